@@ -1,0 +1,10 @@
+package io.vedette.schema;
+
+import io.vedette.schema.result.DeadLetter;
+
+/**
+ * Input that could not become samples, on its way to the dead letters.
+ *
+ * @param letter what, where and why
+ */
+public record Rejected(DeadLetter letter) implements MetricRecord {}

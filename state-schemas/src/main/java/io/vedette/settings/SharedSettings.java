@@ -1,0 +1,98 @@
+package io.vedette.settings;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Settings the gateway and the jobs must agree on. */
+public final class SharedSettings {
+
+  /** Where Kafka is. */
+  public static final Setting<String> KAFKA_BOOTSTRAP_SERVERS =
+      Setting.ofString(
+          "kafka.bootstrap-servers", "127.0.0.1:9092", "Kafka brokers, host:port, by commas.");
+
+  /** Extra client properties, for TLS and SASL. */
+  public static final Setting<Path> KAFKA_CLIENT_PROPERTIES =
+      Setting.ofOptionalPath(
+          "kafka.client-properties",
+          "Properties file handed to every Kafka client as it is: security.protocol, SASL, TLS. Kept"
+              + " out of logs.");
+
+  /** Remote-write and JSON bodies. */
+  public static final Setting<String> METRICS_TOPIC =
+      Setting.ofString(
+          "topics.metrics",
+          "vedette.metrics",
+          "Metric bodies as they came, keyed by source; the header vedette-format says which format.");
+
+  /** OTLP metrics, from the gateway or straight from a Collector. */
+  public static final Setting<String> OTLP_METRICS_TOPIC =
+      Setting.ofString(
+          "topics.otlp-metrics",
+          "otlp_metrics",
+          "OTLP metrics, otlp_proto or otlp_json, from the gateway or from the Collector's kafka"
+              + " exporter.");
+
+  /** Anomalies. */
+  public static final Setting<String> ANOMALIES_TOPIC =
+      Setting.ofString("topics.anomalies", "vedette.anomalies", "Anomalies, keyed by series.");
+
+  /** Alerts. */
+  public static final Setting<String> ALERTS_TOPIC =
+      Setting.ofString("topics.alerts", "vedette.alerts", "Alerts, keyed by fingerprint.");
+
+  /** Scored points. */
+  public static final Setting<String> SCORES_TOPIC =
+      Setting.ofString(
+          "topics.scores", "vedette.scores", "Every scored point, when scores.publish is on.");
+
+  /** Dead letters. */
+  public static final Setting<String> DEAD_LETTERS_TOPIC =
+      Setting.ofString(
+          "topics.dead-letters", "vedette.dead-letters", "Input that was not processed, and why.");
+
+  /** Size of the largest body, packed. */
+  public static final Setting<Long> MAX_BODY_BYTES =
+      Setting.ofBytes("limits.body-bytes", 4 << 20, "Largest request or Kafka value taken.")
+          .between(1L << 10, 64L << 20);
+
+  /** Size of the largest body, unpacked. */
+  public static final Setting<Long> MAX_UNPACKED_BYTES =
+      Setting.ofBytes(
+              "limits.unpacked-body-bytes", 32 << 20, "Largest body taken after decompression.")
+          .between(1L << 10, 1L << 30);
+
+  /** Labels a series. */
+  public static final Setting<Integer> MAX_LABELS =
+      Setting.ofInt("limits.labels-per-series", 64, "Most labels of a series, its name included.")
+          .between(1, 1024);
+
+  /** Length of a label name. */
+  public static final Setting<Integer> MAX_LABEL_NAME_BYTES =
+      Setting.ofInt("limits.label-name-bytes", 1024, "Longest label name, bytes of UTF-8.")
+          .between(1, 65_535);
+
+  /** Length of a label value. */
+  public static final Setting<Integer> MAX_LABEL_VALUE_BYTES =
+      Setting.ofInt("limits.label-value-bytes", 2048, "Longest label value, bytes of UTF-8.")
+          .between(1, 65_535);
+
+  /** All of them, in the order of the documentation. */
+  public static final List<Setting<?>> ALL =
+      List.of(
+          KAFKA_BOOTSTRAP_SERVERS,
+          KAFKA_CLIENT_PROPERTIES,
+          METRICS_TOPIC,
+          OTLP_METRICS_TOPIC,
+          ANOMALIES_TOPIC,
+          ALERTS_TOPIC,
+          SCORES_TOPIC,
+          DEAD_LETTERS_TOPIC,
+          MAX_BODY_BYTES,
+          MAX_UNPACKED_BYTES,
+          MAX_LABELS,
+          MAX_LABEL_NAME_BYTES,
+          MAX_LABEL_VALUE_BYTES);
+
+  private SharedSettings() {}
+}

@@ -1,0 +1,99 @@
+package io.vedette.serializers;
+
+import io.vedette.schema.MetricRecord;
+import io.vedette.schema.Rejected;
+import io.vedette.schema.Sample;
+import io.vedette.schema.result.DeadLetter;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.formats.avro.typeutils.AvroSerializer;
+
+/** One byte for which of the two it is, then the record by its own serializer. Never in state. */
+public final class MetricRecordSerializer extends TypeSerializerSingleton<MetricRecord> {
+
+  /** The one instance. */
+  public static final MetricRecordSerializer INSTANCE = new MetricRecordSerializer();
+
+  private static final long serialVersionUID = 1L;
+  private static final int SAMPLE = 0;
+  private static final int REJECTED = 1;
+
+  private final TypeSerializer<DeadLetter> letters = new AvroSerializer<>(DeadLetter.class);
+
+  @Override
+  public boolean isImmutableType() {
+    return false;
+  }
+
+  @Override
+  public MetricRecord createInstance() {
+    return new Sample();
+  }
+
+  @Override
+  public MetricRecord copy(MetricRecord from) {
+    return from instanceof Sample sample ? sample.copy() : from;
+  }
+
+  @Override
+  public MetricRecord copy(MetricRecord from, MetricRecord reuse) {
+    return from instanceof Sample sample && reuse instanceof Sample target
+        ? SampleSerializer.INSTANCE.copy(sample, target)
+        : copy(from);
+  }
+
+  @Override
+  public int getLength() {
+    return -1;
+  }
+
+  @Override
+  public void serialize(MetricRecord record, DataOutputView target) throws IOException {
+    if (record instanceof Sample sample) {
+      target.writeByte(SAMPLE);
+      SampleSerializer.INSTANCE.serialize(sample, target);
+    } else {
+      target.writeByte(REJECTED);
+      letters.serialize(((Rejected) record).letter(), target);
+    }
+  }
+
+  @Override
+  public MetricRecord deserialize(DataInputView source) throws IOException {
+    return deserialize(new Sample(), source);
+  }
+
+  @Override
+  public MetricRecord deserialize(MetricRecord reuse, DataInputView source) throws IOException {
+    return switch (source.readByte()) {
+      case SAMPLE ->
+          SampleSerializer.INSTANCE.deserialize(
+              reuse instanceof Sample sample ? sample : new Sample(), source);
+      case REJECTED -> new Rejected(letters.deserialize(source));
+      default -> throw new IOException("neither a sample nor a rejection");
+    };
+  }
+
+  @Override
+  public void copy(DataInputView source, DataOutputView target) throws IOException {
+    serialize(deserialize(source), target);
+  }
+
+  @Override
+  public TypeSerializerSnapshot<MetricRecord> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** What a checkpoint remembers of this serializer. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<MetricRecord> {
+    /** For Flink. */
+    public Snapshot() {
+      super(() -> INSTANCE);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.vedette.serializers;
+
+import io.vedette.schema.MetricRecord;
+import io.vedette.schema.Sample;
+import io.vedette.schema.result.Alert;
+import io.vedette.schema.result.Anomaly;
+import io.vedette.schema.result.DeadLetter;
+import io.vedette.schema.result.ScoredPoint;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+
+/** The type information of every record that travels between operators. */
+public final class VedetteTypes {
+
+  /** A sample or a rejection. */
+  public static final TypeInformation<MetricRecord> METRIC_RECORD =
+      new SerializerTypeInfo<>(MetricRecord.class, MetricRecordSerializer.INSTANCE);
+
+  /** A sample. */
+  public static final TypeInformation<Sample> SAMPLE =
+      new SerializerTypeInfo<>(Sample.class, SampleSerializer.INSTANCE);
+
+  /** An anomaly. */
+  public static final TypeInformation<Anomaly> ANOMALY = new AvroTypeInfo<>(Anomaly.class);
+
+  /** An alert. */
+  public static final TypeInformation<Alert> ALERT = new AvroTypeInfo<>(Alert.class);
+
+  /** A scored point. */
+  public static final TypeInformation<ScoredPoint> SCORED_POINT =
+      new AvroTypeInfo<>(ScoredPoint.class);
+
+  /** A dead letter. */
+  public static final TypeInformation<DeadLetter> DEAD_LETTER =
+      new AvroTypeInfo<>(DeadLetter.class);
+
+  private VedetteTypes() {}
+}
