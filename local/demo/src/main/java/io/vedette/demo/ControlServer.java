@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -83,7 +84,7 @@ final class ControlServer implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  private record Answer(int status, byte[] body) {}
+  private record Answer(int status, String body) {}
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
@@ -97,8 +98,9 @@ final class ControlServer implements AutoCloseable {
         answer = error(500, "the demo shop failed; its log says why");
       }
       exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(answer.status(), answer.body().length);
-      exchange.getResponseBody().write(answer.body());
+      byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(answer.status(), body.length);
+      exchange.getResponseBody().write(body);
     }
   }
 
@@ -161,7 +163,7 @@ final class ControlServer implements AutoCloseable {
     return faults.stream().map(FaultView::of).toList();
   }
 
-  private static Answer ok(byte[] body) {
+  private static Answer ok(String body) {
     return new Answer(200, body);
   }
 

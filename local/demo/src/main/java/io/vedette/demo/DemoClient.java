@@ -42,12 +42,12 @@ public final class DemoClient {
 
   /** Begins a fault now. */
   public FaultView inject(String kind, String service, Duration lasting, OptionalDouble magnitude) {
-    byte[] wish = FaultJson.write(kind, service, lasting, magnitude);
+    String wish = FaultJson.write(kind, service, lasting, magnitude);
     return FaultJson.readFault(
         send(
             request("/faults")
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(wish))));
+                .POST(HttpRequest.BodyPublishers.ofString(wish))));
   }
 
   /** What goes on and what comes next. */

@@ -71,7 +71,7 @@ final class FaultEffects {
     for (Fault fault : faults) {
       long elapsed = timeMs - fault.begin().toEpochMilli();
       if (elapsed >= 0 && timeMs < fault.settles().toEpochMilli()) {
-        effects.add(fault, elapsed, timeMs - fault.end().toEpochMilli());
+        effects.add(fault, (double) elapsed, (double) (timeMs - fault.end().toEpochMilli()));
       }
     }
     return effects;

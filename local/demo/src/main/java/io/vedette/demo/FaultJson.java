@@ -30,35 +30,35 @@ final class FaultJson {
   /** What someone asks for. */
   record Wish(FaultKind kind, String service, Duration lasting, double magnitude) {}
 
-  static byte[] write(FaultView fault) {
-    return bytes(node(fault));
+  static String write(FaultView fault) {
+    return node(fault).toString();
   }
 
-  static byte[] write(FaultView.Faults faults) {
+  static String write(FaultView.Faults faults) {
     ObjectNode object = JSON.createObjectNode().put("now", faults.now().toString());
     object.set("active", array(faults.active()));
     object.set("upcoming", array(faults.upcoming()));
-    return bytes(object);
+    return object.toString();
   }
 
-  static byte[] writeEnded(List<FaultView> ended) {
+  static String writeEnded(List<FaultView> ended) {
     ObjectNode object = JSON.createObjectNode();
     object.set("ended", array(ended));
-    return bytes(object);
+    return object.toString();
   }
 
-  static byte[] writeError(String message) {
-    return bytes(JSON.createObjectNode().put("error", message));
+  static String writeError(String message) {
+    return JSON.createObjectNode().put("error", message).toString();
   }
 
-  static byte[] write(String kind, String service, Duration lasting, OptionalDouble magnitude) {
+  static String write(String kind, String service, Duration lasting, OptionalDouble magnitude) {
     ObjectNode object =
         JSON.createObjectNode()
             .put("kind", kind)
             .put("service", service)
             .put("duration", DurationText.print(lasting));
     magnitude.ifPresent(size -> object.put("magnitude", size));
-    return bytes(object);
+    return object.toString();
   }
 
   private static ArrayNode array(List<FaultView> faults) {
@@ -76,10 +76,6 @@ final class FaultJson {
         .put("end", fault.end().toString())
         .put("magnitude", fault.magnitude())
         .put("metric", fault.metric());
-  }
-
-  private static byte[] bytes(ObjectNode object) {
-    return object.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /**

@@ -47,7 +47,17 @@ final class PushLoop {
   private volatile PushCounts counts = new PushCounts(0, 0, 0, 0, 0);
 
   /** A body that was made, and the first tick that is not in it. */
-  private record Attempt(byte[] body, long ticks, long end) {}
+  private static final class Attempt {
+    private final byte[] body;
+    private final long ticks;
+    private final long end;
+
+    Attempt(byte[] body, long ticks, long end) {
+      this.body = body;
+      this.ticks = ticks;
+      this.end = end;
+    }
+  }
 
   PushLoop(
       ShopModel model,
@@ -80,7 +90,7 @@ final class PushLoop {
     dropArrears(newest);
     while (nextTick <= newest) {
       Attempt current = attempt == null ? prepare(newest) : attempt;
-      Pusher.Outcome outcome = pusher.push(current.body());
+      Pusher.Outcome outcome = pusher.push(current.body);
       if (outcome instanceof Pusher.Busy busy) {
         attempt = current;
         return pause(busy, newest);
@@ -157,17 +167,17 @@ final class PushLoop {
   private void settle(Attempt done, Pusher.Outcome outcome) {
     boolean refused = outcome instanceof Pusher.Refused;
     if (outcome instanceof Pusher.Refused why) {
-      LOG.warn("the gateway refused {} ticks: {}", done.ticks(), why.reason());
+      LOG.warn("the gateway refused {} ticks: {}", done.ticks, why.reason());
     } else if (failures > 0) {
       LOG.info("the gateway takes metrics again after {} failed attempts", failures);
     }
     failures = 0;
     attempt = null;
-    nextTick = done.end();
+    nextTick = done.end;
     counts =
         new PushCounts(
-            counts.pushed() + (refused ? 0 : done.ticks()),
-            counts.refused() + (refused ? done.ticks() : 0),
+            counts.pushed() + (refused ? 0 : done.ticks),
+            counts.refused() + (refused ? done.ticks : 0),
             counts.dropped(),
             0,
             counts.retries());

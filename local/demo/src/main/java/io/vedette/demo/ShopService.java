@@ -8,7 +8,7 @@ import java.util.List;
  * @param name value of the label {@code service}
  * @param role what it is
  * @param instances number of instances, at least 1
- * @param port port of each instance, part of the label {@code instance}
+ * @param port where each instance listens; stands in its address
  * @param p50Seconds its own part of the median latency at night, without the services it calls
  * @param p99Seconds its own part of the 99th percentile of latency at night
  * @param errorRatio share of requests that fail by its own doing
