@@ -62,7 +62,9 @@ final class FaultBook {
   /** Faults going on now, oldest first. */
   synchronized List<Fault> active() {
     Instant now = clock.instant();
-    return felt(now, now.plusMillis(1)).stream().filter(fault -> fault.isActiveAt(now)).toList();
+    return felt(now, now.plusMillis(1)).stream()
+        .filter(fault -> fault.isActiveAt(now) && isUntouched(fault))
+        .toList();
   }
 
   /** The next faults of the schedule. */
@@ -102,8 +104,8 @@ final class FaultBook {
         .toList();
   }
 
-  private boolean isUntouched(Fault planned) {
-    return endedEarly.stream().noneMatch(ended -> ended.id().equals(planned.id()));
+  private boolean isUntouched(Fault fault) {
+    return endedEarly.stream().noneMatch(ended -> ended.id().equals(fault.id()));
   }
 
   /** Lets go of faults that nothing at or after a time shows. */

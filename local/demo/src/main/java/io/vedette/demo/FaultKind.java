@@ -16,7 +16,7 @@ public enum FaultKind {
   MEMORY_LEAK(
       "memory-leak",
       ShopMetric.MEMORY,
-      0.25,
+      0.3,
       0.01,
       5,
       "growth a minute, as a share of the ordinary memory"),

@@ -15,7 +15,7 @@ public enum ShopMetric {
   /** CPU in use. */
   CPU("shop_cpu_usage_ratio", "0 to 1", 0.04, 0.01),
   /** Memory in use. */
-  MEMORY("shop_memory_usage_bytes", "bytes", 0.005, 0.002),
+  MEMORY("shop_memory_usage_bytes", "bytes", 0.004, 0.001),
   /** Connections or worker threads in use. */
   POOL("shop_pool_usage_ratio", "0 to 1", 0.04, 0.01),
   /** Messages waiting for consumers. */

@@ -18,7 +18,7 @@ final class ShopState {
   static final double ENTRANCE_RATE = 200;
 
   /** Share of the pool in use at the daily peak. */
-  static final double POOL_AT_PEAK = 0.4;
+  static final double POOL_AT_PEAK = 0.25;
 
   private static final double LATENCY_DAMPING = 0.7;
   private static final double ERROR_DAMPING = 0.6;
@@ -170,6 +170,6 @@ final class ShopState {
   }
 
   private static double saturation(double utilisation) {
-    return Math.min(SATURATION_LIMIT, 1 + 0.5 * utilisation * utilisation * utilisation);
+    return Math.min(SATURATION_LIMIT, 1 + 0.15 * utilisation * utilisation * utilisation);
   }
 }

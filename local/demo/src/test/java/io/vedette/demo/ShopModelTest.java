@@ -48,7 +48,7 @@ class ShopModelTest {
     assertThat(values[shop.position("orders-db", 0, ShopMetric.REQUESTS)])
         .isCloseTo(48, within(6.0));
     assertThat(values[shop.position("payment", 1, ShopMetric.LATENCY_P50)])
-        .isCloseTo(0.18, within(0.03));
+        .isCloseTo(0.138, within(0.02));
   }
 
   @Test
