@@ -32,10 +32,11 @@ public final class GeneratedPage {
 
   /** The folder of the repository, from wherever in it the tests run. */
   public static Path root() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.exists(folder.resolve("state-schemas/pom.xml"))) {
-      folder = folder.getParent();
+    for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+      if (Files.exists(folder.resolve("state-schemas/pom.xml"))) {
+        return folder;
+      }
     }
-    return folder;
+    throw new IllegalStateException("not within the repository: " + Path.of("").toAbsolutePath());
   }
 }
