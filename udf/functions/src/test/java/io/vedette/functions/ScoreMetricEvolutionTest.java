@@ -96,7 +96,7 @@ class ScoreMetricEvolutionTest {
     Alert resolved = scorer.alerts().get(0);
     assertThat(resolved.getStatus()).isEqualTo(AlertStatus.RESOLVED);
     assertThat(resolved.getName()).isEqualTo("MetricBelowBand");
-    assertThat(resolved.getId()).isEqualTo("e01b80178967c47d-" + SnapshotStory.at(5));
+    assertThat(resolved.getId()).isEqualTo("eba4be419d397840-" + SnapshotStory.at(5));
     assertThat(resolved.getService()).isEqualTo("cart");
 
     long counter = SnapshotStory.COUNTER.labels().hash();

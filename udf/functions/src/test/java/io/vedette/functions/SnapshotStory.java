@@ -7,17 +7,10 @@ import io.vedette.schema.Labels;
 import io.vedette.schema.MetricKind;
 import io.vedette.schema.Sample;
 import io.vedette.schema.Series;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.apache.flink.streaming.util.OperatorSnapshotUtil;
 
 /**
- * The samples behind {@code src/test/resources/snapshots/score-metric-*.snapshot}, and the program
- * that wrote the files: one a release, named after it.
- *
- * <p>A file that is committed is never written again: it stands for the checkpoints that users of
- * that release have. {@link #main} therefore refuses to. When a release changes the state, give it
- * a file of its own and leave the older ones, and their tests, as they are.
+ * The samples behind {@code src/test/resources/snapshots/score-metric-*.snapshot}, see {@link
+ * SnapshotWriterTest}.
  */
 final class SnapshotStory {
 
@@ -57,18 +50,5 @@ final class SnapshotStory {
 
   static long at(int sample) {
     return BEGINNING + sample * INTERVAL;
-  }
-
-  /** Writes the snapshot of a new release to the file named by the one argument. */
-  public static void main(String[] arguments) throws Exception {
-    Path file = Path.of(arguments[0]);
-    if (Files.exists(file)) {
-      throw new IllegalArgumentException(
-          file + " exists: a released snapshot is never written again, name a new one");
-    }
-    try (ScorerHarness scorer = ScorerHarness.start(OPTIONS)) {
-      tell(scorer);
-      OperatorSnapshotUtil.writeStateHandle(scorer.snapshot(), file.toString());
-    }
   }
 }
