@@ -36,6 +36,13 @@ class StateSerializersTest {
   }
 
   @Test
+  void scoreStateTakes113Bytes() throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(256);
+    new ScoreStateSerializer().serialize(busy(), out);
+    assertThat(out.length()).as("say the new size in ScoreMetric and ScoreState").isEqualTo(113);
+  }
+
+  @Test
   void copyOfAScoreStateDoesNotChangeWithTheOriginal() {
     ScoreState state = busy();
     ScoreStateRecord before = state.toStored();
