@@ -108,7 +108,9 @@ final class MetricFilesReader implements SourceReader<MetricRecord, FilesSplit> 
   private RecordReader open(MetricFile metrics) throws IOException {
     Path path = Path.of(metrics.path());
     InputStream counted = new CountedInput(Files.newInputStream(path), tally);
-    return new CsvRecordReader(metrics, MetricFiles.open(path, counted), limits, announcer);
+    return metrics.layout().isCsv()
+        ? new CsvRecordReader(metrics, MetricFiles.open(path, counted), limits, announcer)
+        : new RemoteWriteRecordReader(metrics, counted, limits, announcer);
   }
 
   private static void skip(RecordReader reader, long records) throws IOException {

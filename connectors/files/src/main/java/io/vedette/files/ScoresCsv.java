@@ -119,7 +119,7 @@ public final class ScoresCsv implements Sink<ScoredPoint> {
       if (endOfInput) {
         file.complete();
       } else {
-        file.out().flush();
+        file.flush();
       }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that is there whole or not at all. It grows under its name with {@value #SUFFIX} behind
@@ -22,17 +23,21 @@ final class WholeFile implements AutoCloseable {
 
   private final Path path;
   private final Path partial;
+  private final Path behind;
   private final OutputStream out;
+  private @Nullable OutputStream outBehind;
 
   /** Begins a file; its folder is made when it is not there. */
   WholeFile(Path path) throws IOException {
     this.path = path;
     this.partial = path.resolveSibling(path.getFileName() + SUFFIX);
+    this.behind = path.resolveSibling(path.getFileName() + ".behind" + SUFFIX);
     Path folder = path.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);
     }
     Files.deleteIfExists(path);
+    Files.deleteIfExists(behind);
     this.out = new BufferedOutputStream(Files.newOutputStream(partial), BUFFER);
   }
 
@@ -41,8 +46,30 @@ final class WholeFile implements AutoCloseable {
     return out;
   }
 
+  /** To write what stands behind all that is written to {@link #out()}. */
+  OutputStream outBehind() throws IOException {
+    if (outBehind == null) {
+      outBehind = new BufferedOutputStream(Files.newOutputStream(behind), BUFFER);
+    }
+    return outBehind;
+  }
+
+  /** Hands what was written to the operating system. */
+  void flush() throws IOException {
+    out.flush();
+    if (outBehind != null) {
+      outBehind.flush();
+    }
+  }
+
   /** Everything is written: gives the file its name. */
   void complete() throws IOException {
+    if (outBehind != null) {
+      outBehind.close();
+      Files.copy(behind, out);
+      Files.delete(behind);
+      outBehind = null;
+    }
     out.close();
     try {
       Files.move(partial, path, StandardCopyOption.ATOMIC_MOVE);
@@ -54,6 +81,9 @@ final class WholeFile implements AutoCloseable {
   /** Leaves what is not whole under its other name, for whoever looks for the cause. */
   @Override
   public void close() throws IOException {
+    if (outBehind != null) {
+      outBehind.close();
+    }
     out.close();
   }
 }

@@ -95,13 +95,21 @@ class MetricFilesTest {
         "timestamp,label          | :1: expected a header such as timestamp,value but found: timestamp,label",
         "timestamp,a,a            | :1: the header has two columns named 'a'",
         "timestamp,a,,b           | :1: column 3 has no name",
-        "timestamp,series,value,x | :1: beside timestamp, series and value there is a column 'x', which is not understood",
-        "timestamp,'\"a'          | :1: the header has a quote that is not closed, or text behind a closed one"
+        "timestamp,series,value,x | :1: beside timestamp, series and value there is a column 'x', which is not understood"
       })
   void aHeaderThatCannotBeUsedIsExplained(String header, String message) throws IOException {
     Path file = write("a.csv", header + "\n1,2,3\n");
 
     assertThatThrownBy(() -> only(file)).hasMessage(file + message);
+  }
+
+  @Test
+  void aHeaderWithAQuoteThatIsNotClosedIsRefused() throws IOException {
+    Path file = write("a.csv", "timestamp,\"a\n");
+
+    assertThatThrownBy(() -> only(file))
+        .hasMessage(
+            file + ":1: the header has a quote that is not closed, or text behind a closed one");
   }
 
   @Test
