@@ -46,8 +46,7 @@ final class RemoteWriteRecordReader implements RecordReader {
   private long position;
 
   /** Takes over the stream. */
-  RemoteWriteRecordReader(
-      MetricFile file, InputStream in, FileLimits limits, Announcer announcer) {
+  RemoteWriteRecordReader(MetricFile file, InputStream in, FileLimits limits, Announcer announcer) {
     this.file = file;
     this.in = new BufferedInputStream(in, BUFFER);
     this.maxBodyBytes = limits.maxBodyBytes();
