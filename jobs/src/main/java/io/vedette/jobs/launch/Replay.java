@@ -61,6 +61,8 @@ public final class Replay {
   private static final List<String> RESULTS = List.of(SCORES, ALERTS, ANOMALIES, DEAD_LETTERS);
   private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(200);
 
+  private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(10);
+
   /** A replay runs once and needs nothing but memory; Flink's defaults would keep checkpoints. */
   private static final Map<String, String> CONFIGURATION =
       Map.of(
@@ -155,20 +157,27 @@ public final class Replay {
   private void await(JobClient job, MetricFiles files, ReplayTally tally)
       throws ReplayException, InterruptedException {
     CompletableFuture<?> result = job.getJobExecutionResult();
-    boolean ended = false;
     try {
       while (!isDone(result)) {
         listener.progress(tally.bytesRead(), files.bytes(), tally.points());
       }
-      ended = true;
       listener.progress(tally.bytesRead(), files.bytes(), tally.points());
     } catch (ExecutionException failed) {
-      ended = true;
       throw new ReplayException("the replay failed: " + rootOf(failed), failed);
-    } finally {
-      if (!ended) {
-        job.cancel();
-      }
+    } catch (InterruptedException | RuntimeException abandoned) {
+      cancel(job, abandoned);
+      throw abandoned;
+    }
+  }
+
+  private static void cancel(JobClient job, Exception reason) {
+    try {
+      job.cancel().get(CANCEL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException failed) {
+      reason.addSuppressed(failed);
+    } catch (InterruptedException again) {
+      reason.addSuppressed(again);
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -80,7 +80,7 @@ class ReplayIT {
     List<String> wide = new ArrayList<>();
     List<String> days = daysWithAFault();
     for (int i = 0; i < days.size(); i++) {
-      String value = days.get(i).split(",")[1];
+      String value = days.get(i).split(",", 2)[1];
       wide.add(1414108800 + 300 * i + "," + value + "," + (i % 7 == 0 ? "" : value + "1"));
     }
     wide.add(700, "1414108800,1,1"); // late
