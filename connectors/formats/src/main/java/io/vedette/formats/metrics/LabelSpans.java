@@ -86,8 +86,7 @@ final class LabelSpans implements SeriesRef {
     // Series of a body resemble their neighbours: a text that stands in the same place again was
     // checked and hashed already.
     int i = count;
-    boolean sameName =
-        i < filled && isSame(this.nameAt[i], this.nameLength[i], nameAt, nameLength);
+    boolean sameName = i < filled && isSame(this.nameAt[i], this.nameLength[i], nameAt, nameLength);
     boolean sameValue =
         i < filled && isSame(this.valueAt[i], this.valueLength[i], valueAt, valueLength);
     if ((!sameName && !Utf8.isValid(body, nameAt, nameLength))
