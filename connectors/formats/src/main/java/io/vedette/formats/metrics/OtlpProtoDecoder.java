@@ -39,6 +39,7 @@ final class OtlpProtoDecoder implements MetricDecoder {
 
   private byte[] body = new byte[0];
   private @Nullable UnreadableBodyException cut;
+  private boolean partIsCut;
   private int dataStart;
   private int dataEnd;
   private int unknownField;
@@ -90,7 +91,8 @@ final class OtlpProtoDecoder implements MetricDecoder {
   private int messageEnd(int end) throws UnreadableBodyException {
     int at = wire.position();
     long announced = wire.readVarint();
-    if (announced >= 0 && announced <= wire.remaining()) {
+    partIsCut = announced < 0 || announced > wire.remaining();
+    if (!partIsCut) {
       return wire.position() + (int) announced;
     }
     if (cut == null) {
@@ -148,7 +150,7 @@ final class OtlpProtoDecoder implements MetricDecoder {
   private void readMetric(int start, int end) throws UnreadableBodyException {
     metric.clear();
     unknownField = 0;
-    UnreadableBodyException damage = cut;
+    UnreadableBodyException damage = partIsCut ? cut : null;
     try {
       readHeader(start, end);
       readData(dataStart, dataEnd);
