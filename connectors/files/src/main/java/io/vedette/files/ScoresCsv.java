@@ -16,10 +16,10 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
  * point, in the order they come.
  *
  * <p>Numbers as {@link Double#toString} of JDK 19 and later: the fewest digits that tell a double
- * from all others; JDK 17's own takes four times as long. Not-a-number is an empty cell, anomaly as
- * 0 or 1, times as the file a series was read from writes them ({@link TimeForm}), RFC 4180 quoting
- * where needed. The file appears whole when the input ends, and not at all when the job fails.
- * Parallelism 1.
+ * from all others; JDK 17's own is slower, and at times longer. Not-a-number is an empty cell,
+ * anomaly as 0 or 1, times as the file a series was read from writes them ({@link TimeForm}), RFC
+ * 4180 quoting where needed. The file appears whole when the input ends, and not at all when the
+ * job fails. Parallelism 1.
  */
 public final class ScoresCsv implements Sink<ScoredPoint> {
 
