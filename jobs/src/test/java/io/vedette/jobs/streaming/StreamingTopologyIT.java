@@ -22,10 +22,12 @@ import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole graph on a cluster in this JVM. */
+@Timeout(120)
 class StreamingTopologyIT {
 
   @RegisterExtension
@@ -91,7 +93,7 @@ class StreamingTopologyIT {
     StreamExecutionEnvironment before = environment(1, Map.of());
     StreamingTopology.build(before, sources(source), outcome.sinks(), SETTINGS);
     JobClient job = before.executeAsync();
-    hold.reached().get(60, TimeUnit.SECONDS);
+    hold.settled().get(60, TimeUnit.SECONDS);
     String savepoint =
         job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
             .get(60, TimeUnit.SECONDS);

@@ -41,18 +41,22 @@ public final class ScriptedSource
 
   /** Where the first reader waits, and what then happens. Shared with it through this JVM. */
   public static final class Hold {
-    private final CompletableFuture<Void> reached = new CompletableFuture<>();
+    private final CompletableFuture<Void> settled = new CompletableFuture<>();
     private final CompletableFuture<Void> released = new CompletableFuture<>();
     private final boolean failsOnceAfterCheckpoint;
+    private volatile boolean reached;
     private volatile boolean failed;
 
     private Hold(boolean failsOnceAfterCheckpoint) {
       this.failsOnceAfterCheckpoint = failsOnceAfterCheckpoint;
     }
 
-    /** Complete when the record is reached. */
-    public CompletableFuture<Void> reached() {
-      return reached;
+    /**
+     * Complete when the record is reached and a checkpoint was completed since, so that every task
+     * runs and can be stopped with a savepoint.
+     */
+    public CompletableFuture<Void> settled() {
+      return settled;
     }
 
     /** Whether the failure has happened. */
@@ -77,6 +81,11 @@ public final class ScriptedSource
   /** Records 0 to {@code records - 1}. */
   public static ScriptedSource of(long records, Script script) {
     return new ScriptedSource(records, script, Boundedness.BOUNDED);
+  }
+
+  /** The same, as if it were live or recorded. */
+  public ScriptedSource as(Boundedness boundedness) {
+    return new ScriptedSource(numbers.getTo() + 1, script, boundedness);
   }
 
   /** The same, holding before a record until the job is stopped. */
@@ -152,7 +161,7 @@ public final class ScriptedSource
     @Override
     public InputStatus pollNext(ReaderOutput<MetricRecord> output) {
       if (next == holdAt && !hold.released.isDone()) {
-        hold.reached.complete(null);
+        hold.reached = true;
         return InputStatus.NOTHING_AVAILABLE;
       }
       if (next == failAt && !hold.failed) {
@@ -169,8 +178,11 @@ public final class ScriptedSource
 
     @Override
     public void notifyCheckpointComplete(long checkpoint) {
-      if (hold.failsOnceAfterCheckpoint && hold.reached.isDone()) {
-        hold.released.complete(null);
+      if (hold.reached) {
+        hold.settled.complete(null);
+        if (hold.failsOnceAfterCheckpoint) {
+          hold.released.complete(null);
+        }
       }
     }
   }

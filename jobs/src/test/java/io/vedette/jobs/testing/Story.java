@@ -9,12 +9,14 @@ import io.vedette.schema.Series;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.DeadLetterReason;
 import java.nio.ByteBuffer;
+import java.util.stream.LongStream;
 
 /**
- * Forty steady gauges, each with five minutes of trouble: record n is the same at every reading.
+ * Forty steady gauges, each with ten minutes of trouble: record n is the same at every reading.
  *
  * <p>Two halves of twenty gauges; a half's samples are interleaved, its records contiguous, so that
- * two readers never share a gauge. Each 97th record is a rejection instead.
+ * two readers never share a gauge. Each 97th record is a rejection instead, but
+ * for those in trouble.
  */
 public final class Story {
 
@@ -41,19 +43,33 @@ public final class Story {
 
   /** Record n. */
   public static MetricRecord record(long n) {
-    if (n % REJECTION_EACH == REJECTION_EACH - 1) {
+    if (isRejection(n)) {
       return new Rejected(letter(n));
     }
-    int half = (int) (n / (RECORDS / 2));
-    int within = (int) (n % (RECORDS / 2));
-    int gauge = half * HALF + within % HALF;
-    int step = within / HALF;
-    return new Sample(series(gauge), BEGINNING + step * MINUTE, value(gauge, step));
+    int gauge = gauge(n);
+    return new Sample(series(gauge), BEGINNING + step(n) * MINUTE, value(gauge, step(n)));
   }
 
   /** Rejections among the records. */
   public static int rejections() {
-    return RECORDS / REJECTION_EACH;
+    return (int) LongStream.range(0, RECORDS).filter(Story::isRejection).count();
+  }
+
+  private static boolean isRejection(long n) {
+    return n % REJECTION_EACH == REJECTION_EACH - 1 && !inTrouble(step(n));
+  }
+
+  private static int gauge(long n) {
+    int half = (int) (n / (RECORDS / 2));
+    return half * HALF + (int) (n % HALF);
+  }
+
+  private static int step(long n) {
+    return (int) (n % (RECORDS / 2)) / HALF;
+  }
+
+  private static boolean inTrouble(int step) {
+    return step >= TROUBLE_BEGINS && step < TROUBLE_ENDS;
   }
 
   private static Series series(int gauge) {
@@ -62,8 +78,7 @@ public final class Story {
   }
 
   private static double value(int gauge, int step) {
-    boolean inTrouble = step >= TROUBLE_BEGINS && step < TROUBLE_ENDS;
-    return inTrouble ? 900 + gauge : 100 + (step * 7 + gauge) % 5;
+    return inTrouble(step) ? 900 + gauge : 100 + (step * 7 + gauge) % 5;
   }
 
   private static DeadLetter letter(long n) {
