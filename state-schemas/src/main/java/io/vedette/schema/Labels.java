@@ -8,7 +8,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A label set, ascending by name, each name once. Immutable.
+ * A label set, ascending by name, each name once. Immutable. Names ascend by code point, which is
+ * the order of their UTF-8 bytes and the one Prometheus sends them in.
  *
  * <p>Kept as one array of name, value, name, value: a series with ten labels costs one object.
  */
@@ -34,7 +35,9 @@ public final class Labels {
   public static Labels of(Map<String, String> labels) {
     String[] pairs = new String[2 * labels.size()];
     int i = 0;
-    for (Map.Entry<String, String> label : new TreeMap<>(labels).entrySet()) {
+    Map<String, String> sorted = new TreeMap<>(Labels::compareNames);
+    sorted.putAll(labels);
+    for (Map.Entry<String, String> label : sorted.entrySet()) {
       pairs[i++] = label.getKey();
       pairs[i++] = label.getValue();
     }
@@ -48,8 +51,8 @@ public final class Labels {
           "labels come as name, value, name, value; got " + pairs.length + " strings");
     }
     for (int i = 2; i < pairs.length; i += 2) {
-      if (pairs[i - 2].compareTo(pairs[i]) >= 0) {
-        Map<String, String> sorted = new TreeMap<>();
+      if (compareNames(pairs[i - 2], pairs[i]) >= 0) {
+        Map<String, String> sorted = new TreeMap<>(Labels::compareNames);
         for (int j = 0; j < pairs.length; j += 2) {
           sorted.put(pairs[j], pairs[j + 1]);
         }
@@ -57,6 +60,24 @@ public final class Labels {
       }
     }
     return new Labels(pairs.clone());
+  }
+
+  /**
+   * By code point. {@link String#compareTo} goes by UTF-16 unit and puts the surrogates of
+   * characters beyond U+FFFF before U+E000 to U+FFFF.
+   */
+  private static int compareNames(String a, String b) {
+    int length = Math.min(a.length(), b.length());
+    for (int i = 0; i < length; i++) {
+      char x = a.charAt(i);
+      char y = b.charAt(i);
+      if (x != y) {
+        boolean oneIsSurrogate = Character.isSurrogate(x) != Character.isSurrogate(y);
+        boolean bothBeyondSurrogates = Math.min(x, y) >= Character.MIN_SURROGATE;
+        return oneIsSurrogate && bothBeyondSurrogates ? y - x : x - y;
+      }
+    }
+    return a.length() - b.length();
   }
 
   /** Number of labels. */

@@ -217,7 +217,7 @@ public final class Setting<T> {
       value = parser.apply(text.strip());
     } catch (IllegalArgumentException notOfThisType) {
       throw new IllegalArgumentException(
-          key + " = " + shown(text) + ": must be a " + type, notOfThisType);
+          key + " = " + shown(text) + ": not of type " + type, notOfThisType);
     }
     if (check != null && !check.holds().test(value)) {
       throw new IllegalArgumentException(key + " = " + shown(text) + ": must " + check.says());

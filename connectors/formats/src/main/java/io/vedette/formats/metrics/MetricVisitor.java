@@ -27,4 +27,10 @@ public interface MetricVisitor {
    * @param samples samples lost by it, at least 1
    */
   void rejected(DeadLetterReason reason, String message, int samples);
+
+  /**
+   * A native histogram of remote write was taken. Its count and its sum are told as samples of the
+   * series {@code <name>_count} and {@code <name>_sum}; this only counts it.
+   */
+  default void histogram() {}
 }

@@ -1,0 +1,287 @@
+package io.vedette.formats.metrics;
+
+import io.vedette.schema.Sample;
+import io.vedette.schema.result.DeadLetterReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What remote write 1.0 and 2.0 have in common: a snappy block of a message with a list of series,
+ * each with labels, samples and native histograms.
+ *
+ * <p>Every series message is walked twice, since its fields may stand in any order: first for
+ * labels and counts, then for samples. A native histogram becomes a sample of {@code <name>_count}
+ * and one of {@code <name>_sum}; its buckets and all exemplars are passed over.
+ *
+ * <p>Cost: linear in the body; no allocation per series or sample.
+ */
+abstract class RemoteWriteDecoder implements MetricDecoder {
+
+  private static final int SAMPLES = WireReader.tag(2, WireReader.LENGTH);
+  private static final int SAMPLE_VALUE = WireReader.tag(1, WireReader.FIXED64);
+  private static final int SAMPLE_TIMESTAMP = WireReader.tag(2, WireReader.VARINT);
+
+  private static final int HISTOGRAM_COUNT = WireReader.tag(1, WireReader.VARINT);
+  private static final int HISTOGRAM_FLOAT_COUNT = WireReader.tag(2, WireReader.FIXED64);
+  private static final int HISTOGRAM_SUM = WireReader.tag(3, WireReader.FIXED64);
+  private static final int HISTOGRAM_RESET_HINT = WireReader.tag(14, WireReader.VARINT);
+  private static final int HISTOGRAM_TIMESTAMP = WireReader.tag(15, WireReader.VARINT);
+  private static final long RESET_HINT_GAUGE = 3;
+
+  /** Labels of the series at hand. */
+  final LabelSpans labels;
+
+  /** Walks the body. */
+  final WireReader wire = new WireReader();
+
+  private final SnappyBlock snappy;
+  private final Refusals refusals = new Refusals();
+  private final int seriesTag;
+  private final int histogramsTag;
+
+  private int stop;
+  private @Nullable UnreadableBodyException damage;
+
+  private double histogramCount;
+  private double histogramSum;
+  private long histogramTimestamp;
+  private boolean histogramIsGauge;
+
+  RemoteWriteDecoder(DecoderLimits limits, int seriesField, int histogramsField) {
+    labels = new LabelSpans(limits);
+    snappy = new SnappyBlock(limits.maxUnpackedBytes());
+    seriesTag = WireReader.tag(seriesField, WireReader.LENGTH);
+    histogramsTag = WireReader.tag(histogramsField, WireReader.LENGTH);
+  }
+
+  /**
+   * Looks over a body for what must be known before its series. Damage is left to be met again
+   * where it stands among the series.
+   */
+  abstract void begin(byte[] body, int length) throws UnreadableBodyException;
+
+  /** Whether a field of a series message, not samples or histograms, tells of its identity. */
+  abstract boolean isLabelField(int tag);
+
+  /** A series begins. */
+  void beginSeries() {}
+
+  /** The fields of a series were read; a flaw found now goes to the labels. */
+  void endSeries() {}
+
+  /** Reads a field of a series message that is not samples or histograms. */
+  abstract void readSeriesField(int tag) throws UnreadableBodyException;
+
+  @Override
+  public final void decode(byte[] body, int offset, int length, MetricVisitor visitor)
+      throws UnreadableBodyException {
+    int unpacked = snappy.unpack(body, offset, length);
+    refusals.begin(visitor);
+    try {
+      begin(snappy.buffer(), unpacked);
+      decodeSeries(snappy.buffer(), unpacked, visitor);
+    } catch (UnreadableBodyException unreadable) {
+      refusals.end();
+      throw unreadable;
+    }
+    refusals.end();
+  }
+
+  private void decodeSeries(byte[] body, int length, MetricVisitor visitor)
+      throws UnreadableBodyException {
+    int index = 0;
+    int next = 0;
+    while (next < length) {
+      wire.reset(body, next, length);
+      int tag = wire.readTag();
+      if (tag != seriesTag) {
+        wire.skip(tag);
+        next = wire.position();
+        continue;
+      }
+      int at = wire.position();
+      long announced = wire.readVarint();
+      damage = null;
+      stop = length;
+      if (announced >= 0 && announced <= wire.remaining()) {
+        stop = wire.position() + (int) announced;
+      } else {
+        damage =
+            WireReader.malformed(
+                "timeseries["
+                    + index
+                    + "] of "
+                    + Long.toUnsignedString(announced)
+                    + " bytes is cut off after "
+                    + wire.remaining(),
+                at);
+      }
+      next = stop;
+      decodeOneSeries(index++, body, wire.position(), visitor);
+    }
+  }
+
+  private void decodeOneSeries(int index, byte[] body, int start, MetricVisitor visitor)
+      throws UnreadableBodyException {
+    labels.clear();
+    beginSeries();
+    wire.reset(body, start, stop);
+    int samples = 0;
+    int histograms = 0;
+    int at = start;
+    int tag = 0;
+    try {
+      while (wire.hasMore()) {
+        at = wire.position();
+        tag = wire.readTag();
+        if (tag == SAMPLES) {
+          wire.skipLength();
+          samples++;
+        } else if (tag == histogramsTag) {
+          wire.skipLength();
+          histograms++;
+        } else {
+          readSeriesField(tag);
+        }
+      }
+    } catch (UnreadableBodyException damaged) {
+      damagedAt(at, index, damaged);
+      if (isLabelField(tag)) {
+        // Whose samples these are is not known any more.
+        throw damaged;
+      }
+    }
+    endSeries();
+    if (!labels.seal()) {
+      refusals.refuse(
+          labels.flaw(),
+          samples + histograms,
+          () -> "timeseries[" + index + "] " + labels.explanation());
+    } else {
+      if (samples > 0) {
+        visitor.series(labels);
+        passSamples(index, body, start, visitor);
+      }
+      if (histograms > 0) {
+        passHistograms(index, body, start, visitor);
+      }
+    }
+    if (damage != null) {
+      throw damage;
+    }
+  }
+
+  /** Ends the series at a field that cannot be read; what stands before it still counts. */
+  private void damagedAt(int at, int index, UnreadableBodyException cause) {
+    stop = at;
+    if (damage == null) {
+      damage =
+          new UnreadableBodyException(
+              DeadLetterReason.MALFORMED,
+              "timeseries[" + index + "]: " + cause.getMessage(),
+              cause);
+    }
+  }
+
+  private void passSamples(int index, byte[] body, int start, MetricVisitor visitor) {
+    wire.reset(body, start, stop);
+    int at = start;
+    try {
+      while (wire.hasMore()) {
+        at = wire.position();
+        int tag = wire.readTag();
+        if (tag != SAMPLES) {
+          wire.skip(tag);
+          continue;
+        }
+        int length = wire.readLength();
+        int outer = wire.enter(wire.position() + length);
+        double value = 0;
+        long timestamp = 0;
+        while (wire.hasMore()) {
+          int field = wire.readTag();
+          if (field == SAMPLE_VALUE) {
+            value = wire.readDouble();
+          } else if (field == SAMPLE_TIMESTAMP) {
+            timestamp = wire.readVarint();
+          } else {
+            wire.skip(field);
+          }
+        }
+        wire.leave(outer);
+        visitor.sample(timestamp, value);
+      }
+    } catch (UnreadableBodyException damaged) {
+      damagedAt(at, index, damaged);
+    }
+  }
+
+  private void passHistograms(int index, byte[] body, int start, MetricVisitor visitor) {
+    passHistograms(index, body, start, visitor, true);
+    passHistograms(index, body, start, visitor, false);
+  }
+
+  private void passHistograms(
+      int index, byte[] body, int start, MetricVisitor visitor, boolean counts) {
+    wire.reset(body, start, stop);
+    int at = start;
+    boolean begun = false;
+    try {
+      while (wire.hasMore()) {
+        at = wire.position();
+        int tag = wire.readTag();
+        if (tag != histogramsTag) {
+          wire.skip(tag);
+          continue;
+        }
+        readHistogram();
+        if (!begun) {
+          begun = true;
+          labels.derive(
+              counts ? "_count" : "_sum",
+              histogramIsGauge ? PrometheusType.GAUGE_HISTOGRAM : PrometheusType.HISTOGRAM);
+          visitor.series(labels);
+        }
+        if (counts) {
+          visitor.histogram();
+        }
+        visitor.sample(histogramTimestamp, counts ? histogramCount : histogramSum);
+      }
+    } catch (UnreadableBodyException damaged) {
+      damagedAt(at, index, damaged);
+    }
+  }
+
+  private void readHistogram() throws UnreadableBodyException {
+    int length = wire.readLength();
+    int outer = wire.enter(wire.position() + length);
+    histogramCount = 0;
+    histogramSum = 0;
+    histogramTimestamp = 0;
+    histogramIsGauge = false;
+    while (wire.hasMore()) {
+      int field = wire.readTag();
+      if (field == HISTOGRAM_COUNT) {
+        histogramCount = unsigned(wire.readVarint());
+      } else if (field == HISTOGRAM_FLOAT_COUNT) {
+        histogramCount = wire.readDouble();
+      } else if (field == HISTOGRAM_SUM) {
+        histogramSum = wire.readDouble();
+      } else if (field == HISTOGRAM_RESET_HINT) {
+        histogramIsGauge = wire.readVarint() == RESET_HINT_GAUGE;
+      } else if (field == HISTOGRAM_TIMESTAMP) {
+        histogramTimestamp = wire.readVarint();
+      } else {
+        wire.skip(field);
+      }
+    }
+    wire.leave(outer);
+    // A native histogram is marked stale in its sum alone; both derived series end with it.
+    if (Double.doubleToRawLongBits(histogramSum) == Sample.STALE_NAN_BITS) {
+      histogramCount = histogramSum;
+    }
+  }
+
+  private static double unsigned(long count) {
+    return count >= 0 ? count : (count >>> 1) * 2.0;
+  }
+}

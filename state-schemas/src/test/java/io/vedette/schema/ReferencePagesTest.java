@@ -1,0 +1,57 @@
+package io.vedette.schema;
+
+import io.vedette.schema.result.Alert;
+import io.vedette.schema.result.Anomaly;
+import io.vedette.schema.result.DeadLetter;
+import io.vedette.schema.result.ScoredPoint;
+import io.vedette.testing.GeneratedPage;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.avro.Schema;
+import org.apache.avro.Schema.Field;
+import org.junit.jupiter.api.Test;
+
+class ReferencePagesTest {
+
+  @Test
+  void resultRecordsAreDocumented() throws IOException {
+    StringBuilder page =
+        new StringBuilder(
+            """
+            # Result records
+
+            Generated from the Avro schemas in state-schemas/src/main/avro/result. On Kafka they are JSON objects with these
+            fields; a null field, and a number JSON cannot hold, is left out.
+            """);
+    for (Schema record :
+        List.of(
+            Anomaly.getClassSchema(),
+            Alert.getClassSchema(),
+            ScoredPoint.getClassSchema(),
+            DeadLetter.getClassSchema())) {
+      page.append("\n## ").append(record.getName()).append("\n\n").append(record.getDoc());
+      page.append("\n\n| field | type | meaning |\n|---|---|---|\n");
+      for (Field field : record.getFields()) {
+        page.append("| `").append(field.name()).append("` | ").append(typeOf(field.schema()));
+        page.append(" | ").append(field.doc()).append(" |\n");
+      }
+    }
+    GeneratedPage.check("records.md", page.toString());
+  }
+
+  private static String typeOf(Schema schema) {
+    return switch (schema.getType()) {
+      case ENUM -> String.join(", ", schema.getEnumSymbols());
+      case MAP -> "map of " + typeOf(schema.getValueType());
+      case BYTES -> "Base64";
+      case UNION ->
+          schema.getTypes().stream()
+                  .filter(branch -> branch.getType() != Schema.Type.NULL)
+                  .map(ReferencePagesTest::typeOf)
+                  .collect(Collectors.joining(" or "))
+              + ", optional";
+      default -> schema.getType().getName();
+    };
+  }
+}

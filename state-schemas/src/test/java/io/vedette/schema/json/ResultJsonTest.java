@@ -1,0 +1,114 @@
+package io.vedette.schema.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vedette.schema.result.Anomaly;
+import io.vedette.schema.result.DeadLetter;
+import io.vedette.schema.result.DeadLetterReason;
+import io.vedette.schema.result.Direction;
+import io.vedette.schema.result.ScoreOutcome;
+import io.vedette.schema.result.ScoredPoint;
+import io.vedette.schema.result.Severity;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ResultJsonTest {
+
+  private static final String ANOMALY =
+      "{\"id\":\"00000000000000ab-1000\",\"seriesId\":\"00000000000000ab\",\"metric\":\"up\","
+          + "\"labels\":{\"job\":\"a \\\"quoted\\\" <b>\"},\"timestamp\":1000,\"value\":0.0,"
+          + "\"expected\":1.0,\"lower\":0.9,\"upper\":1.1,\"score\":0.75,\"direction\":\"BELOW\","
+          + "\"severity\":\"WARNING\",\"detector\":\"ewma\",\"modelVersion\":\"online\"}";
+
+  private static Anomaly anomaly() {
+    return Anomaly.newBuilder()
+        .setId("00000000000000ab-1000")
+        .setSeriesId("00000000000000ab")
+        .setMetric("up")
+        .setLabels(Map.of("job", "a \"quoted\" <b>"))
+        .setTimestamp(1_000)
+        .setValue(0)
+        .setExpected(1)
+        .setLower(0.9)
+        .setUpper(1.1)
+        .setScore(0.75)
+        .setDirection(Direction.BELOW)
+        .setSeverity(Severity.WARNING)
+        .setDetector("ewma")
+        .setModelVersion("online")
+        .build();
+  }
+
+  @Test
+  void writesTheFieldsOfTheSchemaInOrderAndLeavesNullOut() {
+    assertThat(new String(ResultJson.write(anomaly()), StandardCharsets.UTF_8)).isEqualTo(ANOMALY);
+  }
+
+  @Test
+  void readsWhatItWrote() {
+    assertThat(ResultJson.read(ResultJson.write(anomaly()), Anomaly.class)).isEqualTo(anomaly());
+  }
+
+  @Test
+  void leavesOutNumbersJsonCannotHoldAndReadsThemAsNan() {
+    ScoredPoint point =
+        new ScoredPoint(
+            "ab",
+            "up",
+            1L,
+            2.0,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            0.0,
+            false,
+            ScoreOutcome.STALE);
+    byte[] json = ResultJson.write(point);
+    assertThat(new String(json, StandardCharsets.UTF_8)).doesNotContain("expected", "NaN");
+    assertThat(ResultJson.read(json, ScoredPoint.class)).isEqualTo(point);
+  }
+
+  @Test
+  void writesBytesAsBase64AndLeavesTheBufferAsItWas() {
+    DeadLetter letter =
+        new DeadLetter(
+            DeadLetterReason.MALFORMED,
+            "why",
+            "t/0/1",
+            "source",
+            5L,
+            1,
+            ByteBuffer.wrap(new byte[] {0, -1}),
+            2L);
+    assertThat(new String(ResultJson.write(letter), StandardCharsets.UTF_8))
+        .contains("\"payload\":\"AP8=\"")
+        .contains("\"source\":\"source\"");
+    assertThat(letter.getPayload().remaining()).isEqualTo(2);
+    assertThat(ResultJson.read(ResultJson.write(letter), DeadLetter.class)).isEqualTo(letter);
+  }
+
+  @Test
+  void skipsUnknownFields() {
+    byte[] json =
+        ANOMALY.replace("\"id\"", "\"new\":[1,{}],\"id\"").getBytes(StandardCharsets.UTF_8);
+    assertThat(ResultJson.read(json, Anomaly.class)).isEqualTo(anomaly());
+  }
+
+  @Test
+  void saysWhichFieldIsWrong() {
+    assertThatThrownBy(() -> read(ANOMALY.replace("BELOW", "SIDEWAYS")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Anomaly: field direction: 'SIDEWAYS' is none of [ABOVE, BELOW]");
+    assertThatThrownBy(() -> read(ANOMALY.replace("\"metric\"", "\"matric\"")))
+        .hasMessage("Anomaly: field metric is missing");
+    assertThatThrownBy(() -> read("[]")).hasMessageContaining("expected a JSON object");
+    assertThatThrownBy(() -> read("{")).hasMessageContaining("not JSON");
+  }
+
+  private static Anomaly read(String json) {
+    return ResultJson.read(json.getBytes(StandardCharsets.UTF_8), Anomaly.class);
+  }
+}

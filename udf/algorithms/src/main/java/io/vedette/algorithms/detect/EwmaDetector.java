@@ -1,0 +1,129 @@
+package io.vedette.algorithms.detect;
+
+import io.vedette.schema.result.Direction;
+
+/**
+ * Tells values apart that a series, by its recent past, was not expected to take.
+ *
+ * <p>Guarantees: a verdict depends on earlier samples only; a sample out of the band, however far
+ * out, teaches no more than one on the band's edge, and a whole run of them teaches once; a level
+ * that lasts {@code adoptAfter} samples is the normal one from then on, so no alarm is permanent.
+ *
+ * <pre>
+ *   expected = weighted mean                       (bias-corrected, see {@link WeightedMoments})
+ *   half     = max(threshold * standard deviation, minimumDeviation, minimumRelativeDeviation * |expected|)
+ *   band     = expected - half to expected + half  (open on a side that is not watched)
+ *   score    = 1 - 2^(-|value - expected| / half)  (0 as expected, 0.5 on the edge, towards 1 beyond)
+ *   anomaly  = outside the band
+ * </pre>
+ *
+ * <p>Method: exponentially weighted moving mean and variance (West 1979, Finch 2009) with Huber's
+ * winsorised update (1964), the clip set at the band's edge. Samples are equally spaced as far as
+ * this is concerned: alpha is per sample, not per second, so a series that is sampled twice as
+ * often has half the memory in time. That suits scraped metrics, whose interval is constant, and
+ * needs no time at all; after a gap the model goes on where it was.
+ *
+ * <p>Cost: constant time (one square root, one exponential), no allocation but for one small object
+ * when a run out of the band begins. Thread-safe: all state is the caller's.
+ */
+public final class EwmaDetector {
+
+  /** Name of this detector in results. */
+  public static final String NAME = "ewma";
+
+  /** The square of a difference of two values this large is still finite. */
+  private static final double LARGEST_LEARNED = 1e150;
+
+  private static final double LN_2 = Math.log(2);
+
+  private final EwmaParameters parameters;
+
+  /** A detector with these parameters. */
+  public EwmaDetector(EwmaParameters parameters) {
+    this.parameters = parameters;
+  }
+
+  /**
+   * Judges a sample by what is known, then learns from it.
+   *
+   * @param state what is known of the series; changed
+   * @param value the sample, finite
+   * @param verdict filled with the judgement
+   * @throws IllegalArgumentException when the value is NaN or infinite
+   */
+  public void score(EwmaState state, double value, Verdict verdict) {
+    judge(state, value, verdict);
+    learn(state, value);
+  }
+
+  /**
+   * Judges a sample by what is known and learns nothing, as for one that came too late.
+   *
+   * @throws IllegalArgumentException when the value is NaN or infinite
+   */
+  public void judge(EwmaState state, double value, Verdict verdict) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException("only finite values can be scored, got " + value);
+    }
+    describe(state, verdict);
+    if (verdict.isWarmingUp()) {
+      return;
+    }
+    double deviation = value - verdict.expected();
+    boolean above = deviation >= 0;
+    if (isWatched(above)) {
+      double distance = Math.abs(deviation) / halfWidth(state);
+      verdict.setScore(
+          1 - Math.exp(-LN_2 * distance), distance > 1, above ? Direction.ABOVE : Direction.BELOW);
+    } else {
+      verdict.setScore(0, false, above ? Direction.ABOVE : Direction.BELOW);
+    }
+  }
+
+  /** Fills in the present band, for a sample that has no value to score. */
+  public void describe(EwmaState state, Verdict verdict) {
+    if (isWarmingUp(state)) {
+      verdict.clear();
+      return;
+    }
+    double expected = state.mean();
+    double half = halfWidth(state);
+    verdict.setBand(
+        expected,
+        parameters.sides().below() ? expected - half : Double.NEGATIVE_INFINITY,
+        parameters.sides().above() ? expected + half : Double.POSITIVE_INFINITY);
+  }
+
+  private void learn(EwmaState state, double value) {
+    double alpha = parameters.alpha();
+    double learned = Math.max(-LARGEST_LEARNED, Math.min(LARGEST_LEARNED, value));
+    if (isWarmingUp(state)) {
+      state.learnWithin(alpha, learned);
+      return;
+    }
+    // both sides, watched or not: what is far out on the side nobody watches must not widen the
+    // band on the side somebody does
+    double expected = state.mean();
+    double half = halfWidth(state);
+    if (Math.abs(value - expected) / half > 1) {
+      double edge = value > expected ? expected + half : expected - half;
+      state.learnBeyond(alpha, learned, edge, parameters.adoptAfter());
+    } else {
+      state.learnWithin(alpha, learned);
+    }
+  }
+
+  private boolean isWarmingUp(EwmaState state) {
+    return state.samples() < parameters.warmUp();
+  }
+
+  private boolean isWatched(boolean above) {
+    return above ? parameters.sides().above() : parameters.sides().below();
+  }
+
+  private double halfWidth(EwmaState state) {
+    double statistical = parameters.threshold() * state.standardDeviation(parameters.alpha());
+    double relative = parameters.minimumRelativeDeviation() * Math.abs(state.mean());
+    return Math.max(statistical, Math.max(parameters.minimumDeviation(), relative));
+  }
+}

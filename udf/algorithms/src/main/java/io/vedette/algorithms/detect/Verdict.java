@@ -1,0 +1,79 @@
+package io.vedette.algorithms.detect;
+
+import io.vedette.schema.result.Direction;
+
+/**
+ * What a detector says of one sample. Mutable and reused: valid until the next call that fills it.
+ */
+public final class Verdict {
+
+  private boolean warmingUp = true;
+  private double expected = Double.NaN;
+  private double lower = Double.NaN;
+  private double upper = Double.NaN;
+  private double score;
+  private boolean anomaly;
+  private Direction direction = Direction.ABOVE;
+
+  /** Makes this the verdict on nothing: warming up, no band. */
+  public void clear() {
+    warmingUp = true;
+    expected = Double.NaN;
+    lower = Double.NaN;
+    upper = Double.NaN;
+    score = 0;
+    anomaly = false;
+    direction = Direction.ABOVE;
+  }
+
+  void setBand(double expected, double lower, double upper) {
+    this.warmingUp = false;
+    this.expected = expected;
+    this.lower = lower;
+    this.upper = upper;
+    this.score = 0;
+    this.anomaly = false;
+    this.direction = Direction.ABOVE;
+  }
+
+  void setScore(double score, boolean anomaly, Direction direction) {
+    this.score = score;
+    this.anomaly = anomaly;
+    this.direction = direction;
+  }
+
+  /** Whether too little is known for a verdict; then there is no band and the score is 0. */
+  public boolean isWarmingUp() {
+    return warmingUp;
+  }
+
+  /** What was expected, in the unit of the series; NaN while warming up. */
+  public double expected() {
+    return expected;
+  }
+
+  /** Lower end of the band; NaN while warming up, minus infinity when that side is not watched. */
+  public double lower() {
+    return lower;
+  }
+
+  /** Upper end of the band; NaN while warming up, infinity when that side is not watched. */
+  public double upper() {
+    return upper;
+  }
+
+  /** Surprise: 0 as expected, 0.5 at the band's edge, towards 1 beyond. */
+  public double score() {
+    return score;
+  }
+
+  /** Whether the sample lies outside the band. */
+  public boolean isAnomaly() {
+    return anomaly;
+  }
+
+  /** Side of the expected value; ABOVE when the sample is exactly as expected. */
+  public Direction direction() {
+    return direction;
+  }
+}

@@ -1,0 +1,155 @@
+package io.vedette.functions;
+
+import io.vedette.algorithms.detect.EwmaDetector;
+import io.vedette.algorithms.detect.Verdict;
+import io.vedette.schema.Sample;
+import io.vedette.schema.SeriesHash;
+import io.vedette.schema.result.Alert;
+import io.vedette.schema.result.AlertStatus;
+import io.vedette.schema.result.Anomaly;
+import io.vedette.schema.result.DeadLetter;
+import io.vedette.schema.result.DeadLetterReason;
+import io.vedette.schema.result.Direction;
+import io.vedette.schema.result.ScoreOutcome;
+import io.vedette.schema.result.ScoredPoint;
+import io.vedette.schema.result.Severity;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a verdict into the records that say it. Everything here is off the path of an ordinary
+ * sample.
+ */
+final class Findings {
+
+  /** Version of a model that is learned on the spot. */
+  private static final String ONLINE = "online";
+
+  private static final long ALERT_NAME_LABEL = SeriesHash.of("alertname");
+
+  private final List<String> serviceLabels;
+
+  Findings(List<String> serviceLabels) {
+    this.serviceLabels = serviceLabels;
+  }
+
+  Anomaly anomaly(
+      Sample sample, double value, KnownSeries series, Verdict verdict, Severity severity) {
+    String seriesId = SeriesHash.toHex(sample.seriesHash());
+    return Anomaly.newBuilder()
+        .setId(seriesId + "-" + sample.timestamp())
+        .setSeriesId(seriesId)
+        .setMetric(series.metric())
+        .setService(series.firstOf(serviceLabels))
+        .setLabels(series.labels())
+        .setTimestamp(sample.timestamp())
+        .setValue(value)
+        .setExpected(verdict.expected())
+        .setLower(verdict.lower())
+        .setUpper(verdict.upper())
+        .setScore(verdict.score())
+        .setDirection(verdict.direction())
+        .setSeverity(severity)
+        .setDetector(EwmaDetector.NAME)
+        .setModelVersion(ONLINE)
+        .build();
+  }
+
+  Alert firing(Sample sample, double value, KnownSeries series, Verdict verdict, ScoreState state) {
+    String summary = Summaries.firing(series, serviceOf(series), value, state.counter, verdict);
+    return alert(AlertStatus.FIRING, sample, value, series, verdict, state, summary);
+  }
+
+  Alert backInBand(
+      Sample sample, double value, KnownSeries series, Verdict verdict, ScoreState state) {
+    String summary = Summaries.backInBand(series, serviceOf(series), value, state.counter, verdict);
+    return alert(AlertStatus.RESOLVED, sample, value, series, verdict, state, summary);
+  }
+
+  /** The alert of a series that is over for another reason than its values. */
+  Alert over(Sample sample, KnownSeries series, Verdict verdict, ScoreState state, String summary) {
+    return alert(AlertStatus.RESOLVED, sample, Double.NaN, series, verdict, state, summary);
+  }
+
+  private Alert alert(
+      AlertStatus status,
+      Sample sample,
+      double value,
+      KnownSeries series,
+      Verdict verdict,
+      ScoreState state,
+      String summary) {
+    String name = state.direction == Direction.ABOVE ? "MetricAboveBand" : "MetricBelowBand";
+    String fingerprint =
+        SeriesHash.toHex(
+            SeriesHash.fold(sample.seriesHash(), ALERT_NAME_LABEL, SeriesHash.of(name)));
+    return Alert.newBuilder()
+        .setId(fingerprint + "-" + state.startsAt)
+        .setFingerprint(fingerprint)
+        .setStatus(status)
+        .setName(name)
+        .setSeriesId(SeriesHash.toHex(sample.seriesHash()))
+        .setMetric(series.metric())
+        .setService(serviceOf(series))
+        .setLabels(series.labels())
+        .setSeverity(state.severity)
+        .setStartsAt(state.startsAt)
+        .setUpdatedAt(sample.timestamp())
+        .setEndsAt(status == AlertStatus.RESOLVED ? sample.timestamp() : null)
+        .setValue(value)
+        .setExpected(verdict.expected())
+        .setLower(verdict.lower())
+        .setUpper(verdict.upper())
+        .setScore(verdict.score())
+        .setPeakScore(state.peakScore)
+        .setDetector(EwmaDetector.NAME)
+        .setModelVersion(ONLINE)
+        .setSummary(summary)
+        .build();
+  }
+
+  ScoredPoint scoredPoint(
+      Sample sample, double value, KnownSeries series, Verdict verdict, ScoreOutcome outcome) {
+    return ScoredPoint.newBuilder()
+        .setSeriesId(SeriesHash.toHex(sample.seriesHash()))
+        .setSeries(series.selector())
+        .setTimestamp(sample.timestamp())
+        .setValue(value)
+        .setExpected(verdict.expected())
+        .setLower(verdict.lower())
+        .setUpper(verdict.upper())
+        .setScore(verdict.score())
+        .setAnomaly(verdict.isAnomaly())
+        .setOutcome(outcome)
+        .build();
+  }
+
+  DeadLetter late(Sample sample, KnownSeries series, long newest) {
+    byte[] payload =
+        (series.selector() + " " + sample.value() + " @" + sample.timestamp())
+            .getBytes(StandardCharsets.UTF_8);
+    String message =
+        sample.timestamp() == newest
+            ? "a sample of another value is already known at " + newest
+            : "the sample is "
+                + (newest - sample.timestamp())
+                + " ms older than the newest of its series, at "
+                + newest;
+    return DeadLetter.newBuilder()
+        .setReason(DeadLetterReason.LATE)
+        .setMessage(message)
+        .setOrigin(series.selector())
+        .setSource(null)
+        .setTimestamp(sample.timestamp())
+        .setCount(1)
+        .setPayload(ByteBuffer.wrap(payload))
+        .setPayloadSize(payload.length)
+        .build();
+  }
+
+  @Nullable String serviceOf(KnownSeries series) {
+    return series.firstOf(serviceLabels);
+  }
+}

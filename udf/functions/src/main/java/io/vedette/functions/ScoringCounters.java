@@ -1,0 +1,29 @@
+package io.vedette.functions;
+
+import io.vedette.schema.JobMetric;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+
+/** The scorer's own metrics, see {@link JobMetric} for how they balance. */
+final class ScoringCounters {
+
+  final Counter scored;
+  final Counter warmingUp;
+  final Counter stale;
+  final Counter duplicate;
+  final Counter late;
+  final Counter anomalies;
+  final Counter fired;
+  final Counter resolved;
+
+  ScoringCounters(MetricGroup group) {
+    scored = group.counter(JobMetric.SAMPLES_SCORED.id());
+    warmingUp = group.counter(JobMetric.SAMPLES_WARMING_UP.id());
+    stale = group.counter(JobMetric.SAMPLES_STALE.id());
+    duplicate = group.counter(JobMetric.SAMPLES_DUPLICATE.id());
+    late = group.counter(JobMetric.SAMPLES_LATE.id());
+    anomalies = group.counter(JobMetric.ANOMALIES.id());
+    fired = group.counter(JobMetric.ALERTS_FIRED.id());
+    resolved = group.counter(JobMetric.ALERTS_RESOLVED.id());
+  }
+}
