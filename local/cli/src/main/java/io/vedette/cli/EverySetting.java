@@ -1,8 +1,10 @@
 package io.vedette.cli;
 
+import io.vedette.gateway.GatewaySettings;
+import io.vedette.jobs.config.StreamingSettings;
 import io.vedette.settings.Setting;
-import io.vedette.settings.SharedSettings;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Every setting of every part, each once: one settings file serves all commands, so each command
@@ -10,7 +12,11 @@ import java.util.List;
  */
 final class EverySetting {
 
-  static final List<Setting<?>> ALL = List.copyOf(SharedSettings.ALL);
+  static final List<Setting<?>> ALL =
+      Stream.of(StreamingSettings.ALL, GatewaySettings.ALL)
+          .<Setting<?>>flatMap(List::stream)
+          .distinct()
+          .toList();
 
   private EverySetting() {}
 }

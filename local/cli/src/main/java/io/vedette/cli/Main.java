@@ -27,6 +27,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
     subcommands = {
       UpCommand.class,
       TailCommand.class,
+      DemoCommand.class,
       ClusterCommand.class,
       SubmitCommand.class,
       StopCommand.class,
