@@ -8,21 +8,24 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IVersionProvider;
 
 /** Entry of every command. */
 @Command(
     name = "vedette",
     header = "Streaming AIOps on Apache Flink and Kafka.",
     synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
     description = {"", "Finds what is not normal in your metrics and says so once.", ""},
     footer = {
       "",
-      "First steps:",
-      "  ./vedette up --demo                           a shop of simulated services, watched",
-      "  ./vedette tail alerts                         in a second terminal: what is found",
-      "  ./vedette demo fault latency --service cart   in a third: break something",
+      "First steps, each in a terminal of its own:",
+      "  ./vedette up --demo                           a shop of services, watched",
+      "  ./vedette tail alerts                         what is found",
+      "  ./vedette demo fault latency --service cart   break something",
       "",
-      "@|bold vedette help COMMAND|@ tells more about one. Exit codes: 0 done, 1 failed, 2 wrong usage."
+      "'vedette help COMMAND' tells more about one.",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage."
     },
     subcommands = {
       UpCommand.class,
@@ -42,6 +45,15 @@ public final class Main {
 
   private Main() {}
 
+  /** From the jar's manifest. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"vedette " + (version == null ? "(not from a jar)" : version)};
+    }
+  }
+
   /** Runs one command and exits with its code. */
   public static void main(String[] arguments) {
     // before the first logger is made; `up` chooses another one, which writes to the data folder
@@ -59,13 +71,20 @@ public final class Main {
   /** The command line, printing to the given writers. */
   static CommandLine commandLine(PrintWriter out, PrintWriter err) {
     Ansi ansi = Terminal.wantsColour() ? Ansi.ON : Ansi.OFF;
-    return new CommandLine(new Main())
+    CommandLine commands = new CommandLine(new Main());
+    setVersion(commands);
+    return commands
         .setOut(out)
         .setErr(err)
         .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(sayWhatIsWrong());
+  }
+
+  private static void setVersion(CommandLine command) {
+    command.getCommandSpec().versionProvider(new Version());
+    command.getSubcommands().values().forEach(Main::setVersion);
   }
 
   private static IExecutionExceptionHandler sayWhatIsWrong() {

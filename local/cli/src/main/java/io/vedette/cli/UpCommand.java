@@ -89,6 +89,7 @@ final class UpCommand implements Callable<Integer> {
     // before the first logger: its file is in the data folder
     System.setProperty("vedette.logs", folder.resolve("logs").toString());
     System.setProperty("log4j2.configurationFile", "log4j2-up.xml");
+    System.setProperty("log.file", folder.resolve("logs/vedette.log").toString()); // Flink's pages
     Settings settings = settingsOptions.resolve(EverySetting.ALL, Map.of());
     int gateway = gatewayPort == null ? settings.get(GatewaySettings.PORT) : gatewayPort;
     return LocalPlatform.run(

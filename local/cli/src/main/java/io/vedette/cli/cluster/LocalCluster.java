@@ -18,6 +18,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.TaskManagerOptions;
 
 /** A standalone Flink cluster on this machine: one JobManager and some TaskManagers. */
 public final class LocalCluster {
@@ -57,6 +58,7 @@ public final class LocalCluster {
     Configuration effective =
         GlobalConfiguration.loadConfiguration(
             configuration.toString(), Configuration.fromMap(overrides));
+    int slots = effective.get(TaskManagerOptions.NUM_TASK_SLOTS);
     boolean up = false;
     try {
       Process jobManager = processes.startJobManager(folder, effective);
@@ -71,7 +73,8 @@ public final class LocalCluster {
         last = startTaskManager(processes, effective, name);
       }
       waitUntil(
-          () -> rest.overview().taskManagers() >= taskManagers,
+          // a TaskManager offers its slots a moment after it has registered
+          () -> rest.overview().slots() >= taskManagers * slots,
           ClusterFolder.TASK_MANAGER + taskManagers,
           last);
       up = true;
@@ -127,7 +130,7 @@ public final class LocalCluster {
       if (!process.isAlive()) {
         throw new Problem(
             "the " + name + " ended while starting (code " + process.exitValue() + "): "
-                + lastLine(name));
+                + reasonInOutput(name));
       }
       if (System.nanoTime() > deadline) {
         throw new Problem(
@@ -147,16 +150,15 @@ public final class LocalCluster {
     }
   }
 
-  private String lastLine(String name) throws IOException {
-    Path output = folder.logs().resolve(name + ".out");
-    if (!Files.exists(output)) {
+  private String reasonInOutput(String name) throws IOException {
+    Path file = folder.logs().resolve(name + ".out");
+    if (!Files.exists(file)) {
       return "no output";
     }
-    List<String> lines =
-        Files.readAllLines(output).stream().filter(line -> !line.isBlank()).toList();
-    return lines.isEmpty()
+    String output = Files.readString(file);
+    return output.isBlank()
         ? "see " + folder.logs().resolve(name + ".log")
-        : lines.get(lines.size() - 1) + " (all of it in " + output + ")";
+        : FlinkRest.reason(output) + " (all of it in " + file + ")";
   }
 
   private static void requireJars(Path libraries) {

@@ -67,7 +67,6 @@ final class LocalFlink implements AutoCloseable {
     all.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
     all.set(RestOptions.PORT, webPort);
     all.set(RestOptions.BIND_PORT, Integer.toString(webPort));
-    all.set(WebOptions.LOG_PATH, data.logs().resolve("vedette.log").toString());
     // the page shows; stopping is Ctrl-C's, so that there is a savepoint
     all.set(WebOptions.CANCEL_ENABLE, false);
     all.set(WebOptions.SUBMIT_ENABLE, false);

@@ -3,6 +3,7 @@ package io.vedette.cli.up;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Ctrl-C and its like: the first asks for a clean stop, the second ends the process at once.
@@ -15,32 +16,43 @@ final class StopRequest {
   /** What a shell reports of a process ended by Ctrl-C. */
   static final int ENDED_AT_ONCE = 130;
 
+  /** A launcher often passes on the signal that the terminal has sent to everyone already. */
+  private static final long SAME_SIGNAL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
   private final CountDownLatch asked = new CountDownLatch(1);
   private final Runnable second;
+  private final LongSupplier nanoTime;
+  private long askedAt;
 
   /**
    * A request nobody has made.
    *
    * @param second what the second signal does
+   * @param nanoTime the clock that tells the second signal from an echo of the first
    */
-  StopRequest(Runnable second) {
+  StopRequest(Runnable second, LongSupplier nanoTime) {
     this.second = second;
+    this.nanoTime = nanoTime;
   }
 
   /** A request made by SIGINT, SIGTERM or SIGHUP. */
   static StopRequest bySignal() {
-    StopRequest request = new StopRequest(() -> Runtime.getRuntime().halt(ENDED_AT_ONCE));
+    StopRequest request = 
+        new StopRequest(() -> Runtime.getRuntime().halt(ENDED_AT_ONCE), System::nanoTime);
     for (String signal : new String[] {"INT", "TERM", "HUP"}) {
       request.listenTo(signal);
     }
     return request;
   }
 
-  void ask() {
-    if (isAsked()) {
+  synchronized void ask() {
+    long now = nanoTime.getAsLong();
+    if (!isAsked()) {
+      askedAt = now;
+      asked.countDown();
+    } else if (now - askedAt > SAME_SIGNAL_NANOS) {
       second.run();
     }
-    asked.countDown();
   }
 
   boolean isAsked() {
