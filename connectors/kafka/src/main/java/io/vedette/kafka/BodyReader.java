@@ -7,7 +7,8 @@ import io.vedette.schema.Rejected;
 import io.vedette.schema.Sample;
 import io.vedette.schema.Series;
 import io.vedette.schema.result.DeadLetterReason;
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyReader implements MetricVisitor {
 
-  private static final int REASONS = DeadLetterReason.values().length;
   private static final long MINUTE = 60_000;
 
   private final AnnouncementCache announcements;
   private final long maxAhead;
   private final Sample sample = new Sample();
-  private final int[] refused = new int[REASONS];
-  private final @Nullable String[] firstMessages = new @Nullable String[REASONS];
+  private final Map<DeadLetterReason, Refusal> refusals = new EnumMap<>(DeadLetterReason.class);
 
   private Collector<MetricRecord> collector = new NoCollector();
   private long received;
@@ -67,8 +66,7 @@ final class BodyReader implements MetricVisitor {
     emitted = 0;
     announced = 0;
     refusedSamples = 0;
-    Arrays.fill(refused, 0);
-    Arrays.fill(firstMessages, null);
+    refusals.clear();
   }
 
   @Override
@@ -81,9 +79,9 @@ final class BodyReader implements MetricVisitor {
   @Override
   public void sample(long timestamp, double value) {
     if (timestamp <= 0) {
-      refuse(DeadLetterReason.MALFORMED, 1, timestamp);
+      refuse(DeadLetterReason.MALFORMED, timestamp);
     } else if (timestamp > latest) {
-      refuse(DeadLetterReason.FUTURE, 1, timestamp);
+      refuse(DeadLetterReason.FUTURE, timestamp);
     } else {
       emit(timestamp, value);
     }
@@ -112,56 +110,45 @@ final class BodyReader implements MetricVisitor {
 
   @Override
   public void rejected(DeadLetterReason reason, String message, int samples) {
-    count(reason, samples);
-    if (firstMessages[reason.ordinal()] == null) {
-      firstMessages[reason.ordinal()] = message;
+    Refusal refusal = refusals.get(reason);
+    if (refusal == null) {
+      refusal = new Refusal(message);
+      refusals.put(reason, refusal);
     }
+    refusal.add(Math.max(1, samples));
+    refusedSamples += Math.max(1, samples);
   }
 
-  private void refuse(DeadLetterReason reason, int samples, long timestamp) {
-    count(reason, samples);
-    if (firstMessages[reason.ordinal()] == null) {
-      SeriesRef ref = series;
-      String whose = ref == null ? "a sample" : "a sample of " + ref.toSeries().labels();
-      firstMessages[reason.ordinal()] =
-          reason == DeadLetterReason.FUTURE
-              ? whose
-                  + " has time "
-                  + timestamp
-                  + ", "
-                  + (timestamp - received)
-                  + " ms ahead of its Kafka record; the limit is "
-                  + maxAhead
-                  + " ms"
-              : whose + " has time " + timestamp + "; it must be positive";
-    }
+  /** Refuses a sample by its time; says it in words for the first of a body only. */
+  private void refuse(DeadLetterReason reason, long timestamp) {
+    rejected(reason, refusals.containsKey(reason) ? "" : whyRefused(reason, timestamp), 1);
   }
 
-  private void count(DeadLetterReason reason, int samples) {
-    int before = refused[reason.ordinal()];
-    int more = Math.max(1, samples);
-    refused[reason.ordinal()] =
-        before > Integer.MAX_VALUE - more ? Integer.MAX_VALUE : before + more;
-    refusedSamples += more;
+  private String whyRefused(DeadLetterReason reason, long timestamp) {
+    SeriesRef ref = series;
+    String whose = ref == null ? "a sample" : "a sample of " + ref.toSeries().labels();
+    return reason == DeadLetterReason.FUTURE
+        ? whose
+            + " has time "
+            + timestamp
+            + ", "
+            + (timestamp - received)
+            + " ms ahead of its Kafka record; the limit is "
+            + maxAhead
+            + " ms"
+        : whose + " has time " + timestamp + "; it must be positive";
   }
 
   /** Whether anything of this body was refused. */
   boolean hasRejections() {
-    return refusedSamples > 0;
+    return !refusals.isEmpty();
   }
 
   /** Sends one letter a reason, in the order of the reasons. */
   void tellRejections(LetterWriter letters) {
-    if (!hasRejections()) {
-      return;
-    }
-    for (DeadLetterReason reason : DeadLetterReason.values()) {
-      int count = refused[reason.ordinal()];
-      if (count > 0) {
-        String message = firstMessages[reason.ordinal()];
-        collect(new Rejected(letters.write(reason, String.valueOf(message), count)));
-      }
-    }
+    refusals.forEach(
+        (reason, refusal) ->
+            collect(new Rejected(letters.write(reason, refusal.firstMessage, refusal.samples))));
   }
 
   /** Whether an exception just seen came out of the collector, not out of the decoder. */
@@ -182,6 +169,20 @@ final class BodyReader implements MetricVisitor {
   /** Samples of this body refused; a body that could not be read counts as one. */
   long refusedSamples() {
     return refusedSamples;
+  }
+
+  /** What was refused of a body for one reason. */
+  private static final class Refusal {
+    private final String firstMessage;
+    private int samples;
+
+    Refusal(String firstMessage) {
+      this.firstMessage = firstMessage;
+    }
+
+    void add(int more) {
+      samples = samples > Integer.MAX_VALUE - more ? Integer.MAX_VALUE : samples + more;
+    }
   }
 
   /** Before the first body. */

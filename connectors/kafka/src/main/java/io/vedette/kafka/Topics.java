@@ -170,8 +170,10 @@ public final class Topics {
   public static String table() {
     StringBuilder table =
         new StringBuilder(
-            "| topic | setting | key | value | partitions | kept | cleanup |\n"
-                + "|---|---|---|---|---|---|---|\n");
+            """
+            | topic | setting | key | value | partitions | kept | cleanup |
+            |---|---|---|---|---|---|---|
+            """);
     for (Spec spec : ALL) {
       table.append(
           "| `%s` | `%s` | %s | %s | %d | %d d | %s |\n"

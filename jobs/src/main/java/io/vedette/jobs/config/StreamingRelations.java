@@ -105,7 +105,8 @@ final class StreamingRelations {
         SharedSettings.MAX_UNPACKED_BYTES);
     long labels =
         value(SharedSettings.MAX_LABELS)
-            * (0L + value(SharedSettings.MAX_LABEL_NAME_BYTES)
+            * (0L
+                + value(SharedSettings.MAX_LABEL_NAME_BYTES)
                 + value(SharedSettings.MAX_LABEL_VALUE_BYTES));
     check(
         labels * WORST_ESCAPE <= KafkaResults.MAX_RESULT_BYTES / 2,
@@ -127,7 +128,8 @@ final class StreamingRelations {
       if (other != null) {
         problems.add(
             "topics %s and %s would both be read by read-%s: %s"
-                .formatted(other, topic.topic(), topic.name(), "names must differ in letters or digits"));
+                .formatted(
+                    other, topic.topic(), topic.name(), "names must differ in letters or digits"));
       }
     }
     for (Setting<String> output :

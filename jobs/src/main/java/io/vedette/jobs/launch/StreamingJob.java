@@ -68,9 +68,7 @@ public final class StreamingJob {
   private static StreamingSources sources(Settings settings) {
     return new StreamingSources(
         MetricTopic.all(settings).stream()
-            .map(
-                topic ->
-                    new MetricSource(topic.name(), KafkaMetricSource.create(settings, topic)))
+            .map(topic -> new MetricSource(topic.name(), KafkaMetricSource.create(settings, topic)))
             .toList());
   }
 
@@ -104,7 +102,8 @@ public final class StreamingJob {
 
   private static void checkpoints(Settings settings, Map<String, String> values) {
     values.put(
-        "execution.checkpointing.interval", ms(settings.get(StreamingSettings.CHECKPOINT_INTERVAL)));
+        "execution.checkpointing.interval",
+        ms(settings.get(StreamingSettings.CHECKPOINT_INTERVAL)));
     values.put(
         "execution.checkpointing.timeout", ms(settings.get(StreamingSettings.CHECKPOINT_TIMEOUT)));
     values.put("execution.checkpointing.mode", "EXACTLY_ONCE");

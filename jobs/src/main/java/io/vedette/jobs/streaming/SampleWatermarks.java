@@ -15,9 +15,9 @@ import org.apache.flink.api.connector.source.Source;
 /**
  * Event time from samples alone.
  *
- * <p>A rejection has no event time of its own, only the time it was received: counted, it would in a
- * catch-up push event time to the present, and a partition with nothing but rejections would never
- * be idle and so hold back all others.
+ * <p>A rejection has no event time of its own, only the time it was received: counted, it would in
+ * a catch-up push event time to the present, and a partition with nothing but rejections would
+ * never be idle and so hold back all others.
  */
 final class SampleWatermarks implements WatermarkGenerator<MetricRecord> {
 
@@ -73,5 +73,4 @@ final class SampleWatermarks implements WatermarkGenerator<MetricRecord> {
   public void onPeriodicEmit(WatermarkOutput output) {
     samples.onPeriodicEmit(output);
   }
-
 }
