@@ -49,7 +49,8 @@ final class FaultBook {
     }
     if (asked.size() + endedEarly.size() >= MOST_FAULTS) {
       throw new IllegalArgumentException(
-          MOST_FAULTS + " faults are going on already; end some before beginning another");
+          MOST_FAULTS
+              + " faults are kept already; end some and wait until their samples are pushed");
     }
     Instant now = clock.instant();
     Fault fault =
@@ -113,6 +114,7 @@ final class FaultBook {
     asked.removeIf(fault -> !fault.settles().isAfter(time));
     // A planned fault that was ended must be remembered until its plan is over too.
     Instant planIsOver = time.minus(FaultSchedule.LASTING.multipliedBy(2));
-    endedEarly.removeIf(fault -> !fault.settles().isAfter(planIsOver));
+    endedEarly.removeIf(
+        fault -> !fault.settles().isAfter(FaultSchedule.isPlanned(fault) ? planIsOver : time));
   }
 }

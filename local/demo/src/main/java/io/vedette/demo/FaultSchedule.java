@@ -26,6 +26,8 @@ public final class FaultSchedule {
   /** Time a fault lasts. */
   public static final Duration LASTING = Duration.ofMinutes(3);
 
+  private static final String ID_PREFIX = "scheduled-";
+
   private final Instant beginning;
   private final List<FaultKind> kinds;
   private final List<String> services;
@@ -42,12 +44,17 @@ public final class FaultSchedule {
     Collections.shuffle(services, random);
   }
 
+  /** Whether a fault comes from a plan. */
+  static boolean isPlanned(Fault fault) {
+    return fault.id().startsWith(ID_PREFIX);
+  }
+
   /** A fault of the plan, counted from 0. */
   public Fault fault(long number) {
     FaultKind kind = kinds.get((int) (number % kinds.size()));
     Instant begin = beginning.plus(FIRST_AFTER).plus(EVERY.multipliedBy(number));
     return new Fault(
-        "scheduled-" + number,
+        ID_PREFIX + number,
         kind,
         serviceFor(kind, number),
         begin,

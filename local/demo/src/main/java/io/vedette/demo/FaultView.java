@@ -34,7 +34,7 @@ public record FaultView(
         fault.kind().metric().metricName());
   }
 
-  /** One line: {@code fault-3 latency of cart, 11:02:03Z to 11:07:03Z, watch shop_...}. */
+  /** One line: what, where, from when to when, and the series to watch. */
   @Override
   public String toString() {
     return id

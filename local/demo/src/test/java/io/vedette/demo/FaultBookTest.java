@@ -69,7 +69,7 @@ class FaultBookTest {
     }
     assertThatThrownBy(() -> book.inject(FaultKind.CPU, "cart", FIVE_MINUTES, 0.5))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("100 faults are going on already");
+        .hasMessageStartingWith("100 faults are kept already");
   }
 
   @Test

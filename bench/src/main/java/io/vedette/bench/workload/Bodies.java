@@ -1,0 +1,57 @@
+package io.vedette.bench.workload;
+
+import io.vedette.formats.metrics.RemoteWriteEncoder;
+import io.vedette.schema.Labels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Remote-write 1.0 bodies as Prometheus would send them: each holds one sample of some hundred
+ * series, and tick follows tick.
+ *
+ * <p>Series have nine labels, about 180 bytes; values wander around a level of their own. Seeded.
+ */
+final class Bodies {
+
+  private static final int LEVELS = 97;
+
+  private final Labels[] series;
+  private final int perBody;
+  private final SplittableRandom random = new SplittableRandom(42);
+  private final RemoteWriteEncoder encoder = RemoteWriteEncoder.version1();
+
+  Bodies(int seriesCount, int perBody) {
+    this.series = new Labels[seriesCount];
+    this.perBody = perBody;
+    for (int i = 0; i < seriesCount; i++) {
+      int pod = i / 20;
+      series[i] =
+          Labels.of(
+              "__name__", "service_metric_" + i % 20,
+              "cluster", "production-eu-1",
+              "environment", "production",
+              "instance", "10.0." + pod / 250 % 250 + "." + pod % 250 + ":9100",
+              "job", "kubernetes-pods",
+              "namespace", "team-" + pod % 12,
+              "node", "node-" + pod % 40,
+              "pod", "service-" + pod % 300 + "-" + Integer.toHexString(pod * 7919),
+              "service", "service-" + pod % 300);
+    }
+  }
+
+  /** One body for every {@code perBody} series, all at one time. */
+  List<byte[]> tick(long timestamp) {
+    List<byte[]> bodies = new ArrayList<>(series.length / perBody + 1);
+    for (int from = 0; from < series.length; from += perBody) {
+      int to = Math.min(series.length, from + perBody);
+      for (int i = from; i < to; i++) {
+        double level = 10 + i % LEVELS;
+        double value = level + random.nextDouble() - 0.5;
+        encoder.add(series[i], new long[] {timestamp}, new double[] {value});
+      }
+      bodies.add(encoder.finish());
+    }
+    return bodies;
+  }
+}
