@@ -1,7 +1,7 @@
 package io.vedette.cli;
 
 import io.vedette.gateway.GatewaySettings;
-import io.vedette.jobs.config.StreamingSettings;
+import io.vedette.jobs.launch.ReplaySettings;
 import io.vedette.settings.Setting;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class EverySetting {
 
   static final List<Setting<?>> ALL =
-      Stream.of(StreamingSettings.ALL, GatewaySettings.ALL)
+      Stream.of(ReplaySettings.ALL, GatewaySettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .distinct()
           .toList();
