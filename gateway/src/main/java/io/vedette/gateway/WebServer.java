@@ -5,6 +5,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
 import io.vedette.gateway.ingest.IngestHandler;
 import io.vedette.gateway.ingest.IngestRoute;
 import io.vedette.gateway.ingest.IngestServices;
@@ -75,7 +76,22 @@ final class WebServer {
   }
 
   void start() {
-    javalin.start();
+    try {
+      javalin.start();
+    } catch (JavalinBindException taken) {
+      throw new IllegalStateException(
+          "cannot listen on "
+              + GatewaySettings.HOST
+              + " = "
+              + settings.get(GatewaySettings.HOST)
+              + ", "
+              + GatewaySettings.PORT
+              + " = "
+              + settings.get(GatewaySettings.PORT)
+              + ": "
+              + taken.getMessage(),
+          taken);
+    }
   }
 
   int port() {

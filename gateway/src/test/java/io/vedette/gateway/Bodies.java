@@ -56,6 +56,15 @@ final class Bodies {
         .finish();
   }
 
+  /** Remote write with one sample that bears a number. */
+  static byte[] numbered(int number, boolean version2) {
+    RemoteWriteEncoder encoder =
+        version2 ? RemoteWriteEncoder.version2() : RemoteWriteEncoder.version1();
+    return encoder
+        .add(Labels.of("__name__", "up", "job", "cart"), new long[] {NOON}, new double[] {number})
+        .finish();
+  }
+
   /** JSON push with one sample. */
   static byte[] json(double value) {
     return utf8(

@@ -52,6 +52,9 @@ public final class KafkaBodyLog implements BodyLog {
 
   private static final int BATCH_BYTES = 128 << 10;
   private static final long OPEN_BATCHES = 128;
+  /** Kafka adds it to the clock: the largest long would be a time long past. */
+  private static final Duration NEVER = Duration.ofDays(3_650);
+
   private static final Duration LINGER = Duration.ofMillis(2);
 
   private final Producer<byte[], byte[]> producer;
@@ -131,7 +134,7 @@ public final class KafkaBodyLog implements BodyLog {
     // Bodies are packed already.
     values.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
     // A topic without traffic must not be forgotten: the next body could not wait for it.
-    values.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Long.MAX_VALUE);
+    values.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, NEVER.toMillis());
     values.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000L);
     values.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "vedette-gateway");
     return values;
