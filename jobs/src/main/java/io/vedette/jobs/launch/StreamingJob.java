@@ -129,7 +129,7 @@ public final class StreamingJob {
     values.put(prefix + "initial-backoff", ms(settings.get(StreamingSettings.RESTART_BACKOFF)));
     values.put(prefix + "max-backoff", ms(settings.get(StreamingSettings.RESTART_MAX_BACKOFF)));
     values.put(prefix + "backoff-multiplier", "2.0");
-    values.put(prefix + "attempts-before-reset-backoff", "2147483647");
+    values.put(prefix + "attempts-before-reset-backoff", "infinite");
   }
 
   private static String ms(Duration span) {
