@@ -1,7 +1,7 @@
 package io.vedette.cli;
 
 import io.vedette.cli.up.LocalOptions;
-import io.vedette.cli.up.LocalPlatform;
+import io.vedette.cli.up.LocalRun;
 import io.vedette.demo.DemoOptions;
 import io.vedette.gateway.GatewaySettings;
 import io.vedette.settings.Settings;
@@ -92,7 +92,7 @@ final class UpCommand implements Callable<Integer> {
     System.setProperty("log.file", folder.resolve("logs/vedette.log").toString()); // Flink's pages
     Settings settings = settingsOptions.resolve(EverySetting.ALL, Map.of());
     int gateway = gatewayPort == null ? settings.get(GatewaySettings.PORT) : gatewayPort;
-    return LocalPlatform.run(
+    return LocalRun.run(
         new LocalOptions(
             folder, kafkaPort, gateway, webPort, demoPort, !noJob, demo, ignoreState, settings),
         Objects.requireNonNull(spec).commandLine().getOut());

@@ -62,9 +62,15 @@ final class UpProcess implements AutoCloseable {
   UpProcess awaitUp() {
     await("up")
         .atMost(START_LIMIT)
-        .failFast(() -> "it ended:\n" + output(), () -> !process.isAlive())
+        .failFast(this::requireAlive)
         .until(() -> output().contains("Vedette is up"));
     return this;
+  }
+
+  private void requireAlive() {
+    if (!process.isAlive()) {
+      throw new AssertionError("it ended:\n" + output());
+    }
   }
 
   String output() {

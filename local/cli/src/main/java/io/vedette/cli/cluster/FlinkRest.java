@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.cli.Problem;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -229,13 +228,6 @@ public final class FlinkRest {
       Thread.currentThread().interrupt();
       throw new Problem("interrupted while waiting for " + jobManager, interrupted);
     }
-    JsonNode body;
-    try {
-      body = JSON.readTree(response.body());
-    } catch (IOException notJson) {
-      throw new UncheckedIOException(
-          "cannot " + doing + ": " + request.uri() + " answered no JSON", notJson);
-    }
     if (response.statusCode() / 100 != 2) {
       throw new Problem(
           "cannot "
@@ -243,14 +235,24 @@ public final class FlinkRest {
               + ": HTTP "
               + response.statusCode()
               + ": "
-              + reason(String.join("\n", errors(body))));
+              + reason(String.join("\n", errors(response.body()))));
     }
-    return body;
+    try {
+      return JSON.readTree(response.body());
+    } catch (IOException notJson) {
+      throw new Problem(
+          "cannot " + doing + ": " + request.uri() + " answered no JSON; is it Flink?", notJson);
+    }
   }
 
-  private static List<String> errors(JsonNode body) {
+  /** Empty when the answer is not one of Flink's. */
+  private static List<String> errors(byte[] body) {
     List<String> errors = new ArrayList<>();
-    body.path("errors").forEach(error -> errors.add(error.asText()));
+    try {
+      JSON.readTree(body).path("errors").forEach(error -> errors.add(error.asText()));
+    } catch (IOException notJson) {
+      return List.of();
+    }
     return errors;
   }
 

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * ends this process: a clean stop leaves a savepoint, anything else the last checkpoint, and the
  * next start goes on from the newer of the two.
  */
-public final class LocalPlatform {
+final class LocalPlatform {
 
   private static final Logger LOG = LoggerFactory.getLogger(LocalPlatform.class);
 
@@ -54,7 +54,7 @@ public final class LocalPlatform {
   private @Nullable JobID job;
   private @Nullable String death;
 
-  private LocalPlatform(
+  LocalPlatform(
       LocalOptions options, DataFolder data, PrintWriter out, StopRequest stop) {
     this.options = options;
     this.data = data;
@@ -71,19 +71,12 @@ public final class LocalPlatform {
   }
 
   /**
-   * Runs until a signal asks to stop, or until a part dies for good.
+   * Runs until asked to stop, or until a part dies for good.
    *
    * @return the exit code
    * @throws Problem when it cannot start, saying why; what was started is stopped
    */
-  public static int run(LocalOptions options, PrintWriter out) throws Exception {
-    StopRequest stop = StopRequest.bySignal();
-    try (DataFolder data = DataFolder.open(options.data())) {
-      return new LocalPlatform(options, data, out, stop).runUntilStopped();
-    }
-  }
-
-  private int runUntilStopped() throws Exception {
+  int run() throws Exception {
     long begin = System.nanoTime();
     try {
       start(begin);

@@ -123,9 +123,17 @@ class FlinkRestTest {
   @Test
   void aSavepointBeingWrittenIsNotThereYet() {
     answer("/jobs/j/savepoints/r", 200, "{\"status\":{\"id\":\"IN_PROGRESS\"}}");
+    answer("/jobs/j/exceptions", 200, "{}");
     assertThat(rest.savepoint("j", "r")).isEmpty();
     assertThatThrownBy(() -> new JobWatch(rest).awaitSavepoint("j", "r", Duration.ZERO))
         .hasMessageContaining("made no savepoint within 0 s");
+  }
+
+  @Test
+  void anotherServerAtTheAddressIsSaid() {
+    answer("/jobs/j", 200, "<html>");
+    assertThatThrownBy(() -> rest.job("j")).hasMessageContaining("answered no JSON; is it Flink?");
+    assertThatThrownBy(() -> rest.job("none")).hasMessageContaining("HTTP 404");
   }
 
   @Test
