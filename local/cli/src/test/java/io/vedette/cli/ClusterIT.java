@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The job's jar on a JobManager and two TaskManagers, each a process, driven by the commands. */
-@Timeout(180)
+@Timeout(300) // a guard against hanging; on an idle machine each takes under a minute
 class ClusterIT {
 
   private static final Duration SCORED_WITHIN = Duration.ofSeconds(90);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./vedette up} as a process of its own, with everything real. */
-@Timeout(180)
+@Timeout(300) // a guard against hanging; on an idle machine each takes under a minute
 class UpIT {
 
   private static final Duration SCORED_WITHIN = Duration.ofSeconds(60);
