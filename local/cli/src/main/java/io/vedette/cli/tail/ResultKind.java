@@ -8,38 +8,26 @@ import io.vedette.schema.result.ScoredPoint;
 import io.vedette.settings.Setting;
 import io.vedette.settings.SharedSettings;
 import java.util.Locale;
-import java.util.function.BiFunction;
 
 /** What can be listened to. */
 public enum ResultKind {
   /** Firing and resolved. */
-  ALERTS(
-      SharedSettings.ALERTS_TOPIC,
-      (line, json) -> line.alert(ResultJson.read(json, Alert.class))),
+  ALERTS,
   /** Samples out of their band. */
-  ANOMALIES(
-      SharedSettings.ANOMALIES_TOPIC,
-      (line, json) -> line.anomaly(ResultJson.read(json, Anomaly.class))),
+  ANOMALIES,
   /** Input that was refused. */
-  DEAD_LETTERS(
-      SharedSettings.DEAD_LETTERS_TOPIC,
-      (line, json) -> line.deadLetter(ResultJson.read(json, DeadLetter.class))),
+  DEAD_LETTERS,
   /** Every sample, when scores.publish is on. */
-  SCORES(
-      SharedSettings.SCORES_TOPIC,
-      (line, json) -> line.score(ResultJson.read(json, ScoredPoint.class)));
-
-  private final Setting<String> topic;
-  private final BiFunction<ResultLine, byte[], String> print;
-
-  ResultKind(Setting<String> topic, BiFunction<ResultLine, byte[], String> print) {
-    this.topic = topic;
-    this.print = print;
-  }
+  SCORES;
 
   /** The setting that names its topic. */
   public Setting<String> topic() {
-    return topic;
+    return switch (this) {
+      case ALERTS -> SharedSettings.ALERTS_TOPIC;
+      case ANOMALIES -> SharedSettings.ANOMALIES_TOPIC;
+      case DEAD_LETTERS -> SharedSettings.DEAD_LETTERS_TOPIC;
+      case SCORES -> SharedSettings.SCORES_TOPIC;
+    };
   }
 
   /** As one writes it on the command line. */
@@ -53,6 +41,11 @@ public enum ResultKind {
    * @throws IllegalArgumentException when the bytes are not such a record
    */
   String print(byte[] json, ResultLine line) {
-    return print.apply(line, json);
+    return switch (this) {
+      case ALERTS -> line.alert(ResultJson.read(json, Alert.class));
+      case ANOMALIES -> line.anomaly(ResultJson.read(json, Anomaly.class));
+      case DEAD_LETTERS -> line.deadLetter(ResultJson.read(json, DeadLetter.class));
+      case SCORES -> line.score(ResultJson.read(json, ScoredPoint.class));
+    };
   }
 }
