@@ -1,0 +1,90 @@
+package io.vedette.cli;
+
+import io.vedette.files.MetricFileException;
+import io.vedette.jobs.config.StreamingSettings;
+import io.vedette.jobs.launch.Replay;
+import io.vedette.jobs.launch.ReplayException;
+import io.vedette.jobs.launch.ReplayListener;
+import io.vedette.jobs.launch.ReplayOptions;
+import io.vedette.jobs.launch.ReplaySummary;
+import io.vedette.settings.Settings;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code vedette replay}. */
+@Command(
+    name = "replay",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Run the streaming job over recorded metrics and write what it says of them.",
+      "",
+      "Files and formats: docs/replay.md. The same input gives the same bytes."
+    })
+final class ReplayCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--metrics",
+      required = true,
+      paramLabel = "FILE_OR_DIR",
+      description = "CSV or recorded remote write.")
+  @Nullable Path metrics;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Where scores.csv, alerts.jsonl, ... go; earlier ones in it are replaced.")
+  @Nullable Path out;
+
+  @Mixin SettingsOptions settingsOptions = new SettingsOptions();
+
+  @Spec @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    CommandLine command = Objects.requireNonNull(spec).commandLine();
+    Settings settings = settingsOptions.resolve(EverySetting.ALL, Map.of());
+    StreamingSettings.validate(settings);
+    Path results = Objects.requireNonNull(out);
+    ReplayOptions options =
+        new ReplayOptions(Objects.requireNonNull(metrics), results, settings);
+    ProgressBar bar = new ProgressBar(command.getErr(), System::nanoTime);
+    ReplayListener listener =
+        Terminal.hasError() ? bar::show : (bytesRead, totalBytes, points) -> {};
+    try {
+      print(Replay.run(options, listener), results, command.getOut(), bar);
+      return 0;
+    } catch (MetricFileException | ReplayException wrong) {
+      bar.clear();
+      throw new Problem(String.valueOf(wrong.getMessage()), wrong);
+    }
+  }
+
+  private static void print(ReplaySummary done, Path results, PrintWriter out, ProgressBar bar) {
+    bar.clear();
+    out.printf(
+        Locale.ROOT,
+        "%,d points of %,d series in %,d files: %,d anomalies, %,d alerts, %,d dead letters; %.1f s,"
+            + " %,.0f points/s; results in %s%n",
+        done.points(),
+        done.series(),
+        done.files(),
+        done.anomalies(),
+        done.alerts(),
+        done.deadLetters(),
+        done.took().toMillis() / 1000.0,
+        done.pointsPerSecond(),
+        results);
+  }
+}

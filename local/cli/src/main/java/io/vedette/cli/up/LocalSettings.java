@@ -1,0 +1,43 @@
+package io.vedette.cli.up;
+
+import io.vedette.gateway.GatewaySettings;
+import io.vedette.jobs.config.StreamingSettings;
+import io.vedette.kafka.KafkaSettings;
+import io.vedette.settings.Setting;
+import io.vedette.settings.Settings;
+import io.vedette.settings.SharedSettings;
+
+/** The settings of all parts for one machine. */
+final class LocalSettings {
+
+  /**
+   * A killed platform may be started again days later, and what its last checkpoint had not yet
+   * committed must still be there.
+   */
+  static final String TRANSACTION_TIMEOUT = "7d";
+
+  static final int SLOTS = 2;
+
+  private LocalSettings() {}
+
+  /**
+   * Addresses of the parts, and what suits one machine where nothing was set.
+   *
+   * @throws io.vedette.settings.SettingsException when the settings contradict each other
+   */
+  static Settings of(Settings asked, int kafkaPort, int gatewayPort) {
+    Settings settings =
+        asked
+            .with(SharedSettings.KAFKA_BOOTSTRAP_SERVERS, "127.0.0.1:" + kafkaPort)
+            .with(GatewaySettings.PORT, Integer.toString(gatewayPort));
+    settings = unlessSet(settings, StreamingSettings.CHECKPOINT_INTERVAL, "5s");
+    settings = unlessSet(settings, StreamingSettings.PARALLELISM, Integer.toString(SLOTS));
+    settings = unlessSet(settings, KafkaSettings.TRANSACTION_TIMEOUT, TRANSACTION_TIMEOUT);
+    StreamingSettings.validate(settings);
+    return settings;
+  }
+
+  private static Settings unlessSet(Settings settings, Setting<?> setting, String value) {
+    return settings.texts().containsKey(setting.key()) ? settings : settings.with(setting, value);
+  }
+}
