@@ -9,7 +9,8 @@ public final class SettingsException extends RuntimeException {
 
   private final List<String> problems;
 
-  SettingsException(List<String> problems) {
+  /** With one line a problem. */
+  public SettingsException(List<String> problems) {
     super(String.join("\n", problems));
     this.problems = List.copyOf(problems);
   }

@@ -1,5 +1,7 @@
 package io.vedette.formats.metrics;
 
+import io.vedette.schema.result.DeadLetterReason;
+
 /**
  * What a decoder takes. A series beyond a limit on labels is refused with its samples while the
  * rest of its body is read; a body that unpacks beyond the size limit is refused whole, before it
@@ -28,6 +30,15 @@ public record DecoderLimits(
               + maxLabelNameBytes
               + ", label value bytes "
               + maxLabelValueBytes);
+    }
+  }
+
+  /** Refuses a body that is not packed and beyond the size limit. */
+  void checkSize(int length) throws UnreadableBodyException {
+    if (length > maxUnpackedBytes) {
+      throw new UnreadableBodyException(
+          DeadLetterReason.TOO_LARGE,
+          "body has " + length + " bytes, the limit is " + maxUnpackedBytes);
     }
   }
 }

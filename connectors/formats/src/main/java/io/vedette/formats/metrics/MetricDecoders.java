@@ -12,8 +12,10 @@ public final class MetricDecoders {
     return switch (format) {
       case REMOTE_WRITE_1 -> new RemoteWrite1Decoder(limits);
       case REMOTE_WRITE_2 -> new RemoteWrite2Decoder(limits);
-      case OTLP_PROTO, OTLP_JSON, JSON, KAFKA_ADAPTER_JSON ->
-          throw new UnsupportedOperationException("no decoder yet for " + format.word());
+      case OTLP_PROTO -> new OtlpProtoDecoder(limits);
+      case OTLP_JSON -> new OtlpJsonDecoder(limits);
+      case JSON -> new JsonPushDecoder(limits);
+      case KAFKA_ADAPTER_JSON -> new KafkaAdapterJsonDecoder(limits);
     };
   }
 }

@@ -150,6 +150,9 @@ abstract class RemoteWriteDecoder implements MetricDecoder {
         throw damaged;
       }
     }
+    if (damage != null && samples + histograms == 0) {
+      throw damage;
+    }
     endSeries();
     if (!labels.seal()) {
       refusals.refuse(

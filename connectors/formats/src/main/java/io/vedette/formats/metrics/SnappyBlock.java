@@ -8,12 +8,9 @@ import org.xerial.snappy.Snappy;
  * Unpacks snappy blocks into a buffer that is kept.
  *
  * <p>A block says its unpacked size first. It is checked before anything is made for it: against
- * the limit, and against what snappy can pack at all, so that a few bytes cannot claim megabytes.
+ * the limit here, and by snappy-java against what so many bytes can hold at all.
  */
 final class SnappyBlock {
-
-  /** The densest element is a copy of 64 bytes written in 3 (format_description.txt of snappy). */
-  private static final int MAX_RATIO = 22;
 
   /** A buffer beyond this is made for one body only. */
   private static final int KEPT_BYTES = 4 << 20;
@@ -55,11 +52,6 @@ final class SnappyBlock {
               + Integer.toUnsignedString(size)
               + " bytes, the limit is "
               + maxUnpackedBytes);
-    }
-    if (size > (long) length * MAX_RATIO) {
-      throw new UnreadableBodyException(
-          DeadLetterReason.MALFORMED,
-          "snappy block of " + length + " bytes claims to unpack to " + size + " bytes");
     }
     return size;
   }

@@ -1,5 +1,6 @@
 package io.vedette.formats.metrics;
 
+import io.vedette.schema.Labels;
 import io.vedette.schema.Series;
 import io.vedette.schema.SeriesHash;
 import io.vedette.schema.result.DeadLetterReason;
@@ -19,7 +20,7 @@ final class RecordingVisitor implements MetricVisitor {
   final List<Refused> refused = new ArrayList<>();
   final List<Long> hashes = new ArrayList<>();
   int histograms;
-  private Series current = Series.of(io.vedette.schema.Labels.none());
+  private Series current = Series.of(Labels.none());
 
   @Override
   public void series(SeriesRef series) {

@@ -1,0 +1,80 @@
+package io.vedette.kafka;
+
+import java.util.Arrays;
+
+/**
+ * Remembers when each series was last announced, in bounded memory: 12 bytes a series.
+ *
+ * <p>Guarantee: a series that was not announced within the interval is announced. One that was may
+ * be announced again, when more series live than fit: the table is 4-way set-associative, and a
+ * full set gives up the entry announced longest ago. Nothing is allocated after construction; a
+ * call reads at most four neighbouring entries. Not thread-safe.
+ */
+final class AnnouncementCache {
+
+  private static final int WAYS = 4;
+  private static final int EMPTY = Integer.MIN_VALUE;
+
+  private final long[] hashes;
+  private final int[] minutes;
+  private final int setMask;
+  private final int intervalMinutes;
+
+  /**
+   * An empty one.
+   *
+   * @param size series remembered, rounded up to a power of two, at least 4
+   * @param intervalMinutes minutes until a series is announced again, at least 1
+   */
+  AnnouncementCache(int size, int intervalMinutes) {
+    if (size < 1 || size > 1 << 28 || intervalMinutes < 1) {
+      throw new IllegalArgumentException(
+          "size must be from 1 to 2^28 and the interval at least a minute: "
+              + size
+              + ", "
+              + intervalMinutes);
+    }
+    int capacity = Math.max(WAYS, Integer.highestOneBit(2 * size - 1));
+    hashes = new long[capacity];
+    minutes = new int[capacity];
+    Arrays.fill(minutes, EMPTY);
+    setMask = capacity / WAYS - 1;
+    this.intervalMinutes = intervalMinutes;
+  }
+
+  /**
+   * Whether the series is due to be announced now; the caller does so when told.
+   *
+   * @param hash identity of the series, whose bits are all equally good
+   * @param minute processing time, minutes since the epoch
+   */
+  boolean due(long hash, int minute) {
+    int first = ((int) hash & setMask) * WAYS;
+    int victim = first;
+    for (int way = first; way < first + WAYS; way++) {
+      if (hashes[way] == hash && minutes[way] != EMPTY) {
+        return dueAgain(way, minute);
+      }
+      if (minutes[way] < minutes[victim]) {
+        victim = way;
+      }
+    }
+    hashes[victim] = hash;
+    minutes[victim] = minute;
+    return true;
+  }
+
+  private boolean dueAgain(int way, int minute) {
+    int age = minute - minutes[way];
+    // a clock that was set back must not silence a series until it has caught up
+    if (age >= 0 && age < intervalMinutes) {
+      return false;
+    }
+    minutes[way] = minute;
+    return true;
+  }
+
+  int capacity() {
+    return hashes.length;
+  }
+}

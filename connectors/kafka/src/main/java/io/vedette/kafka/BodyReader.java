@@ -1,0 +1,198 @@
+package io.vedette.kafka;
+
+import io.vedette.formats.metrics.MetricVisitor;
+import io.vedette.formats.metrics.SeriesRef;
+import io.vedette.schema.MetricRecord;
+import io.vedette.schema.Rejected;
+import io.vedette.schema.Sample;
+import io.vedette.schema.Series;
+import io.vedette.schema.result.DeadLetterReason;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears what a decoder finds in a body, sends the good samples on and sums up the rest.
+ *
+ * <p>Allocates when a series is announced or something is refused for a new reason, never for a
+ * sample. Labels are attached to the first sample of a series that is sent on, so that a refused
+ * sample does not take them with it.
+ */
+final class BodyReader implements MetricVisitor {
+
+  private static final long MINUTE = 60_000;
+
+  private final AnnouncementCache announcements;
+  private final long maxAhead;
+  private final Sample sample = new Sample();
+  private final Map<DeadLetterReason, Refusal> refusals = new EnumMap<>(DeadLetterReason.class);
+
+  private Collector<MetricRecord> collector = new NoCollector();
+  private long received;
+  private long latest;
+  private int minute;
+  private @Nullable SeriesRef series;
+  private long hash;
+  private boolean firstOfSeries;
+  private boolean insideCollector;
+  private long emitted;
+  private long announced;
+  private long refusedSamples;
+
+  /**
+   * Remembers announcements in the cache.
+   *
+   * @param maxAhead how far a sample may be ahead of when its body was received, milliseconds
+   */
+  BodyReader(AnnouncementCache announcements, long maxAhead) {
+    this.announcements = announcements;
+    this.maxAhead = maxAhead;
+  }
+
+  /**
+   * Starts a body.
+   *
+   * @param received when it was received, by Kafka; milliseconds since the epoch
+   * @param now processing time, milliseconds since the epoch
+   */
+  void begin(Collector<MetricRecord> collector, long received, long now) {
+    this.collector = collector;
+    this.received = received;
+    latest = received > Long.MAX_VALUE - maxAhead ? Long.MAX_VALUE : received + maxAhead;
+    minute = (int) (now / MINUTE);
+    series = null;
+    insideCollector = false;
+    emitted = 0;
+    announced = 0;
+    refusedSamples = 0;
+    refusals.clear();
+  }
+
+  @Override
+  public void series(SeriesRef series) {
+    this.series = series;
+    hash = series.hash();
+    firstOfSeries = true;
+  }
+
+  @Override
+  public void sample(long timestamp, double value) {
+    if (timestamp <= 0) {
+      refuse(DeadLetterReason.MALFORMED, timestamp);
+    } else if (timestamp > latest) {
+      refuse(DeadLetterReason.FUTURE, timestamp);
+    } else {
+      emit(timestamp, value);
+    }
+  }
+
+  private void emit(long timestamp, double value) {
+    Series labels = null;
+    if (firstOfSeries) {
+      firstOfSeries = false;
+      SeriesRef ref = series;
+      if (ref != null && announcements.due(hash, minute)) {
+        labels = ref.toSeries();
+        announced++;
+      }
+    }
+    sample.set(hash, timestamp, value, labels);
+    emitted++;
+    collect(sample);
+  }
+
+  private void collect(MetricRecord record) {
+    insideCollector = true;
+    collector.collect(record);
+    insideCollector = false;
+  }
+
+  @Override
+  public void rejected(DeadLetterReason reason, String message, int samples) {
+    Refusal refusal = refusals.get(reason);
+    if (refusal == null) {
+      refusal = new Refusal(message);
+      refusals.put(reason, refusal);
+    }
+    refusal.add(Math.max(1, samples));
+    refusedSamples += Math.max(1, samples);
+  }
+
+  /** Refuses a sample by its time; says it in words for the first of a body only. */
+  private void refuse(DeadLetterReason reason, long timestamp) {
+    rejected(reason, refusals.containsKey(reason) ? "" : whyRefused(reason, timestamp), 1);
+  }
+
+  private String whyRefused(DeadLetterReason reason, long timestamp) {
+    SeriesRef ref = series;
+    String whose = ref == null ? "a sample" : "a sample of " + ref.toSeries().labels();
+    return reason == DeadLetterReason.FUTURE
+        ? whose
+            + " has time "
+            + timestamp
+            + ", "
+            + (timestamp - received)
+            + " ms ahead of its Kafka record; the limit is "
+            + maxAhead
+            + " ms"
+        : whose + " has time " + timestamp + "; it must be positive";
+  }
+
+  /** Whether anything of this body was refused. */
+  boolean hasRejections() {
+    return !refusals.isEmpty();
+  }
+
+  /** Sends one letter a reason, in the order of the reasons. */
+  void tellRejections(LetterWriter letters) {
+    refusals.forEach(
+        (reason, refusal) ->
+            collect(new Rejected(letters.write(reason, refusal.firstMessage, refusal.samples))));
+  }
+
+  /** Whether an exception just seen came out of the collector, not out of the decoder. */
+  boolean isInsideCollector() {
+    return insideCollector;
+  }
+
+  /** Samples of this body sent on. */
+  long emitted() {
+    return emitted;
+  }
+
+  /** Samples of this body that carried labels. */
+  long announced() {
+    return announced;
+  }
+
+  /** Samples of this body refused; a body that could not be read counts as one. */
+  long refusedSamples() {
+    return refusedSamples;
+  }
+
+  /** What was refused of a body for one reason. */
+  private static final class Refusal {
+    private final String firstMessage;
+    private int samples;
+
+    Refusal(String firstMessage) {
+      this.firstMessage = firstMessage;
+    }
+
+    void add(int more) {
+      samples = samples > Integer.MAX_VALUE - more ? Integer.MAX_VALUE : samples + more;
+    }
+  }
+
+  /** Before the first body. */
+  private static final class NoCollector implements Collector<MetricRecord> {
+    @Override
+    public void collect(MetricRecord record) {
+      throw new IllegalStateException("no body has begun");
+    }
+
+    @Override
+    public void close() {}
+  }
+}

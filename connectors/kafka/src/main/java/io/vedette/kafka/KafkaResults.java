@@ -1,0 +1,76 @@
+package io.vedette.kafka;
+
+import io.vedette.schema.result.Alert;
+import io.vedette.schema.result.Anomaly;
+import io.vedette.schema.result.DeadLetter;
+import io.vedette.schema.result.ScoredPoint;
+import io.vedette.settings.Setting;
+import io.vedette.settings.Settings;
+import io.vedette.settings.SharedSettings;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+
+/**
+ * The sinks of results: JSON by {@link io.vedette.schema.json.ResultJson}, keyed so that all that
+ * is said of one thing stays in one partition, in order.
+ */
+public final class KafkaResults {
+
+  /**
+   * Largest result, bytes of JSON. A larger one would fail the job again and again, so the settings
+   * must rule it out: what makes a result large is labels and the payload of a dead letter.
+   */
+  public static final int MAX_RESULT_BYTES = 16 << 20;
+
+  private KafkaResults() {}
+
+  /** Anomalies, keyed by series. */
+  public static KafkaSink<Anomaly> anomalies(Settings settings) {
+    return sink(settings, SharedSettings.ANOMALIES_TOPIC, "anomalies", Anomaly::getSeriesId);
+  }
+
+  /** Alerts, keyed by fingerprint. */
+  public static KafkaSink<Alert> alerts(Settings settings) {
+    return sink(settings, SharedSettings.ALERTS_TOPIC, "alerts", Alert::getFingerprint);
+  }
+
+  /** Dead letters, keyed by origin. */
+  public static KafkaSink<DeadLetter> deadLetters(Settings settings) {
+    return sink(settings, SharedSettings.DEAD_LETTERS_TOPIC, "dead-letters", DeadLetter::getOrigin);
+  }
+
+  /** Scored points, keyed by series. */
+  public static KafkaSink<ScoredPoint> scores(Settings settings) {
+    return sink(settings, SharedSettings.SCORES_TOPIC, "scores", ScoredPoint::getSeriesId);
+  }
+
+  private static <T extends SpecificRecord> KafkaSink<T> sink(
+      Settings settings, Setting<String> topic, String name, ResultKey<T> key) {
+    return KafkaSink.<T>builder()
+        .setKafkaProducerConfig(properties(settings))
+        // read from the properties too, but the builder wants to be told
+        .setBootstrapServers(KafkaClients.properties(settings).getProperty("bootstrap.servers"))
+        .setRecordSerializer(new ResultSerializer<>(settings.get(topic), key))
+        .setDeliveryGuarantee(
+            switch (settings.get(KafkaSettings.GUARANTEE)) {
+              case EXACTLY_ONCE -> DeliveryGuarantee.EXACTLY_ONCE;
+              case AT_LEAST_ONCE -> DeliveryGuarantee.AT_LEAST_ONCE;
+            })
+        .setTransactionalIdPrefix(settings.get(KafkaSettings.TRANSACTIONAL_ID_PREFIX) + "-" + name)
+        .build();
+  }
+
+  private static Properties properties(Settings settings) {
+    Properties properties = new Properties();
+    properties.setProperty("linger.ms", "20");
+    properties.setProperty("max.request.size", Integer.toString(MAX_RESULT_BYTES));
+    properties.setProperty("compression.type", "lz4");
+    properties.setProperty(
+        "transaction.timeout.ms",
+        Long.toString(settings.get(KafkaSettings.TRANSACTION_TIMEOUT).toMillis()));
+    properties.putAll(KafkaClients.properties(settings));
+    return properties;
+  }
+}

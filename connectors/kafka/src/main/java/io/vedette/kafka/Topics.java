@@ -1,0 +1,191 @@
+package io.vedette.kafka;
+
+import io.vedette.settings.Setting;
+import io.vedette.settings.Settings;
+import io.vedette.settings.SharedSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** The topics of a job: what they hold, by what they are keyed, how they are made. */
+public final class Topics {
+
+  /** For key, headers and the batch's own bytes. */
+  private static final long ROOM = 1 << 20;
+
+  private static final Duration DAY = Duration.ofDays(1);
+
+  /**
+   * A topic.
+   *
+   * @param name the setting with its name
+   * @param key what its records are keyed by
+   * @param value what its values are
+   * @param partitions it is made with
+   * @param retention how long records stay
+   * @param cleanup Kafka's cleanup.policy
+   * @param input whether it holds bodies, as large as the limit on bodies
+   */
+  public record Spec(
+      Setting<String> name,
+      String key,
+      String value,
+      int partitions,
+      Duration retention,
+      String cleanup,
+      boolean input) {}
+
+  /** All of them, inputs first. */
+  public static final List<Spec> ALL =
+      List.of(
+          new Spec(
+              SharedSettings.METRICS_TOPIC,
+              "source name",
+              "metric body as it came",
+              8,
+              DAY,
+              "delete",
+              true),
+          new Spec(
+              SharedSettings.OTLP_METRICS_TOPIC,
+              "source name, or none",
+              "OTLP metrics, protobuf or JSON",
+              8,
+              DAY,
+              "delete",
+              true),
+          new Spec(
+              SharedSettings.ANOMALIES_TOPIC,
+              "`seriesId`",
+              "Anomaly, JSON",
+              4,
+              DAY.multipliedBy(7),
+              "delete",
+              false),
+          new Spec(
+              SharedSettings.ALERTS_TOPIC,
+              "`fingerprint`",
+              "Alert, JSON",
+              4,
+              DAY.multipliedBy(30),
+              "delete",
+              false),
+          new Spec(
+              SharedSettings.SCORES_TOPIC,
+              "`seriesId`",
+              "ScoredPoint, JSON",
+              8,
+              DAY,
+              "delete",
+              false),
+          new Spec(
+              SharedSettings.DEAD_LETTERS_TOPIC,
+              "`origin`",
+              "DeadLetter, JSON",
+              4,
+              DAY.multipliedBy(7),
+              "delete",
+              false));
+
+  private Topics() {}
+
+  /**
+   * Makes the topics that are missing, with the brokers' default replication; those that exist stay
+   * as they are. Safe to call from several processes at once.
+   *
+   * @return the names of those made
+   * @throws IllegalStateException saying what Kafka said
+   */
+  public static List<String> createMissing(Settings settings) {
+    try (Admin admin = Admin.create(KafkaClients.properties(settings))) {
+      return createMissing(admin, settings);
+    }
+  }
+
+  /** The same, by an admin client at hand. */
+  public static List<String> createMissing(Admin admin, Settings settings) {
+    try {
+      Set<String> existing = admin.listTopics().names().get();
+      List<String> made = new ArrayList<>();
+      for (NewTopic topic : newTopics(settings)) {
+        if (!existing.contains(topic.name()) && create(admin, topic)) {
+          made.add(topic.name());
+        }
+      }
+      return made;
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException(
+          "cannot make the topics on "
+              + settings.get(SharedSettings.KAFKA_BOOTSTRAP_SERVERS)
+              + ": "
+              + failed.getCause(),
+          failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while making the topics", interrupted);
+    }
+  }
+
+  /** Whether it was made by this call, not by somebody else meanwhile. */
+  private static boolean create(Admin admin, NewTopic topic)
+      throws ExecutionException, InterruptedException {
+    try {
+      admin.createTopics(Set.of(topic)).all().get();
+      return true;
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof TopicExistsException) {
+        return false;
+      }
+      throw failed;
+    }
+  }
+
+  private static List<NewTopic> newTopics(Settings settings) {
+    List<NewTopic> topics = new ArrayList<>();
+    for (Spec spec : ALL) {
+      Map<String, String> configuration = new HashMap<>();
+      configuration.put("retention.ms", Long.toString(spec.retention().toMillis()));
+      configuration.put("cleanup.policy", spec.cleanup());
+      long largest =
+          spec.input()
+              ? settings.get(SharedSettings.MAX_BODY_BYTES)
+              : KafkaResults.MAX_RESULT_BYTES;
+      configuration.put("max.message.bytes", Long.toString(largest + ROOM));
+      topics.add(
+          new NewTopic(settings.get(spec.name()), Optional.of(spec.partitions()), Optional.empty())
+              .configs(configuration));
+    }
+    return topics;
+  }
+
+  /** The documentation of the topics as a Markdown table. */
+  public static String table() {
+    StringBuilder table =
+        new StringBuilder(
+            """
+            | topic | setting | key | value | partitions | kept | cleanup |
+            |---|---|---|---|---|---|---|
+            """);
+    for (Spec spec : ALL) {
+      table.append(
+          "| `%s` | `%s` | %s | %s | %d | %d d | %s |\n"
+              .formatted(
+                  spec.name().defaultText().orElse(""),
+                  spec.name().key(),
+                  spec.key(),
+                  spec.value(),
+                  spec.partitions(),
+                  spec.retention().toDays(),
+                  spec.cleanup()));
+    }
+    return table.toString();
+  }
+}

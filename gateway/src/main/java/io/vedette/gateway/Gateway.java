@@ -1,0 +1,216 @@
+package io.vedette.gateway;
+
+import io.vedette.gateway.access.Access;
+import io.vedette.gateway.access.Tokens;
+import io.vedette.gateway.ingest.IngestRoute;
+import io.vedette.gateway.ingest.IngestServices;
+import io.vedette.gateway.ingest.MetricRoutes;
+import io.vedette.gateway.limits.InFlightBudget;
+import io.vedette.gateway.limits.SourceLimiter;
+import io.vedette.gateway.log.BodyLog;
+import io.vedette.gateway.log.KafkaBodyLog;
+import io.vedette.gateway.telemetry.GatewayMetrics;
+import io.vedette.settings.Settings;
+import io.vedette.settings.SharedSettings;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The gateway, running. Guarantee: a sender that got 2xx has its body in Kafka, on every in-sync
+ * replica; every other answer and a broken connection mean that it must send again or that it sent
+ * what is not taken.
+ */
+public final class Gateway implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+  private static final int MIN_THREADS = 4;
+  private static final long LOOK_AGAIN_MS = 10;
+
+  private final Duration drainTimeout;
+  private final BodyLog log;
+  private final InFlightBudget budget;
+  private final ExecutorService checker;
+  private final ScheduledThreadPoolExecutor timer;
+  private final AtomicBoolean stopping = new AtomicBoolean();
+  private final WebServer server;
+
+  private Gateway(Settings settings, BodyLog log) {
+    this.drainTimeout = settings.get(GatewaySettings.DRAIN_TIMEOUT);
+    this.log = log;
+    this.budget = new InFlightBudget(settings.get(GatewaySettings.IN_FLIGHT_BYTES));
+    this.checker =
+        Executors.newFixedThreadPool(
+            settings.get(GatewaySettings.CHECK_THREADS), daemons("gateway-check"));
+    this.timer = new ScheduledThreadPoolExecutor(1, daemons("gateway-timer"));
+    this.timer.setRemoveOnCancelPolicy(true);
+    QueuedThreadPool threads =
+        new QueuedThreadPool(settings.get(GatewaySettings.MAX_THREADS), MIN_THREADS);
+    threads.setName("gateway-http");
+    threads.setDaemon(true);
+    threads.setReservedThreads(0);
+    this.server =
+        new WebServer(settings, threads, MetricRoutes.of(settings), services(settings, threads));
+  }
+
+  /**
+   * Starts it. Kafka need not be there: until it is, requests get 503.
+   *
+   * @param settings those of {@link GatewaySettings#ALL} and {@link SharedSettings#ALL}
+   * @throws IllegalArgumentException for settings it cannot start with
+   */
+  public static Gateway start(Settings settings) {
+    GatewaySettings.validate(settings);
+    List<String> topics =
+        MetricRoutes.of(settings).stream().map(IngestRoute::topic).distinct().toList();
+    return start(
+        settings,
+        KafkaBodyLog.open(
+            topics,
+            new KafkaBodyLog.Options(
+                clientProperties(settings),
+                settings.get(SharedSettings.MAX_BODY_BYTES),
+                settings.get(GatewaySettings.IN_FLIGHT_BYTES),
+                settings.get(GatewaySettings.DELIVERY_TIMEOUT),
+                settings.get(GatewaySettings.PROBE_INTERVAL))));
+  }
+
+  /** Starts it before another log, which it closes in the end. */
+  static Gateway start(Settings settings, BodyLog log) {
+    Gateway gateway;
+    try {
+      GatewaySettings.validate(settings);
+      gateway = new Gateway(settings, log);
+    } catch (RuntimeException unusable) {
+      log.close(Duration.ZERO);
+      throw unusable;
+    }
+    try {
+      gateway.server.start();
+    } catch (RuntimeException notStarted) {
+      gateway.close();
+      throw notStarted;
+    }
+    LOG.info("Gateway listens on {}:{}", settings.get(GatewaySettings.HOST), gateway.server.port());
+    return gateway;
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  /** Takes no more, waits for what is in flight up to the drain timeout, and ends. */
+  @Override
+  public void close() {
+    if (!stopping.compareAndSet(false, true)) {
+      return;
+    }
+    long deadline = System.nanoTime() + drainTimeout.toNanos();
+    server.stopAccepting(Duration.ofMillis(LOOK_AGAIN_MS));
+    awaitDrained(deadline);
+    if (budget.requests() > 0) {
+      LOG.warn("Stopping with {} requests unanswered; their senders send again", budget.requests());
+    }
+    server.stop();
+    log.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+    checker.shutdownNow();
+    timer.shutdownNow();
+  }
+
+  private void awaitDrained(long deadline) {
+    try {
+      while (budget.requests() > 0 && System.nanoTime() < deadline) {
+        TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MS);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private IngestServices services(Settings settings, QueuedThreadPool threads) {
+    return new IngestServices(
+        new Access(
+            Tokens.read(settings.get(GatewaySettings.TOKEN_FILES).stream().map(Path::of).toList())),
+        new SourceLimiter(
+            new SourceLimiter.Allowance(
+                settings.get(GatewaySettings.SOURCE_REQUESTS),
+                settings.get(GatewaySettings.SOURCE_BYTES),
+                settings.get(GatewaySettings.SOURCE_BURST),
+                settings.get(GatewaySettings.MAX_SOURCES)),
+            System::nanoTime),
+        budget,
+        log,
+        metrics(settings.get(GatewaySettings.IN_FLIGHT_BYTES)),
+        checker,
+        threads,
+        timer,
+        stopping::get,
+        new IngestServices.Limits(
+            Math.toIntExact(settings.get(SharedSettings.MAX_BODY_BYTES)),
+            settings.get(GatewaySettings.MESSAGE_CHARS),
+            settings.get(GatewaySettings.BODY_TIMEOUT),
+            settings.get(GatewaySettings.DELIVERY_TIMEOUT)));
+  }
+
+  private GatewayMetrics metrics(long limit) {
+    GatewayMetrics metrics = new GatewayMetrics();
+    metrics.watch("inflight_bytes", "Bytes held now.", budget::bytes);
+    metrics.watch("inflight_bytes_limit", "Bytes that may be held.", () -> limit);
+    metrics.watch("inflight_requests", "Requests being served now.", budget::requests);
+    metrics.watch(
+        "ready", "1 when Kafka can take bodies, else 0.", () -> log.readiness().ready() ? 1 : 0);
+    return metrics;
+  }
+
+  private static Map<String, String> clientProperties(Settings settings) {
+    Map<String, String> values = new HashMap<>();
+    settings
+        .find(SharedSettings.KAFKA_CLIENT_PROPERTIES)
+        .ifPresent(file -> readProperties(file).forEach(values::put));
+    values.put("bootstrap.servers", settings.get(SharedSettings.KAFKA_BOOTSTRAP_SERVERS));
+    return values;
+  }
+
+  private static Map<String, String> readProperties(Path file) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      properties.load(reader);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(
+          "cannot read " + SharedSettings.KAFKA_CLIENT_PROPERTIES + " = " + file, unreadable);
+    }
+    Map<String, String> values = new HashMap<>();
+    for (String name : properties.stringPropertyNames()) {
+      values.put(name, properties.getProperty(name));
+    }
+    return values;
+  }
+
+  private static ThreadFactory daemons(String name) {
+    AtomicInteger count = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}

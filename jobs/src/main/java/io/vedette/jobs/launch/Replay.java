@@ -1,0 +1,220 @@
+package io.vedette.jobs.launch;
+
+import io.vedette.files.FileLimits;
+import io.vedette.files.JsonLinesSink;
+import io.vedette.files.MetricFileException;
+import io.vedette.files.MetricFiles;
+import io.vedette.files.MetricFilesSource;
+import io.vedette.files.ReplayTally;
+import io.vedette.files.ScoresCsv;
+import io.vedette.jobs.streaming.MetricSource;
+import io.vedette.jobs.streaming.StreamingSinks;
+import io.vedette.jobs.streaming.StreamingSources;
+import io.vedette.jobs.streaming.StreamingTopology;
+import io.vedette.schema.json.ResultJson;
+import io.vedette.schema.result.Alert;
+import io.vedette.schema.result.DeadLetterReason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Runs the streaming graph over recorded metrics, in this process, as fast as it goes.
+ *
+ * <pre>
+ *   metric files --&gt; the graph of {@link StreamingTopology} --&gt; scores.csv, alerts.jsonl,
+ *                                                            anomalies.jsonl, dead-letters.jsonl
+ * </pre>
+ *
+ * <p>Guarantees: one row of scores.csv for every point read, in input order; a row depends on no
+ * later one; the same input gives the same bytes. They hold because every operator has one task, so
+ * that there is one order, and because nothing in the graph looks at the clock but the retention of
+ * silent series, which a replay would have to outlast. A replay that fails leaves no result under
+ * its name.
+ */
+public final class Replay {
+
+  /** One row a point. */
+  public static final String SCORES = "scores.csv";
+
+  /** Alerts, one a line. */
+  public static final String ALERTS = "alerts.jsonl";
+
+  /** Anomalies, one a line. */
+  public static final String ANOMALIES = "anomalies.jsonl";
+
+  /** What was not processed, one a line. */
+  public static final String DEAD_LETTERS = "dead-letters.jsonl";
+
+  private static final List<String> RESULTS = List.of(SCORES, ALERTS, ANOMALIES, DEAD_LETTERS);
+  private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(200);
+
+  private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(10);
+
+  /** A replay runs once and needs nothing but memory; Flink's defaults would keep checkpoints. */
+  private static final Map<String, String> CONFIGURATION =
+      Map.of(
+          "parallelism.default", "1",
+          // key groups: the scorer's clean-up walks them all, however few series there are
+          "pipeline.max-parallelism", "1",
+          "execution.runtime-mode", "STREAMING",
+          "restart-strategy.type", "none",
+          "state.backend.type", "hashmap",
+          "pipeline.generic-types", "false",
+          "pipeline.object-reuse", "true",
+          // by the clock watermarks would come at other places every time; one comes at the end
+          "pipeline.auto-watermark-interval", "0 ms",
+          "rest.bind-address", "127.0.0.1",
+          "rest.bind-port", "0");
+
+  private final ReplayOptions options;
+  private final ReplayListener listener;
+
+  private Replay(ReplayOptions options, ReplayListener listener) {
+    this.options = options;
+    this.listener = listener;
+  }
+
+  /**
+   * Runs to the end. Interrupted, it cancels the job and leaves no results.
+   *
+   * @throws MetricFileException when the files cannot be understood; nothing was run then
+   * @throws IOException when files cannot be read or results not written
+   * @throws ReplayException when the job fails
+   */
+  public static ReplaySummary run(ReplayOptions options, ReplayListener listener)
+      throws IOException, ReplayException, InterruptedException {
+    return new Replay(options, listener).run();
+  }
+
+  private ReplaySummary run() throws IOException, ReplayException, InterruptedException {
+    long begin = System.nanoTime();
+    FileLimits limits = ReplaySettings.limits(options.settings());
+    requireOutsideOfInput();
+    MetricFiles files = MetricFiles.find(options.metrics(), limits);
+    for (String result : RESULTS) {
+      Files.deleteIfExists(options.out().resolve(result));
+    }
+    try (ReplayTally tally = ReplayTally.open()) {
+      await(start(files, limits, tally), files, tally);
+      return new ReplaySummary(
+          files.count(),
+          tally.series(),
+          tally.points(),
+          tally.anomalies(),
+          countAlerts(),
+          countLines(DEAD_LETTERS),
+          Duration.ofNanos(System.nanoTime() - begin));
+    }
+  }
+
+  /** Results among the input would be input of the next replay. */
+  private void requireOutsideOfInput() throws MetricFileException {
+    Path metrics = options.metrics().toAbsolutePath().normalize();
+    Path out = options.out().toAbsolutePath().normalize();
+    if (Files.isDirectory(metrics) && out.startsWith(metrics)) {
+      throw new MetricFileException(
+          out + ": results would be written into the folder that is read, " + metrics);
+    }
+  }
+
+  private JobClient start(MetricFiles files, FileLimits limits, ReplayTally tally)
+      throws ReplayException {
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(1, Configuration.fromMap(CONFIGURATION));
+    StreamingSources sources =
+        new StreamingSources(
+            List.of(new MetricSource("metric-files", new MetricFilesSource(files, limits, tally))));
+    StreamingTopology.build(env, sources, sinks(files, tally), options.settings());
+    try {
+      return env.executeAsync("vedette-replay");
+    } catch (Exception failed) {
+      throw new ReplayException("the replay could not start: " + failed.getMessage(), failed);
+    }
+  }
+
+  private StreamingSinks sinks(MetricFiles files, ReplayTally tally) {
+    return new StreamingSinks(
+        new JsonLinesSink<>(options.out().resolve(ANOMALIES)),
+        new JsonLinesSink<>(options.out().resolve(ALERTS)),
+        // lines refused come from the reader, late points from the scorer
+        new JsonLinesSink<>(
+            options.out().resolve(DEAD_LETTERS),
+            letter -> letter.getReason() == DeadLetterReason.LATE),
+        new ScoresCsv(options.out().resolve(SCORES), files, tally));
+  }
+
+  private void await(JobClient job, MetricFiles files, ReplayTally tally)
+      throws ReplayException, InterruptedException {
+    CompletableFuture<?> result = job.getJobExecutionResult();
+    try {
+      while (!isDone(result)) {
+        listener.progress(tally.bytesRead(), files.bytes(), tally.points());
+      }
+      listener.progress(tally.bytesRead(), files.bytes(), tally.points());
+    } catch (ExecutionException failed) {
+      throw new ReplayException("the replay failed: " + rootOf(failed), failed);
+    } catch (InterruptedException | RuntimeException abandoned) {
+      cancel(job, abandoned);
+      throw abandoned;
+    }
+  }
+
+  private static void cancel(JobClient job, Exception reason) {
+    try {
+      job.cancel().get(CANCEL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException failed) {
+      reason.addSuppressed(failed);
+    } catch (InterruptedException again) {
+      reason.addSuppressed(again);
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean isDone(CompletableFuture<?> result)
+      throws ExecutionException, InterruptedException {
+    try {
+      result.get(PROGRESS_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException stillRunning) {
+      return false;
+    }
+  }
+
+  /** What went wrong first; around it Flink says where. */
+  private static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  /** Firings: an alert is written when it fires, gets worse and is resolved, under one id. */
+  private long countAlerts() throws IOException {
+    try (Stream<String> lines = Files.lines(options.out().resolve(ALERTS))) {
+      return lines
+          .map(line -> ResultJson.read(line.getBytes(StandardCharsets.UTF_8), Alert.class).getId())
+          .distinct()
+          .count();
+    }
+  }
+
+  private long countLines(String result) throws IOException {
+    try (Stream<String> lines = Files.lines(options.out().resolve(result))) {
+      return lines.count();
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.vedette.jobs.streaming;
+
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The uid of every operator of the streaming graph, which is also its name. A savepoint finds state
+ * by these: one that has been released is never changed.
+ */
+public final class OperatorIds {
+
+  /** Begins the uid of a source; its name follows. */
+  public static final String READ = "read-";
+
+  /** Begins the uid of the splitter behind a source; the source's name follows. */
+  public static final String SPLIT = "split-";
+
+  /** The scorer; the one operator with keyed state. */
+  public static final String SCORE_METRIC = "score-metric";
+
+  /** Sink. */
+  public static final String WRITE_ANOMALIES = "write-anomalies";
+
+  /** Sink. */
+  public static final String WRITE_ALERTS = "write-alerts";
+
+  /** Sink. */
+  public static final String WRITE_SCORES = "write-scores";
+
+  /** Sink. */
+  public static final String WRITE_DEAD_LETTERS = "write-dead-letters";
+
+  private OperatorIds() {}
+
+  static <T> SingleOutputStreamOperator<T> identify(
+      SingleOutputStreamOperator<T> operator, String id) {
+    return operator.uid(id).name(id);
+  }
+
+  static <T> DataStreamSink<T> identify(DataStreamSink<T> sink, String id) {
+    return sink.uid(id).name(id);
+  }
+}

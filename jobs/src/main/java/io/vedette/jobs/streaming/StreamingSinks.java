@@ -1,0 +1,22 @@
+package io.vedette.jobs.streaming;
+
+import io.vedette.schema.result.Alert;
+import io.vedette.schema.result.Anomaly;
+import io.vedette.schema.result.DeadLetter;
+import io.vedette.schema.result.ScoredPoint;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the streaming graph writes.
+ *
+ * @param anomalies samples that left their band
+ * @param alerts firing and resolved
+ * @param deadLetters what was not processed, and why
+ * @param scores every point scored; null for none, which spares the scorer the work
+ */
+public record StreamingSinks(
+    Sink<Anomaly> anomalies,
+    Sink<Alert> alerts,
+    Sink<DeadLetter> deadLetters,
+    @Nullable Sink<ScoredPoint> scores) {}

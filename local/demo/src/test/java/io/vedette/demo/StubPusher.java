@@ -1,0 +1,28 @@
+package io.vedette.demo;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** Remembers what was pushed; accepts unless told otherwise. */
+final class StubPusher implements Pusher {
+
+  final List<byte[]> tried = new ArrayList<>();
+  final List<byte[]> accepted = new ArrayList<>();
+  private final Deque<Outcome> answers = new ArrayDeque<>();
+
+  void answerNext(Outcome outcome) {
+    answers.add(outcome);
+  }
+
+  @Override
+  public Outcome push(byte[] body) {
+    tried.add(body);
+    Outcome outcome = answers.isEmpty() ? new Accepted() : answers.remove();
+    if (outcome instanceof Accepted) {
+      accepted.add(body);
+    }
+    return outcome;
+  }
+}
