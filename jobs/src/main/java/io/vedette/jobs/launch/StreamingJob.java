@@ -122,7 +122,10 @@ public final class StreamingJob {
         .ifPresent(folder -> values.put("execution.checkpointing.savepoint-dir", folder));
   }
 
-  /** Without a limit on attempts, which is Flink's default: a monitor that is down must come back when what it needs does. */
+  /**
+   * Without a limit on attempts, which is Flink's default: a monitor that is down must come back
+   * when what it needs does.
+   */
   private static void restarts(Settings settings, Map<String, String> values) {
     String prefix = "restart-strategy.exponential-delay.";
     values.put("restart-strategy.type", "exponential-delay");

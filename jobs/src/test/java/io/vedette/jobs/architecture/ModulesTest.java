@@ -15,9 +15,7 @@ import java.time.Instant;
 import java.util.Random;
 
 /** Dependencies point up the list of modules in docs/architecture.md only. */
-@AnalyzeClasses(
-    packages = "io.vedette",
-    importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.vedette", importOptions = ImportOption.DoNotIncludeTests.class)
 class ModulesTest {
 
   private static final String[] KAFKA_AND_HTTP = {
@@ -64,7 +62,8 @@ class ModulesTest {
               "io.vedette.kafka..",
               "io.vedette.files..",
               "io.vedette.jobs..")
-          .because("connectors and functions both stand on it: keep a serializer with its own type");
+          .because(
+              "connectors and functions both stand on it: keep a serializer with its own type");
 
   @ArchTest
   static final ArchRule ALGORITHMS_ARE_PURE =
@@ -120,7 +119,10 @@ class ModulesTest {
           .orShould()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "io.vedette.formats..", "io.vedette.kafka..", "io.vedette.files..", "io.vedette.jobs..")
+              "io.vedette.formats..",
+              "io.vedette.kafka..",
+              "io.vedette.files..",
+              "io.vedette.jobs..")
           .because("records come in and go out by the graph: connect them in jobs/");
 
   @ArchTest
@@ -141,7 +143,8 @@ class ModulesTest {
               "io.vedette.kafka..",
               "io.vedette.files..",
               "io.vedette.jobs..")
-          .because("gateway and jobs read bodies by the same code: keep the transport with its own");
+          .because(
+              "gateway and jobs read bodies by the same code: keep the transport with its own");
 
   @ArchTest
   static final ArchRule CONNECTORS_DO_NOT_KNOW_THE_FUNCTIONS =
@@ -151,7 +154,10 @@ class ModulesTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "io.vedette.algorithms..", "io.vedette.functions..", "io.vedette.jobs..", "io.javalin..")
+              "io.vedette.algorithms..",
+              "io.vedette.functions..",
+              "io.vedette.jobs..",
+              "io.javalin..")
           .because("functions and connectors meet in jobs/ only");
 
   @ArchTest
@@ -174,7 +180,8 @@ class ModulesTest {
           .resideInAnyPackage(KAFKA_AND_HTTP)
           .orShould()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.vedette.kafka..", "io.vedette.files..", "io.vedette.jobs.launch..")
+          .resideInAnyPackage(
+              "io.vedette.kafka..", "io.vedette.files..", "io.vedette.jobs.launch..")
           .because("sources and sinks are values: make them in jobs.launch");
 
   @ArchTest

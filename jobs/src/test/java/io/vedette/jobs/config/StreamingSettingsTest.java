@@ -145,8 +145,7 @@ class StreamingSettingsTest {
   @Test
   void everyProblemIsFoundAtOnce() {
     assertThatThrownBy(() -> resolve(Map.of("alerts.anomalous", "6", "severity.warning", "0.95")))
-        .satisfies(
-            thrown -> assertThat(((SettingsException) thrown).problems()).hasSize(2));
+        .satisfies(thrown -> assertThat(((SettingsException) thrown).problems()).hasSize(2));
   }
 
   @Test

@@ -36,7 +36,8 @@ class ArgumentsTest {
   void whatIsNotUnderstoodIsNamed() {
     assertThatThrownBy(() -> Arguments.parse("go", "--set", "x", "--settings"))
         .isInstanceOf(SettingsException.class)
-        .hasMessage("'go' is not understood\n--set 'x' is not key=value\n--settings needs a value behind it");
+        .hasMessage(
+            "'go' is not understood\n--set 'x' is not key=value\n--settings needs a value behind it");
   }
 
   @Test

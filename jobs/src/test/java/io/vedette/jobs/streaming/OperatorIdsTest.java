@@ -71,7 +71,8 @@ class OperatorIdsTest {
 
   /** Flink makes writer and committer of a sink, and names them after it. */
   private static String withoutRole(String name) {
-    return name.replaceFirst(": (Writer|Committer)$", "").replaceFirst("^(Source|Sink Committer): ", "");
+    return name.replaceFirst(": (Writer|Committer)$", "")
+        .replaceFirst("^(Source|Sink Committer): ", "");
   }
 
   private static List<StreamNode> operators(Map<String, String> values) {

@@ -77,8 +77,7 @@ class SampleWatermarksTest {
   }
 
   private static WatermarkStrategy<MetricRecord> strategy(Boundedness boundedness) {
-    return SampleWatermarks.strategy(
-        ScriptedSource.of(1, Story::record).as(boundedness), SETTINGS);
+    return SampleWatermarks.strategy(ScriptedSource.of(1, Story::record).as(boundedness), SETTINGS);
   }
 
   private WatermarkGenerator<MetricRecord> generator(WatermarkStrategy<MetricRecord> strategy) {

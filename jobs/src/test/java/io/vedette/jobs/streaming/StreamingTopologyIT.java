@@ -39,8 +39,7 @@ class StreamingTopologyIT {
               .build());
 
   private static final Settings SETTINGS =
-      Settings.of(
-          Map.of("checkpoints.interval", "200ms", "restarts.initial-backoff", "10ms"));
+      Settings.of(Map.of("checkpoints.interval", "200ms", "restarts.initial-backoff", "10ms"));
 
   @TempDir Path folder;
 
@@ -55,9 +54,7 @@ class StreamingTopologyIT {
         .extracting(Alert::getService)
         .doesNotHaveDuplicates()
         .hasSize(40);
-    assertThat(alerts)
-        .extracting(Alert::getStartsAt)
-        .containsOnly(Story.BEGINNING + 60 * 60_000L);
+    assertThat(alerts).extracting(Alert::getStartsAt).containsOnly(Story.BEGINNING + 60 * 60_000L);
     assertThat(outcome.deadLetters()).hasSize(Story.rejections());
     assertThat(outcome.scores()).hasSize(Story.RECORDS - Story.rejections());
   }
@@ -67,8 +64,7 @@ class StreamingTopologyIT {
     Outcome with = uninterrupted();
     Outcome without = new Outcome();
     StreamExecutionEnvironment env = environment(2, Map.of());
-    StreamingTopology.build(
-        env, sources(Story.source()), without.sinksWithoutScores(), SETTINGS);
+    StreamingTopology.build(env, sources(Story.source()), without.sinksWithoutScores(), SETTINGS);
     env.execute();
     assertThat(without.scores()).isEmpty();
     assertThat(without.anomalies()).isEqualTo(with.anomalies()).isNotEmpty();

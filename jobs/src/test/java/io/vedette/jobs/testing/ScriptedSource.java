@@ -112,8 +112,7 @@ public final class ScriptedSource
   }
 
   @Override
-  public SourceReader<MetricRecord, NumberSequenceSplit> createReader(
-      SourceReaderContext context) {
+  public SourceReader<MetricRecord, NumberSequenceSplit> createReader(SourceReaderContext context) {
     return new Reader(context);
   }
 

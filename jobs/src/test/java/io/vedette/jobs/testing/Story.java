@@ -15,8 +15,8 @@ import java.util.stream.LongStream;
  * Forty steady gauges, each with ten minutes of trouble: record n is the same at every reading.
  *
  * <p>Two halves of twenty gauges; a half's samples are interleaved, its records contiguous, so that
- * two readers never share a gauge. Each 97th record is a rejection instead, but
- * for those in trouble.
+ * two readers never share a gauge. Each 97th record is a rejection instead, but for those in
+ * trouble.
  */
 public final class Story {
 
