@@ -69,7 +69,7 @@ public final class GatewaySettings {
       Setting.ofDuration(
               "gateway.body-timeout",
               Duration.ofSeconds(10),
-              "Time a sender has to send a body, then 408.")
+              "Time a sender has to send a body, then 503.")
           .between(Duration.ofMillis(100), Duration.ofMinutes(10));
 
   /** Time an idle connection is kept. */

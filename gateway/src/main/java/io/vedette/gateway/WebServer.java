@@ -123,7 +123,9 @@ final class WebServer {
     config.startup.startupWatcherEnabled = false;
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.http.prefer405over404 = true;
-    config.http.defaultContentType = "text/plain; charset=utf-8";
+    config.http.defaultContentType = "text/plain";
+    // One path a route, so that what is counted by path is what was routed.
+    config.router.ignoreTrailingSlashes = false;
     config.jetty.threadPool = threads;
     config.jetty.modifyServer(
         server -> {

@@ -3,9 +3,6 @@ package io.vedette.gateway;
 import static io.vedette.gateway.Bodies.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.protobuf.CodedInputStream;
 import io.vedette.gateway.log.BodyRecord;
 import io.vedette.settings.Settings;
 import java.io.ByteArrayInputStream;
@@ -195,25 +192,6 @@ class IngestOverHttpTest {
         sender.send(sender.json(bomb).header("Content-Encoding", "gzip"));
 
     assertThat(response.statusCode()).isEqualTo(413);
-  }
-
-  @Test
-  void otlpErrorsAreAStatusInTheRequestsEncoding() throws Exception {
-    HttpResponse<byte[]> json = sender.send(sender.otlp("application/json", utf8("{\"resource")));
-    JsonNode status = new ObjectMapper().readTree(json.body());
-    assertThat(json.statusCode()).isEqualTo(400);
-    assertThat(json.headers().firstValue("Content-Type")).hasValue("application/json");
-    assertThat(status.get("code").asInt()).isEqualTo(3);
-    assertThat(status.get("message").asText()).isNotBlank();
-
-    HttpResponse<byte[]> proto =
-        sender.send(sender.otlp("application/x-protobuf", new byte[] {1, 2, 3}));
-    assertThat(proto.statusCode()).isEqualTo(400);
-    CodedInputStream in = CodedInputStream.newInstance(proto.body());
-    assertThat(in.readTag()).isEqualTo(8);
-    assertThat(in.readInt32()).isEqualTo(3);
-    assertThat(in.readTag()).isEqualTo(18);
-    assertThat(in.readString()).isNotBlank();
   }
 
   @Test

@@ -143,7 +143,7 @@ class PressureTest {
   }
 
   @Test
-  void sendersThatStopHalfWayPinNoThreadAndAreAnswered408() throws Exception {
+  void sendersThatStopHalfWayPinNoThreadAndAreAnswered503() throws Exception {
     Gateway gateway = start("gateway.body-timeout", "500ms");
     Sender sender = new Sender(gateway.port());
     List<Socket> slow = new ArrayList<>();
@@ -154,7 +154,7 @@ class PressureTest {
     assertThat(sender.send(sender.json(Bodies.json(1))).statusCode()).isEqualTo(204);
     for (Socket socket : slow) {
       String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
-      assertThat(answer).isEqualTo("HTTP/1.1 408");
+      assertThat(answer).isEqualTo("HTTP/1.1 503");
       socket.close();
     }
     await().until(() -> sender.metric("vedette_gateway_inflight_bytes") == 0);

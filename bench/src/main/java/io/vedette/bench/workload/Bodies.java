@@ -40,6 +40,10 @@ final class Bodies {
     }
   }
 
+  int seriesCount() {
+    return series.length;
+  }
+
   /** One body for every {@code perBody} series, all at one time. */
   List<byte[]> tick(long timestamp) {
     List<byte[]> bodies = new ArrayList<>(series.length / perBody + 1);

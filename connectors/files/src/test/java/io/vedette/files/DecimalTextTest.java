@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,6 +28,16 @@ class DecimalTextTest {
   void agreesWithParseDoubleOnShortDecimals(
       @ForAll @IntRange(min = -99_999_999, max = 99_999_999) int digits,
       @ForAll @IntRange(min = 0, max = 9) int scale) {
+    String text = new BigDecimal(BigInteger.valueOf(digits), scale).toPlainString();
+
+    assertThat(read(text)).as(text).isEqualTo(Double.parseDouble(text));
+  }
+
+  /** Sixteen digits beyond 2^53: as a double they would be rounded, and by the division again. */
+  @Property
+  void agreesWithParseDoubleWhereDigitsAreNoDouble(
+      @ForAll @LongRange(min = (1L << 53) + 1, max = 9_999_999_999_999_999L) long digits,
+      @ForAll @IntRange(min = 1, max = 15) int scale) {
     String text = new BigDecimal(BigInteger.valueOf(digits), scale).toPlainString();
 
     assertThat(read(text)).as(text).isEqualTo(Double.parseDouble(text));

@@ -67,9 +67,6 @@ public final class MetricBodyDeserializer
   @Override
   public void open(InitializationContext context) {
     decoders = new EnumMap<>(MetricFormat.class);
-    for (MetricFormat format : MetricFormat.values()) {
-      decoders.put(format, MetricDecoders.create(format, options.decoderLimits()));
-    }
     int intervalMinutes = Math.toIntExact(options.announcementInterval().toMinutes());
     reader =
         new BodyReader(
@@ -124,11 +121,13 @@ public final class MetricBodyDeserializer
     MetricFormat named = namedFormat(record);
     byte[] body = unpacked(record, value);
     MetricFormat format = named == null ? MetricFormats.sniff(body) : named;
-    MetricDecoder decoder = decoders.get(format);
-    if (decoder == null) {
-      throw new IllegalStateException("no decoder for " + format);
-    }
-    decoder.decode(body, 0, body.length, reader);
+    decoder(format).decode(body, 0, body.length, reader);
+  }
+
+  /** Made when the first body of its format comes: most topics hold one format. */
+  private MetricDecoder decoder(MetricFormat format) {
+    return decoders.computeIfAbsent(
+        format, missing -> MetricDecoders.create(missing, options.decoderLimits()));
   }
 
   /** By the header, else the topic's own; null for OTLP in either form. */

@@ -166,16 +166,21 @@ public final class Topics {
     return topics;
   }
 
-  /** The documentation of the topics as a Markdown table. */
-  public static String table() {
-    StringBuilder table =
+  /** The documentation of the topics, in Markdown. */
+  public static String page() {
+    StringBuilder page =
         new StringBuilder(
             """
+            # Topics
+
+            Made by the code; see `Topics`. `./vedette up` makes the topics that are missing; those that exist stay as they are. On a cluster
+            of your own make them with these settings, or with more partitions: a source runs at most one task a partition.
+
             | topic | setting | key | value | partitions | kept | cleanup |
             |---|---|---|---|---|---|---|
             """);
     for (Spec spec : ALL) {
-      table.append(
+      page.append(
           "| `%s` | `%s` | %s | %s | %d | %d d | %s |\n"
               .formatted(
                   spec.name().defaultText().orElse(""),
@@ -186,6 +191,12 @@ public final class Topics {
                   spec.retention().toDays(),
                   spec.cleanup()));
     }
-    return table.toString();
+    return page.append(
+            """
+
+            Results are written in Kafka transactions: read them with `isolation.level=read_committed`. `max.message.bytes` of the inputs is
+            `limits.body-bytes` and 1 MiB, that of the results 17 MiB.
+            """)
+        .toString();
   }
 }

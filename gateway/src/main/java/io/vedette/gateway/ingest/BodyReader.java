@@ -148,7 +148,7 @@ final class BodyReader implements ReadListener {
     if (refused == null) {
       refused =
           failure instanceof TimeoutException
-              ? Refusal.of(408, "the body stopped arriving")
+              ? Refusal.tooSlow()
               : Refusal.aborted("the body cannot be read: " + failure.getMessage());
     }
     result.completeExceptionally(new RefusedException(refused));

@@ -71,10 +71,7 @@ final class Exchange {
               reservation,
               admitted.declared(),
               services.limits().maxBodyBytes());
-      failAfter(
-          services.limits().bodyTimeout(),
-          body,
-          new RefusedException(Refusal.of(408, "the body did not arrive in time")));
+      failAfter(services.limits().bodyTimeout(), body, new RefusedException(Refusal.tooSlow()));
       then(body, services.checker(), bytes -> checkAndStore(admitted, bytes));
     } catch (RefusedException refused) {
       discardAndRefuse(refused.refusal());

@@ -103,7 +103,6 @@ enum OtlpAnswers implements Answers {
   private static int rpcCode(int status) {
     return switch (status) {
       case 401 -> 16; // UNAUTHENTICATED
-      case 408 -> 4; // DEADLINE_EXCEEDED
       case 415 -> 12; // UNIMPLEMENTED
       case 429 -> 8; // RESOURCE_EXHAUSTED
       case 500 -> 13; // INTERNAL

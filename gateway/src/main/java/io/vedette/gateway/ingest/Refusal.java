@@ -51,6 +51,18 @@ record Refusal(int status, String message, Outcome outcome, long retryAfterSecon
     return new Refusal(503, message, Outcome.FAILED, SOON_SECONDS);
   }
 
+  /**
+   * The body took too long. Not 408, which neither remote write nor OTLP repeats after: a network
+   * that is slow for a while must not lose samples.
+   */
+  static Refusal tooSlow() {
+    return new Refusal(
+        503,
+        "the body did not arrive in time (gateway.body-timeout)",
+        Outcome.ABORTED,
+        SOON_SECONDS);
+  }
+
   /** The connection broke, or the body ended early. */
   static Refusal aborted(String message) {
     return new Refusal(400, message, Outcome.ABORTED, 0);

@@ -52,6 +52,7 @@ public final class KafkaBodyLog implements BodyLog {
 
   private static final int BATCH_BYTES = 128 << 10;
   private static final long OPEN_BATCHES = 128;
+
   /** Kafka adds it to the clock: the largest long would be a time long past. */
   private static final Duration NEVER = Duration.ofDays(3_650);
 

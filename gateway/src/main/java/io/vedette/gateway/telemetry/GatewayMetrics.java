@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What the gateway counts. For every ingest route, when nothing is in flight:
  *
  * <pre>
- *   vedette_gateway_requests_total (all codes)  = vedette_gateway_bodies_total (all outcomes)
+ *   vedette_gateway_requests_total (but 405)    = vedette_gateway_bodies_total (all outcomes)
  *   vedette_gateway_samples_total               = accepted + refused + failed
  *   bodies in Kafka                             = bodies_total{outcome=~"stored|stored_in_part"}
  *                                                 + some of bodies_total{outcome="failed"}

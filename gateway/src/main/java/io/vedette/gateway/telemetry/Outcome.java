@@ -12,7 +12,7 @@ public enum Outcome {
   STORED_IN_PART,
   /** Nothing in it to store: 2xx. */
   EMPTY,
-  /** The sender's fault: 400, 401, 408, 413, 415. Not stored. */
+  /** The sender's fault: 400, 401, 413, 415. Not stored. */
   REFUSED,
   /** Beyond the allowance of its source: 429. Not stored. */
   RATE_LIMITED,
@@ -20,7 +20,7 @@ public enum Outcome {
   OVERLOADED,
   /** Kafka failed or did not answer in time: 503. Perhaps stored. */
   FAILED,
-  /** The connection broke while the body was read. Not stored. */
+  /** The body broke off, or did not arrive in time: 503. Not stored. */
   ABORTED;
 
   /** Value of the label. */

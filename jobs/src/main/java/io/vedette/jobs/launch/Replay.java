@@ -67,6 +67,8 @@ public final class Replay {
   private static final Map<String, String> CONFIGURATION =
       Map.of(
           "parallelism.default", "1",
+          // key groups: the scorer's clean-up walks them all, however few series there are
+          "pipeline.max-parallelism", "1",
           "execution.runtime-mode", "STREAMING",
           "restart-strategy.type", "none",
           "state.backend.type", "hashmap",

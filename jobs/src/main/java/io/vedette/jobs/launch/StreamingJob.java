@@ -122,14 +122,13 @@ public final class StreamingJob {
         .ifPresent(folder -> values.put("execution.checkpointing.savepoint-dir", folder));
   }
 
-  /** Never gives up: a monitor that is down must come back when what it needs does. */
+  /** Without a limit on attempts, which is Flink's default: a monitor that is down must come back when what it needs does. */
   private static void restarts(Settings settings, Map<String, String> values) {
     String prefix = "restart-strategy.exponential-delay.";
     values.put("restart-strategy.type", "exponential-delay");
     values.put(prefix + "initial-backoff", ms(settings.get(StreamingSettings.RESTART_BACKOFF)));
     values.put(prefix + "max-backoff", ms(settings.get(StreamingSettings.RESTART_MAX_BACKOFF)));
     values.put(prefix + "backoff-multiplier", "2.0");
-    values.put(prefix + "attempts-before-reset-backoff", "infinite");
   }
 
   private static String ms(Duration span) {

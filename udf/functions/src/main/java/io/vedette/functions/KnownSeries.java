@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a series is called. Immutable, but for the selector, which is made when first asked for.
  *
- * <p>Some 100 bytes a label, on the heap as in a checkpoint.
+ * <p>Some 100 bytes a label on the heap; stored, the text of names and values.
  */
 public final class KnownSeries {
 

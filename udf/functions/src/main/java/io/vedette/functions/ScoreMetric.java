@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  *       <td>written when announced, read when something must be said</td></tr>
  *   <tr><td>{@code score}</td><td>model of the detector (9 numbers), time and value of the newest
  *       sample, the last 62 verdicts as bits, start, peak score, severity and direction of the run of
- *       anomalies</td><td>about 200 bytes on the heap, 90 in a checkpoint</td>
+ *       anomalies</td><td>about 150 bytes on the heap, 113 in a checkpoint</td>
  *       <td>read and written with every sample</td></tr>
  * </table>
  *

@@ -18,6 +18,7 @@ final class KafkaAdapterJsonDecoder implements MetricDecoder {
   private final DecoderLimits limits;
   private final TextLabels labels;
   private final Refusals refusals = new Refusals();
+  private @Nullable String wrong;
 
   KafkaAdapterJsonDecoder(DecoderLimits limits) {
     this.limits = limits;
@@ -58,6 +59,7 @@ final class KafkaAdapterJsonDecoder implements MetricDecoder {
   private void readSample(JsonCursor json, int index, MetricVisitor visitor)
       throws UnreadableBodyException {
     labels.clear();
+    wrong = null;
     if (!json.is(JsonToken.START_OBJECT)) {
       labels.refuse(DeadLetterReason.MALFORMED, json.unexpected("sample", "an object"));
       json.skip();
@@ -80,7 +82,9 @@ final class KafkaAdapterJsonDecoder implements MetricDecoder {
     if (labels.get(Labels.METRIC_NAME) == null) {
       labels.put(Labels.METRIC_NAME, name);
     }
-    if (timestamp == null || value == null) {
+    if (wrong != null) {
+      labels.refuse(DeadLetterReason.MALFORMED, wrong);
+    } else if (timestamp == null || value == null) {
       labels.refuse(
           DeadLetterReason.MALFORMED, timestamp == null ? "has no timestamp" : "has no value");
     }
@@ -92,22 +96,27 @@ final class KafkaAdapterJsonDecoder implements MetricDecoder {
     }
   }
 
+  /** Remembers what is wrong with the sample at hand; the first stays. */
+  private void refuse(String what) {
+    if (wrong == null) {
+      wrong = what;
+    }
+  }
+
   private void refuse(int index) {
     refusals.refuse(labels.flaw(), 1, () -> "sample[" + index + "] " + labels.explanation());
   }
 
   private void readLabels(JsonCursor json) throws UnreadableBodyException {
     if (!json.is(JsonToken.START_OBJECT)) {
-      labels.refuse(DeadLetterReason.MALFORMED, json.unexpected("labels", "an object"));
+      refuse(json.unexpected("labels", "an object"));
       return;
     }
     for (String name = json.nextField(); name != null; name = json.nextField()) {
       if (json.is(JsonToken.VALUE_STRING)) {
         labels.add(name, json.text());
       } else {
-        labels.refuse(
-            DeadLetterReason.MALFORMED,
-            json.unexpected("labels." + Utf8.excerpt(name), "a string"));
+        refuse(json.unexpected("labels." + Utf8.excerpt(name), "a string"));
         json.skip();
       }
     }
@@ -118,14 +127,11 @@ final class KafkaAdapterJsonDecoder implements MetricDecoder {
       try {
         return OffsetDateTime.parse(json.text()).toInstant().toEpochMilli();
       } catch (DateTimeException | ArithmeticException notATime) {
-        labels.refuse(
-            DeadLetterReason.MALFORMED,
-            "timestamp: " + Utf8.excerpt(json.text()) + " is not a time as in RFC 3339");
+        refuse("timestamp: " + Utf8.excerpt(json.text()) + " is not a time as in RFC 3339");
         return null;
       }
     }
-    labels.refuse(
-        DeadLetterReason.MALFORMED, json.unexpected("timestamp", "a time as in RFC 3339"));
+    refuse(json.unexpected("timestamp", "a time as in RFC 3339"));
     return null;
   }
 
@@ -133,7 +139,7 @@ final class KafkaAdapterJsonDecoder implements MetricDecoder {
     Double value =
         json.is(JsonToken.VALUE_STRING) || json.isNumber() ? Numbers.parse(json.text()) : null;
     if (value == null) {
-      labels.refuse(DeadLetterReason.MALFORMED, json.unexpected("value", "a number"));
+      refuse(json.unexpected("value", "a number"));
     }
     return value;
   }

@@ -30,6 +30,7 @@ final class LabelSpans implements SeriesRef {
   private final long[] valueHash;
 
   private byte[] body = new byte[0];
+  private int filled;
   private int count;
   private int offered;
   private int metric;
@@ -57,6 +58,7 @@ final class LabelSpans implements SeriesRef {
   void begin(byte[] body, Map<String, PrometheusType> families) {
     this.body = body;
     this.families = families;
+    filled = 0;
     clear();
   }
 
@@ -81,17 +83,25 @@ final class LabelSpans implements SeriesRef {
     if (!accepts(nameAt, nameLength, valueLength)) {
       return;
     }
-    if (!Utf8.isValid(body, nameAt, nameLength) || !Utf8.isValid(body, valueAt, valueLength)) {
+    // Series of a body resemble their neighbours: a text that stands in the same place again was
+    // checked and hashed already.
+    int i = count;
+    boolean sameName = i < filled && isSame(this.nameAt[i], this.nameLength[i], nameAt, nameLength);
+    boolean sameValue =
+        i < filled && isSame(this.valueAt[i], this.valueLength[i], valueAt, valueLength);
+    if ((!sameName && !Utf8.isValid(body, nameAt, nameLength))
+        || (!sameValue && !Utf8.isValid(body, valueAt, valueLength))) {
       refuseText(nameAt, nameLength);
       return;
     }
     append(
         nameAt,
         nameLength,
-        SeriesHash.of(body, nameAt, nameLength),
+        sameName ? nameHash[i] : SeriesHash.of(body, nameAt, nameLength),
         valueAt,
         valueLength,
-        SeriesHash.of(body, valueAt, valueLength));
+        sameValue ? valueHash[i] : SeriesHash.of(body, valueAt, valueLength));
+    filled = Math.max(filled, count);
   }
 
   /** Adds a label made of two symbols. */
@@ -240,6 +250,11 @@ final class LabelSpans implements SeriesRef {
     if (metric < 0 && isMetricName(nameAt, nameLength)) {
       metric = i;
     }
+  }
+
+  private boolean isSame(int at, int length, int otherAt, int otherLength) {
+    return length == otherLength
+        && Arrays.equals(body, at, at + length, body, otherAt, otherAt + length);
   }
 
   private boolean isMetricName(int at, int length) {

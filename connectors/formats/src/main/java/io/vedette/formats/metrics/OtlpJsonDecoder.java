@@ -11,6 +11,7 @@ import io.vedette.schema.result.DeadLetterReason;
  * <p>The body is read token by token; one data point is in memory at a time. What must be known
  * before the points (resource; name, unit, temporality of a metric) is looked up in a first walk
  * over the same object, since fields may stand in any order: no byte is read more than three times.
+ * A metric that is cut off is unreadable from its start.
  */
 final class OtlpJsonDecoder implements MetricDecoder {
 
@@ -100,16 +101,13 @@ final class OtlpJsonDecoder implements MetricDecoder {
 
   private void readMetric(JsonCursor json) throws UnreadableBodyException {
     metric.clear();
-    UnreadableBodyException damage = null;
     try {
       readHeader(ahead(json));
     } catch (UnreadableBodyException damaged) {
-      damage = damaged;
-    }
-    if (damage != null && metric.needsTemporality() && !metric.hasTemporality()) {
-      // It may have stood behind the damage: what the points mean is not known.
+      // Name, unit, temporality may stand behind the damage: whose points these are is not known.
+      // Met again at its place in the body, which the message then names.
       json.skip();
-      throw damage;
+      throw damaged;
     }
     translator.beginMetric(metric);
     for (String field = json.nextField(); field != null; field = json.nextField()) {

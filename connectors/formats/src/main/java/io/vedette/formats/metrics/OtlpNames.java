@@ -135,7 +135,8 @@ final class OtlpNames {
   }
 
   private static void appendIfAbsent(List<String> words, String unit) {
-    if (!unit.isEmpty() && !words.contains(unit)) {
+    String name = "_" + String.join("_", words) + "_";
+    if (!unit.isEmpty() && !name.contains("_" + unit + "_")) {
       words.add(unit);
     }
   }

@@ -39,6 +39,7 @@ final class OtlpProtoDecoder implements MetricDecoder {
 
   private byte[] body = new byte[0];
   private @Nullable UnreadableBodyException cut;
+  private boolean partIsCut;
   private int dataStart;
   private int dataEnd;
   private int unknownField;
@@ -90,7 +91,8 @@ final class OtlpProtoDecoder implements MetricDecoder {
   private int messageEnd(int end) throws UnreadableBodyException {
     int at = wire.position();
     long announced = wire.readVarint();
-    if (announced >= 0 && announced <= wire.remaining()) {
+    partIsCut = announced < 0 || announced > wire.remaining();
+    if (!partIsCut) {
       return wire.position() + (int) announced;
     }
     if (cut == null) {
@@ -109,18 +111,21 @@ final class OtlpProtoDecoder implements MetricDecoder {
     OtlpAttributes resource = translator.resource();
     resource.clear();
     wire.reset(body, start, end);
+    boolean isWhole = false;
     try {
       while (wire.hasMore()) {
         int tag = wire.readTag();
         if (tag == RESOURCE) {
+          isWhole = false;
           readResource(resource);
+          isWhole = true;
         } else {
           wire.skip(tag);
         }
       }
     } catch (UnreadableBodyException damaged) {
-      // A resource in front of the damage is whole; damage inside it ends the body here.
-      if (resource.size() == 0) {
+      // A resource in front of the damage is known; else it may stand behind.
+      if (!isWhole) {
         throw damaged;
       }
     }
@@ -148,16 +153,12 @@ final class OtlpProtoDecoder implements MetricDecoder {
   private void readMetric(int start, int end) throws UnreadableBodyException {
     metric.clear();
     unknownField = 0;
-    UnreadableBodyException damage = cut;
-    try {
-      readHeader(start, end);
-      readData(dataStart, dataEnd);
-    } catch (UnreadableBodyException damaged) {
-      damage = damage == null ? damaged : damage;
-    }
-    if (damage != null && metric.needsTemporality() && !metric.hasTemporality()) {
-      // It may have stood behind the damage: what the points mean is not known.
-      throw damage;
+    boolean isCut = partIsCut;
+    readHeader(start, end);
+    readData(dataStart, dataEnd);
+    if (isCut && cut != null) {
+      // Name, unit, temporality may stand behind the cut: whose points these are is not known.
+      throw cut;
     }
     if (metric.data == OtlpMetric.Data.NONE) {
       if (unknownField != 0) {
@@ -165,13 +166,10 @@ final class OtlpProtoDecoder implements MetricDecoder {
             DeadLetterReason.UNSUPPORTED,
             "has data of a kind that is not known, field " + unknownField);
       }
-    } else {
-      translator.beginMetric(metric);
-      readPoints(dataStart, dataEnd);
+      return;
     }
-    if (damage != null) {
-      throw damage;
-    }
+    translator.beginMetric(metric);
+    readPoints(dataStart, dataEnd);
   }
 
   private void readHeader(int start, int end) throws UnreadableBodyException {
@@ -187,8 +185,9 @@ final class OtlpProtoDecoder implements MetricDecoder {
         metric.unit = readText();
       } else if (data != OtlpMetric.Data.NONE && (tag & 7) == WireReader.LENGTH) {
         metric.data = data;
-        dataEnd = messageEnd(end);
+        int length = wire.readLength();
         dataStart = wire.position();
+        dataEnd = dataStart + length;
         wire.moveTo(dataEnd);
       } else {
         if (tag >>> 3 > LAST_KNOWN_FIELD) {

@@ -96,7 +96,7 @@ public final class EwmaDetector {
 
   private void learn(EwmaState state, double value) {
     double alpha = parameters.alpha();
-    double learned = Math.max(-LARGEST_LEARNED, Math.min(LARGEST_LEARNED, value));
+    double learned = bounded(value);
     if (isWarmingUp(state)) {
       state.learnWithin(alpha, learned);
       return;
@@ -106,11 +106,15 @@ public final class EwmaDetector {
     double expected = state.mean();
     double half = halfWidth(state);
     if (Math.abs(value - expected) / half > 1) {
-      double edge = value > expected ? expected + half : expected - half;
+      double edge = bounded(value > expected ? expected + half : expected - half);
       state.learnBeyond(alpha, learned, edge, parameters.adoptAfter());
     } else {
       state.learnWithin(alpha, learned);
     }
+  }
+
+  private static double bounded(double value) {
+    return Math.max(-LARGEST_LEARNED, Math.min(LARGEST_LEARNED, value));
   }
 
   private boolean isWarmingUp(EwmaState state) {

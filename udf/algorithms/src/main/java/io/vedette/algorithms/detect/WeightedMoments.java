@@ -14,6 +14,9 @@ package io.vedette.algorithms.detect;
  */
 final class WeightedMoments {
 
+  /** One sample has squared weights that sum to 1, but for rounding; two clearly less. */
+  private static final double ONE_SAMPLE = 1 - 1e-12;
+
   private double weight;
   private double mean;
   private double variance;
@@ -43,9 +46,6 @@ final class WeightedMoments {
     double squaredWeights = alpha / (2 - alpha) * (1 + decay) / weight;
     return squaredWeights < ONE_SAMPLE ? Math.sqrt(variance / (1 - squaredWeights)) : 0;
   }
-
-  /** One sample has squared weights of 1, but for rounding; two have at most 1 - alpha / 2. */
-  private static final double ONE_SAMPLE = 1 - 1e-12;
 
   double weight() {
     return weight;

@@ -125,7 +125,7 @@ class EwmaPropertiesTest {
     assertClose(verdict.expected(), shift + 50.5, 0.5);
   }
 
-  @Property(tries = 200)
+  @Property(tries = 2000)
   void everythingStaysFiniteWhateverComes(@ForAll long seed) {
     Random random = new Random(seed);
     EwmaDetector detector = new EwmaDetector(EwmaParameters.defaults().withWarmUp(2, 5));

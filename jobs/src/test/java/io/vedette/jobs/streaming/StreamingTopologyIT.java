@@ -1,0 +1,138 @@
+package io.vedette.jobs.streaming;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.jobs.launch.StreamingJob;
+import io.vedette.jobs.testing.Outcome;
+import io.vedette.jobs.testing.ScriptedSource;
+import io.vedette.jobs.testing.Story;
+import io.vedette.schema.json.ResultJson;
+import io.vedette.schema.result.Alert;
+import io.vedette.schema.result.AlertStatus;
+import io.vedette.settings.Settings;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole graph on a cluster in this JVM. */
+@Timeout(120)
+class StreamingTopologyIT {
+
+  @RegisterExtension
+  static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(2)
+              .build());
+
+  private static final Settings SETTINGS =
+      Settings.of(
+          Map.of("checkpoints.interval", "200ms", "restarts.initial-backoff", "10ms"));
+
+  @TempDir Path folder;
+
+  @Test
+  void everyGaugeInTroubleFiresOnceAndIsResolved() throws Exception {
+    Outcome outcome = new Outcome();
+    run(Story.source(), outcome, 2);
+    List<Alert> alerts = outcome.alerts().stream().map(StreamingTopologyIT::alert).toList();
+    assertThat(alerts).filteredOn(alert -> alert.getStatus() == AlertStatus.RESOLVED).hasSize(40);
+    assertThat(alerts)
+        .filteredOn(alert -> alert.getStatus() == AlertStatus.FIRING)
+        .extracting(Alert::getService)
+        .doesNotHaveDuplicates()
+        .hasSize(40);
+    assertThat(alerts)
+        .extracting(Alert::getStartsAt)
+        .containsOnly(Story.BEGINNING + 60 * 60_000L);
+    assertThat(outcome.deadLetters()).hasSize(Story.rejections());
+    assertThat(outcome.scores()).hasSize(Story.RECORDS - Story.rejections());
+  }
+
+  @Test
+  void withoutASinkForScoresTheRestIsTheSame() throws Exception {
+    Outcome with = uninterrupted();
+    Outcome without = new Outcome();
+    StreamExecutionEnvironment env = environment(2, Map.of());
+    StreamingTopology.build(
+        env, sources(Story.source()), without.sinksWithoutScores(), SETTINGS);
+    env.execute();
+    assertThat(without.scores()).isEmpty();
+    assertThat(without.anomalies()).isEqualTo(with.anomalies()).isNotEmpty();
+    assertThat(without.alerts()).isEqualTo(with.alerts()).isNotEmpty();
+  }
+
+  @Test
+  void aFailureInMidStreamChangesNothing() throws Exception {
+    ScriptedSource source = Story.source();
+    ScriptedSource.Hold hold = source.failOnce(1_300, 1_700);
+    Outcome outcome = new Outcome();
+    run(source, outcome, 2);
+    assertThat(hold.hasFailed()).isTrue();
+    assertThat(outcome.all()).isEqualTo(uninterrupted().all());
+  }
+
+  @Test
+  void stoppedWithASavepointAndRestoredWithMoreTasksChangesNothing() throws Exception {
+    ScriptedSource source = Story.source();
+    ScriptedSource.Hold hold = source.holdAt(3_250);
+    Outcome outcome = new Outcome();
+    StreamExecutionEnvironment before = environment(1, Map.of());
+    StreamingTopology.build(before, sources(source), outcome.sinks(), SETTINGS);
+    JobClient job = before.executeAsync();
+    hold.settled().get(60, TimeUnit.SECONDS);
+    String savepoint =
+        job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
+            .get(60, TimeUnit.SECONDS);
+    assertThat(outcome.scores()).hasSizeBetween(1, 3_250);
+
+    StreamExecutionEnvironment after =
+        environment(2, Map.of("execution.state-recovery.path", savepoint));
+    StreamingTopology.build(after, sources(Story.source()), outcome.sinks(), SETTINGS);
+    after.execute();
+    assertThat(outcome.all()).isEqualTo(uninterrupted().all());
+  }
+
+  private static Outcome uninterrupted() throws Exception {
+    Outcome outcome = new Outcome();
+    run(Story.source(), outcome, 2);
+    return outcome;
+  }
+
+  private static void run(ScriptedSource source, Outcome outcome, int parallelism)
+      throws Exception {
+    StreamExecutionEnvironment env = environment(parallelism, Map.of());
+    StreamingTopology.build(env, sources(source), outcome.sinks(), SETTINGS);
+    env.execute();
+  }
+
+  private static StreamingSources sources(ScriptedSource source) {
+    return new StreamingSources(List.of(new MetricSource("metrics", source)));
+  }
+
+  private static StreamExecutionEnvironment environment(int parallelism, Map<String, String> more) {
+    Configuration configuration = StreamingJob.configuration(SETTINGS);
+    more.forEach(configuration::setString);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    env.setParallelism(parallelism);
+    return env;
+  }
+
+  private static Alert alert(String json) {
+    return ResultJson.read(json.getBytes(StandardCharsets.UTF_8), Alert.class);
+  }
+}

@@ -1,0 +1,146 @@
+package io.vedette.serializers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vedette.schema.Labels;
+import io.vedette.schema.MetricKind;
+import io.vedette.schema.MetricRecord;
+import io.vedette.schema.Rejected;
+import io.vedette.schema.Sample;
+import io.vedette.schema.Series;
+import io.vedette.schema.result.DeadLetter;
+import io.vedette.schema.result.DeadLetterReason;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RecordSerializersTest {
+
+  private static final double STALE = Double.longBitsToDouble(Sample.STALE_NAN_BITS);
+
+  static Stream<Sample> samples() {
+    Series cart =
+        new Series(
+            Labels.of(
+                "__name__",
+                "requests_total",
+                "service",
+                "cart",
+                "zone",
+                "Zürich \u0000 \uD83D\uDED2"),
+            MetricKind.COUNTER);
+    return Stream.of(
+        new Sample(0x0123456789ABCDEFL, 1_700_000_000_000L, 0.25),
+        new Sample(-1L, Long.MIN_VALUE, Double.NEGATIVE_INFINITY),
+        new Sample(1L, 2L, STALE),
+        new Sample(1L, 2L, Double.NaN),
+        new Sample(1L, 2L, -0.0),
+        new Sample(cart, 1_700_000_000_000L, 17),
+        new Sample(Series.of(Labels.none()), 0, 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void sampleComesBackToTheBit(Sample sample) throws IOException {
+    assertThat(roundTrip(SampleSerializer.INSTANCE, sample)).isEqualTo(sample);
+    assertThat(roundTrip(MetricRecordSerializer.INSTANCE, sample)).isEqualTo(sample);
+    assertThat(copyOfBytes(SampleSerializer.INSTANCE, sample)).isEqualTo(sample);
+  }
+
+  @Test
+  void staleMarkerIsStillOneAndOrdinaryNaNIsNot() throws IOException {
+    assertThat(roundTrip(SampleSerializer.INSTANCE, new Sample(1, 2, STALE)).isStaleMarker())
+        .isTrue();
+    assertThat(roundTrip(SampleSerializer.INSTANCE, new Sample(1, 2, Double.NaN)).isStaleMarker())
+        .isFalse();
+  }
+
+  @Test
+  void sampleWithoutSeriesTakes25Bytes() throws IOException {
+    assertThat(bytes(SampleSerializer.INSTANCE, new Sample(1, 2, 3)).length()).isEqualTo(25);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyKindTravels(MetricKind kind) throws IOException {
+    Sample sample = new Sample(new Series(Labels.of("__name__", "x"), kind), 1, 2);
+    Series series = roundTrip(SampleSerializer.INSTANCE, sample).series();
+    assertThat(series).isEqualTo(new Series(Labels.of("__name__", "x"), kind));
+  }
+
+  @Test
+  void reusedSampleForgetsTheSeriesBefore() throws IOException {
+    Sample reused = new Sample(Series.of(Labels.of("__name__", "old")), 1, 2);
+    Sample next = new Sample(5, 6, 7);
+    DataInputDeserializer in =
+        new DataInputDeserializer(bytes(SampleSerializer.INSTANCE, next).getCopyOfBuffer());
+    assertThat(SampleSerializer.INSTANCE.deserialize(reused, in)).isSameAs(reused).isEqualTo(next);
+    assertThat(reused.series()).isNull();
+  }
+
+  @Test
+  void rejectionComesBackWhole() throws IOException {
+    Rejected rejected =
+        new Rejected(
+            DeadLetter.newBuilder()
+                .setReason(DeadLetterReason.MALFORMED)
+                .setMessage("byte 17 is no tag")
+                .setOrigin("vedette.metrics/3/42")
+                .setSource("prometheus-eu")
+                .setTimestamp(1_700_000_000_000L)
+                .setCount(12)
+                .setPayload(ByteBuffer.wrap("\u0000body".getBytes(StandardCharsets.UTF_8)))
+                .setPayloadSize(4711)
+                .build());
+    assertThat(roundTrip(MetricRecordSerializer.INSTANCE, rejected)).isEqualTo(rejected);
+    assertThat(copyOfBytes(MetricRecordSerializer.INSTANCE, rejected)).isEqualTo(rejected);
+    assertThat(MetricRecordSerializer.INSTANCE.copy(rejected)).isEqualTo(rejected);
+  }
+
+  @Test
+  void copiedSampleStaysWhenTheOriginalIsReused() {
+    Sample sample = new Sample(1, 2, 3);
+    MetricRecord copy = MetricRecordSerializer.INSTANCE.copy(sample);
+    MetricRecord into = MetricRecordSerializer.INSTANCE.copy(sample, new Sample());
+    sample.set(7, 8, 9, null);
+    assertThat(copy).isEqualTo(new Sample(1, 2, 3));
+    assertThat(into).isEqualTo(new Sample(1, 2, 3));
+  }
+
+  @Test
+  void unknownTagIsAnError() {
+    DataInputDeserializer in = new DataInputDeserializer(new byte[] {9});
+    assertThatThrownBy(() -> MetricRecordSerializer.INSTANCE.deserialize(in))
+        .isInstanceOf(IOException.class);
+  }
+
+  private static <T> T roundTrip(TypeSerializer<T> serializer, T value) throws IOException {
+    DataInputDeserializer in =
+        new DataInputDeserializer(bytes(serializer, value).getCopyOfBuffer());
+    T read = serializer.deserialize(in);
+    assertThat(in.available()).as("bytes left").isZero();
+    return read;
+  }
+
+  private static <T> T copyOfBytes(TypeSerializer<T> serializer, T value) throws IOException {
+    DataOutputSerializer copied = new DataOutputSerializer(64);
+    serializer.copy(new DataInputDeserializer(bytes(serializer, value).getCopyOfBuffer()), copied);
+    return serializer.deserialize(new DataInputDeserializer(copied.getCopyOfBuffer()));
+  }
+
+  private static <T> DataOutputSerializer bytes(TypeSerializer<T> serializer, T value)
+      throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    serializer.serialize(value, out);
+    return out;
+  }
+}

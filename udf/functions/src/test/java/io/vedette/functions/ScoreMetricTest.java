@@ -1,0 +1,460 @@
+package io.vedette.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.algorithms.detect.EwmaParameters;
+import io.vedette.algorithms.detect.Hysteresis;
+import io.vedette.algorithms.detect.Sides;
+import io.vedette.schema.JobMetric;
+import io.vedette.schema.Labels;
+import io.vedette.schema.MetricKind;
+import io.vedette.schema.Sample;
+import io.vedette.schema.Series;
+import io.vedette.schema.SeriesHash;
+import io.vedette.schema.result.Alert;
+import io.vedette.schema.result.AlertStatus;
+import io.vedette.schema.result.Anomaly;
+import io.vedette.schema.result.DeadLetter;
+import io.vedette.schema.result.DeadLetterReason;
+import io.vedette.schema.result.Direction;
+import io.vedette.schema.result.ScoreOutcome;
+import io.vedette.schema.result.ScoredPoint;
+import io.vedette.schema.result.Severity;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScoreMetricTest {
+
+  private static final long BEGINNING = 1_700_000_000_000L;
+  private static final long INTERVAL = 15_000;
+  private static final double STALE = Double.longBitsToDouble(Sample.STALE_NAN_BITS);
+
+  private static final Series LATENCY =
+      Series.of(Labels.of("__name__", "latency_seconds", "service", "cart"));
+  private static final Series REQUESTS =
+      Series.of(Labels.of("__name__", "requests_total", "app", "cart"));
+
+  /** The band is 1 wide on either side of the mean, whatever the spread. */
+  private static final ScoringOptions OPTIONS =
+      ScoringOptions.defaults()
+          .withDetector(new EwmaParameters(0.1, 5, 0.01, 1.0, 0.0, Sides.BOTH, 20))
+          .withHysteresis(new Hysteresis(2, 3, 3))
+          .withEmitScores(true);
+
+  private ScorerHarness scorer;
+
+  @BeforeEach
+  void start() throws Exception {
+    scorer = ScorerHarness.start(OPTIONS);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    scorer.close();
+  }
+
+  @Test
+  void ordinarySamplesSayNothing() throws Exception {
+    pushEvery(LATENCY, 0, 10, 10, 10, 10, 10, 10.5, 9.5);
+    assertThat(scorer.anomalies()).isEmpty();
+    assertThat(scorer.alerts()).isEmpty();
+    assertThat(scorer.deadLetters()).isEmpty();
+    assertThat(scorer.count(JobMetric.SAMPLES_WARMING_UP)).isEqualTo(5);
+    assertThat(scorer.count(JobMetric.SAMPLES_SCORED)).isEqualTo(2);
+    assertThat(scorer.timers()).isZero();
+    assertThat(scorer.stateEntries()).as("one series state, one score state").isEqualTo(2);
+  }
+
+  @Test
+  void scoredPointSaysWhatWasExpected() throws Exception {
+    pushEvery(LATENCY, 0, 10, 10, 10, 10, 10, 11);
+    assertThat(scorer.scores()).hasSize(6);
+    ScoredPoint warmingUp = scorer.scores().get(4);
+    assertThat(warmingUp.getOutcome()).isEqualTo(ScoreOutcome.WARMING_UP);
+    assertThat(warmingUp.getExpected()).isNaN();
+    assertThat(warmingUp.getScore()).isZero();
+    assertThat(scorer.scores().get(5))
+        .isEqualTo(
+            ScoredPoint.newBuilder()
+                .setSeriesId(SeriesHash.toHex(LATENCY.labels().hash()))
+                .setSeries("latency_seconds{service=\"cart\"}")
+                .setTimestamp(at(5))
+                .setValue(11)
+                .setExpected(10)
+                .setLower(9)
+                .setUpper(11)
+                .setScore(0.5)
+                .setAnomaly(false)
+                .setOutcome(ScoreOutcome.SCORED)
+                .build());
+  }
+
+  @Test
+  void scoresAreNotEmittedUnlessAskedFor() throws Exception {
+    try (ScorerHarness quiet = ScorerHarness.start(OPTIONS.withEmitScores(false))) {
+      quiet.push(LATENCY, BEGINNING, 10);
+      assertThat(quiet.scores()).isEmpty();
+    }
+  }
+
+  @Test
+  void anomalySaysWhatWhereAndHowBad() throws Exception {
+    pushEvery(LATENCY, 0, 10, 10, 10, 10, 10, 12);
+    String seriesId = SeriesHash.toHex(LATENCY.labels().hash());
+    assertThat(scorer.anomalies())
+        .containsExactly(
+            Anomaly.newBuilder()
+                .setId(seriesId + "-" + at(5))
+                .setSeriesId(seriesId)
+                .setMetric("latency_seconds")
+                .setService("cart")
+                .setLabels(Map.of("service", "cart"))
+                .setTimestamp(at(5))
+                .setValue(12)
+                .setExpected(10)
+                .setLower(9)
+                .setUpper(11)
+                .setScore(0.75)
+                .setDirection(Direction.ABOVE)
+                .setSeverity(Severity.WARNING)
+                .setDetector("ewma")
+                .setModelVersion("online")
+                .build());
+    assertThat(scorer.count(JobMetric.ANOMALIES)).isEqualTo(1);
+    assertThat(scorer.alerts()).as("one anomaly is no alert").isEmpty();
+  }
+
+  @Test
+  void alertFiresRisesAndIsResolvedOnce() throws Exception {
+    pushEvery(LATENCY, 0, 10, 10, 10, 10, 10);
+    pushEvery(LATENCY, 5, 13, 13, 13, 20, 20, 10, 10, 10, 10);
+    assertThat(scorer.alerts()).hasSize(3);
+
+    Alert fired = scorer.alerts().get(0);
+    assertThat(fired.getStatus()).isEqualTo(AlertStatus.FIRING);
+    assertThat(fired.getName()).isEqualTo("MetricAboveBand");
+    assertThat(fired.getSeverity()).isEqualTo(Severity.WARNING);
+    assertThat(fired.getStartsAt()).as("the first anomaly of the run").isEqualTo(at(5));
+    assertThat(fired.getUpdatedAt()).isEqualTo(at(6));
+    assertThat(fired.getEndsAt()).isNull();
+    assertThat(fired.getId()).isEqualTo(fired.getFingerprint() + "-" + at(5));
+    assertThat(fired.getService()).isEqualTo("cart");
+    assertThat(fired.getLabels()).isEqualTo(Map.of("service", "cart"));
+    // gain of the sixth sample, on the edge, 11: 0.1 / (1 - 0.9^6)
+    double expected = 10 + 0.1 / (1 - Math.pow(0.9, 6));
+    assertThat(fired.getExpected()).isCloseTo(expected, Offset.offset(1e-12));
+    assertThat(fired.getUpper()).isCloseTo(expected + 1, Offset.offset(1e-12));
+    assertThat(fired.getScore()).isCloseTo(1 - Math.pow(2, expected - 13), within());
+    assertThat(fired.getPeakScore()).isCloseTo(0.875, within());
+    assertThat(fired.getSummary())
+        .isEqualTo("cart: latency_seconds is 13, expected 10.21 (band 9.213 to 11.21)");
+
+    Alert rose = scorer.alerts().get(1);
+    assertThat(rose.getStatus()).isEqualTo(AlertStatus.FIRING);
+    assertThat(rose.getSeverity()).isEqualTo(Severity.CRITICAL);
+    assertThat(rose.getUpdatedAt()).isEqualTo(at(8));
+    assertThat(rose.getId()).isEqualTo(fired.getId());
+
+    Alert resolved = scorer.alerts().get(2);
+    assertThat(resolved.getStatus()).isEqualTo(AlertStatus.RESOLVED);
+    assertThat(resolved.getId()).isEqualTo(fired.getId());
+    assertThat(resolved.getSeverity()).as("highest of the firing").isEqualTo(Severity.CRITICAL);
+    assertThat(resolved.getEndsAt()).isEqualTo(at(12));
+    assertThat(resolved.getPeakScore()).isEqualTo(rose.getScore());
+    assertThat(resolved.getSummary()).startsWith("cart: latency_seconds is 10, back in its band (");
+
+    assertThat(scorer.count(JobMetric.ANOMALIES)).isEqualTo(5);
+    assertThat(scorer.count(JobMetric.ALERTS_FIRED)).isEqualTo(1);
+    assertThat(scorer.count(JobMetric.ALERTS_RESOLVED)).isEqualTo(1);
+  }
+
+  @Test
+  void nextFiringHasTheSameFingerprintAndAnotherId() throws Exception {
+    pushEvery(LATENCY, 0, 10, 10, 10, 10, 10, 13, 13, 10, 10, 10);
+    pushEvery(LATENCY, 10, 13, 13);
+    Alert first = scorer.alerts().get(0);
+    Alert second = scorer.alerts().get(2);
+    assertThat(second.getFingerprint()).isEqualTo(first.getFingerprint());
+    assertThat(second.getStartsAt()).isEqualTo(at(10));
+    assertThat(second.getId()).isNotEqualTo(first.getId());
+  }
+
+  @Test
+  void lastingShiftResolvesWhenItHasBecomeNormal() throws Exception {
+    pushEvery(LATENCY, 0, 10, 10, 10, 10, 10);
+    for (int i = 5; i < 28; i++) {
+      scorer.push(LATENCY, at(i), 50);
+    }
+    assertThat(scorer.alerts()).hasSize(2);
+    assertThat(scorer.alerts().get(1).getStatus()).isEqualTo(AlertStatus.RESOLVED);
+    assertThat(scorer.alerts().get(1).getEndsAt()).as("adopted, then 3 normal").isEqualTo(at(27));
+    assertThat(scorer.alerts().get(1).getExpected()).isEqualTo(50);
+  }
+
+  @Test
+  void dropIsNamedBelow() throws Exception {
+    pushEvery(LATENCY, 0, 10, 10, 10, 10, 10, 0, 0);
+    assertThat(scorer.alerts()).extracting(Alert::getName).containsExactly("MetricBelowBand");
+  }
+
+  @Test
+  void staleMarkerResolvesAndTeachesNothing() throws Exception {
+    pushEvery(LATENCY, 0, 10, 10, 10, 10, 10, 13, 13);
+    String before = String.valueOf(scorer.scoreOf(LATENCY));
+    assertThat(before).contains("\"samples\": 7");
+    scorer.push(LATENCY, at(7), STALE);
+
+    Alert resolved = scorer.alerts().get(1);
+    assertThat(resolved.getStatus()).isEqualTo(AlertStatus.RESOLVED);
+    assertThat(resolved.getId()).isEqualTo(scorer.alerts().get(0).getId());
+    assertThat(resolved.getEndsAt()).isEqualTo(at(7));
+    assertThat(resolved.getValue()).isNaN();
+    assertThat(resolved.getSummary()).isEqualTo("cart: latency_seconds is no longer reported");
+    assertThat(String.valueOf(scorer.scoreOf(LATENCY))).contains("\"samples\": 7");
+    assertThat(scorer.count(JobMetric.SAMPLES_STALE)).isEqualTo(1);
+    assertThat(scorer.count(JobMetric.ALERTS_RESOLVED)).isEqualTo(1);
+
+    pushEvery(LATENCY, 8, 13);
+    assertThat(scorer.alerts()).as("one anomaly after it came back does not fire").hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void whatIsNoMeasurementNeitherTeachesNorResolves(double value) throws Exception {
+    pushEvery(LATENCY, 0, 10, 10, 10, 10, 10, 13, 13);
+    for (int i = 7; i < 12; i++) {
+      scorer.push(LATENCY, at(i), value);
+    }
+    assertThat(scorer.alerts()).hasSize(1);
+    assertThat(scorer.anomalies()).hasSize(2);
+    assertThat(scorer.count(JobMetric.SAMPLES_STALE)).isEqualTo(5);
+    assertThat(scorer.scores().get(11).getOutcome()).isEqualTo(ScoreOutcome.STALE);
+    assertThat(String.valueOf(scorer.scoreOf(LATENCY))).contains("\"samples\": 7");
+  }
+
+  @Test
+  void sampleThatCameTwiceIsIgnored() throws Exception {
+    pushEvery(LATENCY, 0, 10, 10, 10, 10, 10, 13);
+    String before = String.valueOf(scorer.scoreOf(LATENCY));
+    scorer.push(LATENCY, at(5), 13);
+    assertThat(scorer.anomalies()).hasSize(1);
+    assertThat(scorer.alerts()).isEmpty();
+    assertThat(scorer.deadLetters()).isEmpty();
+    assertThat(String.valueOf(scorer.scoreOf(LATENCY))).isEqualTo(before);
+    assertThat(scorer.count(JobMetric.SAMPLES_DUPLICATE)).isEqualTo(1);
+    assertThat(scorer.scores().get(6).getOutcome()).isEqualTo(ScoreOutcome.DUPLICATE);
+  }
+
+  @Test
+  void staleMarkerThatCameTwiceIsADuplicateToo() throws Exception {
+    scorer.push(LATENCY, at(0), STALE);
+    scorer.push(LATENCY, at(0), STALE);
+    assertThat(scorer.count(JobMetric.SAMPLES_STALE)).isEqualTo(1);
+    assertThat(scorer.count(JobMetric.SAMPLES_DUPLICATE)).isEqualTo(1);
+  }
+
+  @Test
+  void lateSampleIsADeadLetterScoredAgainstThePresentBand() throws Exception {
+    pushEvery(LATENCY, 0, 10, 10, 10, 10, 10);
+    String before = String.valueOf(scorer.scoreOf(LATENCY));
+    scorer.push(LATENCY, at(2) + 1, 12);
+
+    assertThat(scorer.anomalies()).isEmpty();
+    assertThat(String.valueOf(scorer.scoreOf(LATENCY))).isEqualTo(before);
+    ScoredPoint point = scorer.scores().get(5);
+    assertThat(point.getOutcome()).isEqualTo(ScoreOutcome.LATE);
+    assertThat(point.getScore()).isEqualTo(0.75);
+    assertThat(point.getExpected()).isEqualTo(10);
+    DeadLetter letter = scorer.deadLetters().get(0);
+    assertThat(letter.getReason()).isEqualTo(DeadLetterReason.LATE);
+    assertThat(letter.getOrigin()).isEqualTo("latency_seconds{service=\"cart\"}");
+    assertThat(letter.getTimestamp()).isEqualTo(at(2) + 1);
+    assertThat(letter.getCount()).isEqualTo(1);
+    assertThat(letter.getMessage())
+        .isEqualTo("the sample is 29999 ms older than the newest of its series, at " + at(4));
+    assertThat(StandardCharsets.UTF_8.decode(letter.getPayload()).toString())
+        .isEqualTo("latency_seconds{service=\"cart\"} 12.0 @" + (at(2) + 1));
+    assertThat(scorer.count(JobMetric.SAMPLES_LATE)).isEqualTo(1);
+  }
+
+  @Test
+  void anotherValueAtTheSameTimeIsLate() throws Exception {
+    pushEvery(LATENCY, 0, 10);
+    scorer.push(LATENCY, at(0), 11);
+    assertThat(scorer.deadLetters().get(0).getMessage())
+        .isEqualTo("a sample of another value is already known at " + at(0));
+  }
+
+  @Test
+  void counterIsScoredByItsRate() throws Exception {
+    for (int i = 0; i <= 5; i++) {
+      scorer.push(REQUESTS, at(i), 30 * i);
+    }
+    scorer.push(REQUESTS, at(6), 150 + 90);
+    assertThat(scorer.scores())
+        .extracting(ScoredPoint::getOutcome)
+        .first()
+        .isEqualTo(ScoreOutcome.WARMING_UP);
+    assertThat(scorer.scores().get(0).getValue()).as("no rate yet").isNaN();
+    Anomaly anomaly = scorer.anomalies().get(0);
+    assertThat(anomaly.getValue()).isEqualTo(6.0);
+    assertThat(anomaly.getExpected()).isEqualTo(2.0);
+    assertThat(anomaly.getService()).as("label app, since no service is set").isEqualTo("cart");
+    scorer.push(REQUESTS, at(7), 240 + 90);
+    assertThat(scorer.alerts().get(0).getSummary())
+        .startsWith("cart: requests_total is 6 per second, expected 2.2");
+  }
+
+  @Test
+  void counterThatStartsAnewIsNoAnomaly() throws Exception {
+    for (int i = 0; i <= 6; i++) {
+      scorer.push(REQUESTS, at(i), 1_000_000 + 30 * i);
+    }
+    scorer.push(REQUESTS, at(7), 30);
+    assertThat(scorer.scores().get(7).getValue()).isEqualTo(2.0);
+    scorer.push(REQUESTS, at(8), STALE);
+    scorer.push(REQUESTS, at(9), 5_000_000);
+    assertThat(scorer.scores().get(9).getOutcome()).isEqualTo(ScoreOutcome.WARMING_UP);
+    scorer.push(REQUESTS, at(10), 5_000_030);
+    assertThat(scorer.scores().get(10).getValue()).isEqualTo(2.0);
+    assertThat(scorer.anomalies()).isEmpty();
+  }
+
+  @Test
+  void lateCounterHasNoRate() throws Exception {
+    for (int i = 0; i <= 6; i++) {
+      scorer.push(REQUESTS, at(i), 30 * i);
+    }
+    scorer.push(REQUESTS, at(3), 7);
+    ScoredPoint late = scorer.scores().get(7);
+    assertThat(late.getOutcome()).isEqualTo(ScoreOutcome.LATE);
+    assertThat(late.getValue()).isNaN();
+    assertThat(late.getExpected()).isEqualTo(2.0);
+    assertThat(late.getScore()).isZero();
+  }
+
+  @Test
+  void rateBeyondAllNumbersIsNoMeasurement() throws Exception {
+    scorer.push(REQUESTS, 0, 0);
+    scorer.push(REQUESTS, 1, Double.MAX_VALUE);
+    assertThat(scorer.scores().get(1).getOutcome()).isEqualTo(ScoreOutcome.STALE);
+  }
+
+  @Test
+  void gaugeWithACountersNameIsScoredAsItIs() throws Exception {
+    Series gauge = new Series(REQUESTS.labels(), MetricKind.GAUGE);
+    pushEvery(gauge, 0, 10, 10, 10, 10, 10, 12);
+    assertThat(scorer.anomalies().get(0).getValue()).isEqualTo(12);
+  }
+
+  @Test
+  void countersAreScoredAsTheyAreWhenRatesAreOff() throws Exception {
+    try (ScorerHarness raw = ScorerHarness.start(OPTIONS.withCountersAsRates(false))) {
+      for (int i = 0; i < 5; i++) {
+        raw.push(REQUESTS, at(i), 10);
+      }
+      raw.push(REQUESTS, at(5), 12);
+      assertThat(raw.anomalies().get(0).getValue()).isEqualTo(12);
+    }
+  }
+
+  @Test
+  void seriesThatWasNeverAnnouncedIsScoredAndNamedByItsHash() throws Exception {
+    long hash = 0xCAFEL;
+    for (int i = 0; i < 5; i++) {
+      scorer.push(new Sample(hash, at(i), 10));
+    }
+    scorer.push(new Sample(hash, at(5), 12));
+    assertThat(scorer.anomalies().get(0).getMetric()).isEqualTo("000000000000cafe");
+    assertThat(scorer.anomalies().get(0).getService()).isNull();
+    assertThat(scorer.anomalies().get(0).getLabels()).isEmpty();
+    assertThat(scorer.stateEntries()).as("no name to keep").isEqualTo(1);
+  }
+
+  @Test
+  void counterThatIsAnnouncedLateForgetsWhatWasLearnedBefore() throws Exception {
+    long hash = REQUESTS.labels().hash();
+    for (int i = 0; i < 7; i++) {
+      scorer.push(new Sample(hash, at(i), i < 5 ? 10 : 20));
+    }
+    assertThat(scorer.alerts()).hasSize(1);
+    scorer.push(REQUESTS, at(7), 50);
+    assertThat(scorer.alerts().get(1).getStatus()).isEqualTo(AlertStatus.RESOLVED);
+    assertThat(scorer.alerts().get(1).getSummary())
+        .isEqualTo(
+            "cart: requests_total is now scored by its rate, what was learned before no longer"
+                + " applies");
+    assertThat(scorer.scores().get(7).getValue()).isEqualTo(2.0);
+    assertThat(scorer.scores().get(7).getOutcome()).isEqualTo(ScoreOutcome.WARMING_UP);
+  }
+
+  @Test
+  void everySampleIsCountedOnce() throws Exception {
+    pushEvery(LATENCY, 0, 10, 10, 10, 10, 10, 12, Double.NaN, STALE, 10);
+    scorer.push(LATENCY, at(8), 10);
+    scorer.push(LATENCY, at(1), 10);
+    long outcomes = 0;
+    for (JobMetric metric :
+        List.of(
+            JobMetric.SAMPLES_SCORED,
+            JobMetric.SAMPLES_WARMING_UP,
+            JobMetric.SAMPLES_STALE,
+            JobMetric.SAMPLES_DUPLICATE,
+            JobMetric.SAMPLES_LATE)) {
+      outcomes += scorer.count(metric);
+    }
+    assertThat(outcomes).isEqualTo(11);
+    assertThat(scorer.scores()).hasSize(11);
+  }
+
+  @Test
+  void seriesIsForgottenAfterItsRetentionAndNotBefore() throws Exception {
+    Duration retention = OPTIONS.seriesRetention();
+    pushEvery(LATENCY, 0, 10, 10, 10, 10, 10);
+    scorer.setProcessingTime(ScorerHarness.NOW + retention.toMillis() - 1);
+    assertThat(scorer.scoreOf(LATENCY)).isNotNull();
+    assertThat(scorer.nameOf(LATENCY)).isNotNull();
+
+    scorer.setProcessingTime(ScorerHarness.NOW + retention.toMillis());
+    assertThat(scorer.scoreOf(LATENCY)).isNull();
+    assertThat(scorer.nameOf(LATENCY)).isNull();
+    scorer.push(new Sample(LATENCY.labels().hash(), at(5), 10));
+    assertThat(scorer.scores().get(5).getOutcome()).isEqualTo(ScoreOutcome.WARMING_UP);
+  }
+
+  @Test
+  void announcementKeepsTheNameAndEverySampleTheModel() throws Exception {
+    long almost = OPTIONS.seriesRetention().toMillis() - 1;
+    pushEvery(LATENCY, 0, 10);
+    scorer.setProcessingTime(ScorerHarness.NOW + almost);
+    scorer.push(LATENCY, at(1), 10);
+    scorer.setProcessingTime(ScorerHarness.NOW + 2 * almost);
+    scorer.push(new Sample(LATENCY.labels().hash(), at(2), 10));
+    assertThat(scorer.nameOf(LATENCY)).isNotNull();
+    scorer.setProcessingTime(ScorerHarness.NOW + 3 * almost);
+    assertThat(scorer.nameOf(LATENCY)).as("not announced again").isNull();
+    assertThat(scorer.scoreOf(LATENCY)).isNotNull();
+  }
+
+  private void pushEvery(Series series, int from, double... values) throws Exception {
+    for (int i = 0; i < values.length; i++) {
+      scorer.push(series, at(from + i), values[i]);
+    }
+  }
+
+  private static long at(int sample) {
+    return BEGINNING + sample * INTERVAL;
+  }
+
+  private static Offset<Double> within() {
+    return Offset.offset(1e-12);
+  }
+}
