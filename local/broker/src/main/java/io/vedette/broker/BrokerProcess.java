@@ -52,7 +52,8 @@ public final class BrokerProcess implements AutoCloseable {
     Files.createDirectories(data);
     int clientPort = port == 0 ? freePort() : port;
     List<String> command = new ArrayList<>();
-    // Ctrl-C and a closed terminal reach every process in the foreground; the parent must be able to
+    // Ctrl-C and a closed terminal reach every process in the foreground; the parent must be able
+    // to
     // finish with the broker still there, and ends it after that
     command.addAll(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$0\" \"$@\""));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

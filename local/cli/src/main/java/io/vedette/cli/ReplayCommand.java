@@ -57,8 +57,7 @@ final class ReplayCommand implements Callable<Integer> {
     Settings settings = settingsOptions.resolve(EverySetting.ALL, Map.of());
     StreamingSettings.validate(settings);
     Path results = Objects.requireNonNull(out);
-    ReplayOptions options =
-        new ReplayOptions(Objects.requireNonNull(metrics), results, settings);
+    ReplayOptions options = new ReplayOptions(Objects.requireNonNull(metrics), results, settings);
     ProgressBar bar = new ProgressBar(command.getErr(), System::nanoTime);
     ReplayListener listener =
         Terminal.hasError() ? bar::show : (bytesRead, totalBytes, points) -> {};

@@ -12,7 +12,8 @@ final class ScriptCommands {
   @Command(
       name = "build",
       mixinStandardHelpOptions = true,
-      description = "Build everything the other commands need; they do it themselves when it is missing or old.")
+      description =
+          "Build everything the other commands need; they do it themselves when it is missing or old.")
   static final class Build implements Callable<Integer> {
     @Override
     public Integer call() {
@@ -24,7 +25,8 @@ final class ScriptCommands {
   @Command(
       name = "test",
       mixinStandardHelpOptions = true,
-      description = "Install what the tests need where that is possible, then build and test everything.")
+      description =
+          "Install what the tests need where that is possible, then build and test everything.")
   static final class Test implements Callable<Integer> {
     @Override
     public Integer call() {

@@ -7,7 +7,9 @@ import java.util.Map;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Time spans on the command line, written as in settings: {@code 500ms}, {@code 90s}, {@code 2m}. */
+/**
+ * Time spans on the command line, written as in settings: {@code 500ms}, {@code 90s}, {@code 2m}.
+ */
 final class SpanConverter implements ITypeConverter<Duration> {
 
   private static final Setting<Duration> SPAN =

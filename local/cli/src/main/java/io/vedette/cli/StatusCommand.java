@@ -70,7 +70,11 @@ final class StatusCommand implements Callable<Integer> {
     List<JobLine> jobs = rest.jobs();
     for (JobLine job : jobs) {
       out.printf(
-          Locale.ROOT, "  job %s  %-10s %s%n", job.id(), job.state(), Terminal.printable(job.name()));
+          Locale.ROOT,
+          "  job %s  %-10s %s%n",
+          job.id(),
+          job.state(),
+          Terminal.printable(job.name()));
     }
     out.flush();
   }

@@ -84,7 +84,10 @@ final class StopCommand implements Callable<Integer> {
     throw new Problem(
         running.isEmpty()
             ? "no job runs at " + rest.address()
-            : running.size() + " jobs run at " + rest.address() + "; say which: "
+            : running.size()
+                + " jobs run at "
+                + rest.address()
+                + "; say which: "
                 + String.join(", ", running.stream().map(JobLine::id).toList()));
   }
 }

@@ -86,7 +86,9 @@ final class SubmitCommand implements Callable<Integer> {
     String jarId = rest.upload(jar == null ? Installation.streamingJob() : jar);
     String job;
     try {
-      job = rest.run(jarId, arguments(settings), savepoint, settings.get(StreamingSettings.PARALLELISM));
+      job =
+          rest.run(
+              jarId, arguments(settings), savepoint, settings.get(StreamingSettings.PARALLELISM));
     } finally {
       // the running job keeps a copy of its own; the upload folder would only grow
       rest.deleteJar(jarId);

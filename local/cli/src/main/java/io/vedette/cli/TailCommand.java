@@ -56,7 +56,9 @@ final class TailCommand implements Callable<Integer> {
       description = "Kafka brokers; else the setting kafka.bootstrap-servers (127.0.0.1:9092).")
   @Nullable String bootstrap;
 
-  @Option(names = "--from-beginning", description = "Everything Kafka still holds, then what comes.")
+  @Option(
+      names = "--from-beginning",
+      description = "Everything Kafka still holds, then what comes.")
   boolean fromBeginning;
 
   @Option(names = "--json", description = "The records as they are on the topic.")

@@ -66,8 +66,14 @@ class ClusterIT {
   void everySampleIsScoredOnceThroughTheLossOfATaskManagerAndARestartWithOtherParallelism()
       throws Exception {
     run(
-        "cluster", "up", "--dir", folder.root().toString(), "--web-port", "0",
-        "--task-managers", "2");
+        "cluster",
+        "up",
+        "--dir",
+        folder.root().toString(),
+        "--web-port",
+        "0",
+        "--task-managers",
+        "2");
     FlinkRest rest = new FlinkRest(folder.address().orElseThrow());
     assertThat(rest.overview().taskManagers()).isEqualTo(2);
     String job = submit(rest, "--parallelism", "2");

@@ -19,7 +19,8 @@ class LauncherScriptTest {
 
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
   private static final Path SCRIPT = ROOT.resolve("vedette");
-  private static final Pattern OPENED = Pattern.compile("--add-(?:opens|exports)=[\\w./]+=ALL-UNNAMED");
+  private static final Pattern OPENED =
+      Pattern.compile("--add-(?:opens|exports)=[\\w./]+=ALL-UNNAMED");
 
   @TempDir Path folder;
 
@@ -42,7 +43,8 @@ class LauncherScriptTest {
   @Test
   void aMissingJavaIsSaidWithWhatToDo() throws Exception {
     Path tools = toolsWithoutJava();
-    Result result = run(Map.of("PATH", tools.toString(), "JAVA_HOME", ""), SCRIPT.toString(), "help");
+    Result result =
+        run(Map.of("PATH", tools.toString(), "JAVA_HOME", ""), SCRIPT.toString(), "help");
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.output()).contains("Java 17 or later is needed", "openjdk-17-jdk");
   }

@@ -29,7 +29,15 @@ class MainTest {
     assertThat(run("help")).isEqualTo(DONE);
     assertThat(out.toString())
         .contains(
-            "up ", "tail ", "replay ", "demo ", "cluster ", "submit ", "stop ", "status ", "build ",
+            "up ",
+            "tail ",
+            "replay ",
+            "demo ",
+            "cluster ",
+            "submit ",
+            "stop ",
+            "status ",
+            "build ",
             "test ");
   }
 

@@ -19,7 +19,8 @@ class ProgressBarTest {
     nanos.set(TimeUnit.SECONDS.toNanos(2));
     bar.show(50, 100, 3000);
     assertThat(terminal.toString())
-        .isEqualTo("\r\u001b[K[" + "#".repeat(15) + " ".repeat(15) + "]  50 %  3,000 points, 1,500/s");
+        .isEqualTo(
+            "\r\u001b[K[" + "#".repeat(15) + " ".repeat(15) + "]  50 %  3,000 points, 1,500/s");
   }
 
   @Test

@@ -84,9 +84,7 @@ class UpIT {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         UpProcess up =
             UpProcess.start(
-                folder.resolve("data"),
-                "--gateway-port",
-                Integer.toString(taken.getLocalPort()))) {
+                folder.resolve("data"), "--gateway-port", Integer.toString(taken.getLocalPort()))) {
       assertThat(up.exitCode()).isEqualTo(1);
       assertThat(up.output())
           .contains(

@@ -110,7 +110,8 @@ public final class FlinkRest {
       tasks += vertex.path("parallelism").asInt();
       running += vertex.path("tasks").path("RUNNING").asInt();
     }
-    return new JobDetail(id, node.path("name").asText(), node.path("state").asText(), tasks, running);
+    return new JobDetail(
+        id, node.path("name").asText(), node.path("state").asText(), tasks, running);
   }
 
   /** Why a job failed last, first lines only; empty when it did not. */
@@ -213,8 +214,7 @@ public final class FlinkRest {
 
   private JsonNode post(String path, ObjectNode body, String doing) {
     BodyPublisher json = BodyPublishers.ofString(body.toString());
-    return send(
-        request(path).header("Content-Type", "application/json").POST(json).build(), doing);
+    return send(request(path).header("Content-Type", "application/json").POST(json).build(), doing);
   }
 
   private JsonNode send(HttpRequest request, String doing) {

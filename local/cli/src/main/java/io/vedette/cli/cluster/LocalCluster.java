@@ -129,7 +129,11 @@ public final class LocalCluster {
     while (!ready.getAsBoolean()) {
       if (!process.isAlive()) {
         throw new Problem(
-            "the " + name + " ended while starting (code " + process.exitValue() + "): "
+            "the "
+                + name
+                + " ended while starting (code "
+                + process.exitValue()
+                + "): "
                 + reasonInOutput(name));
       }
       if (System.nanoTime() > deadline) {
@@ -170,7 +174,8 @@ public final class LocalCluster {
       throw new Problem(
           "Flink's jars are missing in " + libraries + "; ./vedette build fetches them", missing);
     }
-    throw new Problem("Flink's jars are missing in " + libraries + "; ./vedette build fetches them");
+    throw new Problem(
+        "Flink's jars are missing in " + libraries + "; ./vedette build fetches them");
   }
 
   private Map<String, String> overrides(int webPort) {

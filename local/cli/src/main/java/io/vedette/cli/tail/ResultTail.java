@@ -117,8 +117,8 @@ public final class ResultTail implements AutoCloseable {
    *
    * @param most lines, then it ends
    * @param until when it ends at the latest, milliseconds of the clock
-   * @return lines handed on; fewer than {@code most} when the time was over or it was told to {@link
-   *     #stop}
+   * @return lines handed on; fewer than {@code most} when the time was over or it was told to
+   *     {@link #stop}
    */
   public long follow(Style style, long most, long until, Clock clock, Consumer<String> lines) {
     ResultLine line = new ResultLine(style.zone(), style.colour());

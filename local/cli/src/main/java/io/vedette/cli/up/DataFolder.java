@@ -113,8 +113,7 @@ final class DataFolder implements AutoCloseable {
 
   private void makeFolders() throws IOException {
     Folders.delete(temporary());
-    for (Path folder :
-        new Path[] {kafka(), checkpoints(), savepoints(), logs(), temporary()}) {
+    for (Path folder : new Path[] {kafka(), checkpoints(), savepoints(), logs(), temporary()}) {
       Files.createDirectories(folder);
     }
   }

@@ -13,7 +13,9 @@ final class Folders {
 
   private Folders() {}
 
-  /** Deletes a folder and all in it; nothing happens when it is not there. Links are not followed. */
+  /**
+   * Deletes a folder and all in it; nothing happens when it is not there. Links are not followed.
+   */
   static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;

@@ -186,10 +186,7 @@ final class LocalFlink implements AutoCloseable {
       return Optional.of(
           cluster
               .stopWithSavepoint(
-                  id,
-                  data.savepoints().toUri().toString(),
-                  false,
-                  SavepointFormatType.CANONICAL)
+                  id, data.savepoints().toUri().toString(), false, SavepointFormatType.CANONICAL)
               .get(SAVEPOINT_LIMIT.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException | TimeoutException failed) {
       LOG.warn(

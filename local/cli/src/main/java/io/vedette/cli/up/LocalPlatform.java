@@ -54,8 +54,7 @@ final class LocalPlatform {
   private @Nullable JobID job;
   private @Nullable String death;
 
-  LocalPlatform(
-      LocalOptions options, DataFolder data, PrintWriter out, StopRequest stop) {
+  LocalPlatform(LocalOptions options, DataFolder data, PrintWriter out, StopRequest stop) {
     this.options = options;
     this.data = data;
     this.out = out;

@@ -8,7 +8,9 @@ import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Asks for ports before anything starts, so that a port in use is one line and not a stack trace. */
+/**
+ * Asks for ports before anything starts, so that a port in use is one line and not a stack trace.
+ */
 public final class Ports {
 
   private Ports() {}

@@ -37,7 +37,7 @@ final class StopRequest {
 
   /** A request made by SIGINT, SIGTERM or SIGHUP. */
   static StopRequest bySignal() {
-    StopRequest request = 
+    StopRequest request =
         new StopRequest(() -> Runtime.getRuntime().halt(ENDED_AT_ONCE), System::nanoTime);
     for (String signal : new String[] {"INT", "TERM", "HUP"}) {
       request.listenTo(signal);

@@ -5,14 +5,16 @@ import java.net.URI;
 import java.util.Locale;
 
 /** What a person needs to know once everything runs. */
-record Summary(
-    LocalOptions options, DataFolder data, URI gateway, int kafkaPort, int webPort) {
+record Summary(LocalOptions options, DataFolder data, URI gateway, int kafkaPort, int webPort) {
 
   private static final int DEFAULT_KAFKA_PORT = 9092;
 
   void print(PrintWriter out, long tookMillis) {
     out.printf(Locale.ROOT, "%nVedette is up (%.1f s)%n", tookMillis / 1000.0);
-    line(out, "gateway", gateway + "   remote write /api/v1/write, OTLP /v1/metrics, JSON /api/v1/push");
+    line(
+        out,
+        "gateway",
+        gateway + "   remote write /api/v1/write, OTLP /v1/metrics, JSON /api/v1/push");
     if (options.job()) {
       line(out, "Flink", "http://127.0.0.1:" + webPort);
     }

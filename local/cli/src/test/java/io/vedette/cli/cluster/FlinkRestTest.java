@@ -138,7 +138,10 @@ class FlinkRestTest {
 
   @Test
   void aJobThatFailedIsNotWaitedFor() {
-    answer("/jobs/j/exceptions", 200, """
+    answer(
+        "/jobs/j/exceptions",
+        200,
+        """
         {"exceptionHistory":{"entries":[{"stacktrace":"a.B: x\\nCaused by: c.D: no broker"}]}}\
         """);
     answer("/jobs/j", 200, "{\"name\":\"n\",\"state\":\"FAILED\",\"vertices\":[]}");

@@ -33,8 +33,7 @@ class ResultLineTest {
   @Test
   void coloursFollowSeverityAndStatus() {
     assertThat(coloured.alert(alert(AlertStatus.FIRING, "cart"))).contains("\u001b[1;31mFIRING");
-    assertThat(coloured.alert(alert(AlertStatus.RESOLVED, "cart")))
-        .contains("\u001b[32mRESOLVED");
+    assertThat(coloured.alert(alert(AlertStatus.RESOLVED, "cart"))).contains("\u001b[32mRESOLVED");
     assertThat(plain.alert(alert(AlertStatus.FIRING, "cart"))).doesNotContain("\u001b");
   }
 
@@ -93,7 +92,8 @@ class ResultLineTest {
             "2026-07-01 14:00:00  MALFORMED    x1     from edge  at vedette.metrics/3/77  not snappy");
   }
 
-  private static Alert alert(AlertStatus status, @org.jspecify.annotations.Nullable String service) {
+  private static Alert alert(
+      AlertStatus status, @org.jspecify.annotations.Nullable String service) {
     return Alert.newBuilder()
         .setId("f-1")
         .setFingerprint("f")

@@ -19,8 +19,7 @@ class PortsTest {
       int port = taken.getLocalPort();
       assertThatThrownBy(() -> Ports.require(port, "gateway", "--gateway-port"))
           .isInstanceOf(Problem.class)
-          .hasMessage(
-              "port " + port + " (gateway) is in use; choose another with --gateway-port");
+          .hasMessage("port " + port + " (gateway) is in use; choose another with --gateway-port");
     }
   }
 

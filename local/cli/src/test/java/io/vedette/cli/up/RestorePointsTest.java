@@ -102,10 +102,7 @@ class RestorePointsTest {
     Path damaged = write(checkpoints.resolve("run/chk-5"), 5, BEGINNING);
     Files.writeString(damaged.resolve("state"), "sho");
     assertThat(newestFolder()).isEqualTo(older);
-    assertThat(warnings)
-        .singleElement()
-        .asString()
-        .contains("state has 3 bytes and should have 5");
+    assertThat(warnings).singleElement().asString().contains("state has 3 bytes and should have 5");
   }
 
   @Test

@@ -11,8 +11,7 @@ class StopRequestTest {
 
   private final AtomicInteger endedAtOnce = new AtomicInteger();
   private final AtomicLong nanos = new AtomicLong();
-  private final StopRequest request =
-      new StopRequest(endedAtOnce::incrementAndGet, nanos::get);
+  private final StopRequest request = new StopRequest(endedAtOnce::incrementAndGet, nanos::get);
 
   @Test
   void theFirstSignalOnlyAsks() throws Exception {
