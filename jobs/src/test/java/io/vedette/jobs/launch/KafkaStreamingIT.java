@@ -84,7 +84,7 @@ class KafkaStreamingIT {
     Settings settings = settings("once");
     Topics.createMissing(settings);
     FailOnceSink deadLetters = new FailOnceSink();
-    StreamExecutionEnvironment env = environment(settings);
+    StreamExecutionEnvironment env = environment(settings, "exponential-delay");
     StreamingTopology.build(
         env,
         new StreamingSources(
@@ -128,7 +128,8 @@ class KafkaStreamingIT {
   void poisonNeitherStopsTheJobNorLosesAGoodSample() throws Exception {
     Settings settings = settings("poison");
     Topics.createMissing(settings);
-    StreamExecutionEnvironment env = environment(settings);
+    StreamExecutionEnvironment env = // the first failure would be the end of the job
+        environment(settings, "none");
     StreamingJob.build(env, settings);
     Random random = new Random(42);
     Map<String, String> bad = new HashMap<>();
@@ -213,8 +214,9 @@ class KafkaStreamingIT {
         null);
   }
 
-  private static StreamExecutionEnvironment environment(Settings settings) {
+  private static StreamExecutionEnvironment environment(Settings settings, String restarts) {
     Configuration configuration = StreamingJob.configuration(settings);
+    configuration.setString("restart-strategy.type", restarts);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     env.setParallelism(1);
