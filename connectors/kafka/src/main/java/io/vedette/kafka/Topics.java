@@ -14,12 +14,16 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topics of a job: what they hold, by what they are keyed, how they are made. */
 public final class Topics {
 
   /** For key, headers and the batch's own bytes. */
   private static final long ROOM = 1 << 20;
+
+  private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -99,7 +103,8 @@ public final class Topics {
 
   /**
    * Makes the topics that are missing, with the brokers' default replication; those that exist stay
-   * as they are. Safe to call from several processes at once.
+   * as they are. Returns when all can be read and written. Safe to call from several processes at
+   * once.
    *
    * @return the names of those made
    * @throws IllegalStateException saying what Kafka said
@@ -120,6 +125,7 @@ public final class Topics {
           made.add(topic.name());
         }
       }
+      awaitVisible(admin, made);
       return made;
     } catch (ExecutionException failed) {
       throw new IllegalStateException(
@@ -145,6 +151,24 @@ public final class Topics {
         return false;
       }
       throw failed;
+    }
+  }
+
+  /** A topic just made is not known to every broker at once, and a source would fail on it. */
+  private static void awaitVisible(Admin admin, List<String> topics)
+      throws ExecutionException, InterruptedException {
+    long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+    while (true) {
+      try {
+        admin.describeTopics(topics).allTopicNames().get();
+        return;
+      } catch (ExecutionException failed) {
+        boolean notYet = failed.getCause() instanceof UnknownTopicOrPartitionException;
+        if (!notYet || System.nanoTime() - deadline > 0) {
+          throw failed;
+        }
+        Thread.sleep(LOOK_AGAIN.toMillis());
+      }
     }
   }
 
