@@ -85,6 +85,10 @@ final class UpProcess implements AutoCloseable {
     return find(KAFKA);
   }
 
+  String gateway() {
+    return find(GATEWAY);
+  }
+
   private String find(Pattern pattern) {
     Matcher matcher = pattern.matcher(output());
     if (!matcher.find()) {
@@ -96,7 +100,7 @@ final class UpProcess implements AutoCloseable {
   /** Pushes to the gateway; a connection that breaks is no acknowledgement. */
   boolean push(String json) throws InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(find(GATEWAY) + "/api/v1/push"))
+        HttpRequest.newBuilder(URI.create(gateway() + "/api/v1/push"))
             .header("Content-Type", "application/json")
             .header("X-Vedette-Source", "test")
             .timeout(Duration.ofSeconds(20))

@@ -1,0 +1,230 @@
+package io.vedette.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vedette.schema.json.ResultJson;
+import io.vedette.schema.result.Alert;
+import io.vedette.schema.result.AlertStatus;
+import io.vedette.schema.result.ScoreOutcome;
+import io.vedette.schema.result.ScoredPoint;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Real Prometheus scrapes a real node_exporter and remote-writes to {@code ./vedette up}: what
+ * Prometheus has is what was scored, and an exporter that stops is noticed.
+ */
+@Timeout(300) // a guard against hanging
+class PrometheusEndToEndIT {
+
+  private static final Duration WITHIN = Duration.ofSeconds(120);
+  private static final String GAUGE = "node_memory_MemFree_bytes";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @TempDir Path folder;
+
+  @Test
+  void whatPrometheusScrapesIsScoredAndAStoppedExporterIsNoticed() throws Exception {
+    assumeThat(isInstalled("prometheus") && isInstalled("prometheus-node-exporter"))
+        .as("prometheus and prometheus-node-exporter are installed (./vedette test does it)")
+        .isTrue();
+    int exporterPort = freePort();
+    int prometheusPort = freePort();
+    try (UpProcess up =
+            UpProcess.start(folder.resolve("data"), "--set", "detector.warm-up=10").awaitUp();
+        Running exporter =
+            Running.start(
+                folder,
+                "prometheus-node-exporter",
+                "--web.listen-address=127.0.0.1:" + exporterPort,
+                "--collector.disable-defaults",
+                "--collector.meminfo",
+                "--collector.loadavg");
+        Running prometheus = prometheus(up.gateway(), exporterPort, prometheusPort);
+        KafkaConsumer<byte[], byte[]> scores = follow(up.kafka(), "vedette.scores");
+        KafkaConsumer<byte[], byte[]> alerts = follow(up.kafka(), "vedette.alerts")) {
+      TreeMap<Long, Double> scored = new TreeMap<>();
+      await()
+          .atMost(WITHIN)
+          .until(
+              () -> {
+                prometheus.requireAlive();
+                readGauge(scores, scored);
+                return scored.size() >= 20;
+              });
+      assertThat(scored)
+          .containsExactlyEntriesOf(
+              samplesOf(prometheusPort).headMap(scored.lastKey(), true).tailMap(scored.firstKey()));
+
+      exporter.close();
+
+      AtomicReference<Alert> noticed = new AtomicReference<>();
+      await()
+          .atMost(WITHIN)
+          .until(
+              () -> {
+                alerts
+                    .poll(Duration.ofMillis(500))
+                    .forEach(
+                        record -> {
+                          Alert alert = ResultJson.read(record.value(), Alert.class);
+                          if (alert.getMetric().equals("up")) {
+                            noticed.compareAndSet(null, alert);
+                          }
+                        });
+                return noticed.get() != null;
+              });
+      Alert alert = noticed.get();
+      assertThat(alert.getStatus()).isEqualTo(AlertStatus.FIRING);
+      assertThat(alert.getName()).isEqualTo("MetricBelowBand");
+      assertThat(alert.getService()).isEqualTo("node");
+      assertThat(alert.getLabels()).containsEntry("instance", "127.0.0.1:" + exporterPort);
+      assertThat(alert.getExpected()).isEqualTo(1);
+      assertThat(alert.getValue()).isZero();
+    }
+  }
+
+  private Running prometheus(String gateway, int exporterPort, int port) throws IOException {
+    Path config = folder.resolve("prometheus.yml");
+    Files.writeString(
+        config,
+        """
+        global:
+          scrape_interval: 1s
+        scrape_configs:
+          - job_name: node
+            static_configs:
+              - targets: ["127.0.0.1:%d"]
+        remote_write:
+          - url: %s/api/v1/write
+            queue_config:
+              batch_send_deadline: 1s
+        """
+            .formatted(exporterPort, gateway));
+    return Running.start(
+        folder,
+        "prometheus",
+        "--config.file=" + config,
+        "--storage.tsdb.path=" + folder.resolve("tsdb"),
+        "--web.listen-address=127.0.0.1:" + port);
+  }
+
+  private static void readGauge(
+      KafkaConsumer<byte[], byte[]> scores, Map<Long, Double> byTimestamp) {
+    scores
+        .poll(Duration.ofMillis(500))
+        .forEach(
+            record -> {
+              ScoredPoint point = ResultJson.read(record.value(), ScoredPoint.class);
+              if (point.getSeries().startsWith(GAUGE + "{")) {
+                assertThat(point.getOutcome()).isIn(ScoreOutcome.SCORED, ScoreOutcome.WARMING_UP);
+                assertThat(byTimestamp.put(point.getTimestamp(), point.getValue())).isNull();
+              }
+            });
+  }
+
+  /** What Prometheus itself has of the gauge. */
+  private TreeMap<Long, Double> samplesOf(int prometheusPort) throws Exception {
+    URI query =
+        URI.create(
+            "http://127.0.0.1:"
+                + prometheusPort
+                + "/api/v1/query?query="
+                + URLEncoder.encode(GAUGE + "[10m]", StandardCharsets.UTF_8));
+    JsonNode answer =
+        JSON.readTree(
+            http.send(HttpRequest.newBuilder(query).build(), HttpResponse.BodyHandlers.ofString())
+                .body());
+    TreeMap<Long, Double> samples = new TreeMap<>();
+    for (JsonNode sample : answer.at("/data/result/0/values")) {
+      samples.put(
+          Math.round(sample.get(0).asDouble() * 1000), Double.valueOf(sample.get(1).asText()));
+    }
+    return samples;
+  }
+
+  private static KafkaConsumer<byte[], byte[]> follow(String bootstrapServers, String topic) {
+    KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "isolation.level",
+                "read_committed",
+                "enable.auto.commit",
+                false),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(partition -> new TopicPartition(topic, partition.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    return consumer;
+  }
+
+  private static boolean isInstalled(String program) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+        .anyMatch(bin -> Files.isExecutable(Path.of(bin, program)));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** A server of somebody else's, its output in a file. */
+  private record Running(Process process, Path output) implements AutoCloseable {
+
+    static Running start(Path folder, String... command) throws IOException {
+      Path output = folder.resolve(command[0] + ".out");
+      return new Running(
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start(),
+          output);
+    }
+
+    void requireAlive() throws IOException {
+      if (!process.isAlive()) {
+        throw new AssertionError("it ended:\n" + Files.readString(output));
+      }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+      process.destroyForcibly().waitFor();
+    }
+  }
+}
