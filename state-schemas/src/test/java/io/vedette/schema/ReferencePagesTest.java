@@ -40,6 +40,29 @@ class ReferencePagesTest {
     GeneratedPage.check("records.md", page.toString());
   }
 
+  @Test
+  void metricsOfTheJobAreDocumented() throws IOException {
+    StringBuilder page =
+        new StringBuilder(
+            """
+            # Metrics of the streaming job
+
+            Generated from the enum JobMetric. Counters of Flink operators: in the web UI, over REST, and through any Flink reporter. For
+            each task, since it was started, and summed over tasks:
+
+                samplesRead = samplesScored + samplesWarmingUp + samplesStale + samplesDuplicate + samplesLate
+
+            The gateway's own metrics are in [gateway](gateway.md).
+
+            | metric | counts | meaning |
+            |---|---|---|
+            """);
+    for (JobMetric metric : JobMetric.values()) {
+      page.append("| `%s` | %s | %s |\n".formatted(metric.id(), metric.unit(), metric.meaning()));
+    }
+    GeneratedPage.check("metrics.md", page.toString());
+  }
+
   private static String typeOf(Schema schema) {
     return switch (schema.getType()) {
       case ENUM -> String.join(", ", schema.getEnumSymbols());

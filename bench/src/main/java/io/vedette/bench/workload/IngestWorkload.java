@@ -93,8 +93,7 @@ public final class IngestWorkload {
       bytes += body.length;
     }
     try (BrokerProcess broker = BrokerProcess.start(folder, 0, Map.of())) {
-      IngestWorkload workload =
-          new IngestWorkload(folder, broker, bodies, (long) series * ticks);
+      IngestWorkload workload = new IngestWorkload(folder, broker, bodies, (long) series * ticks);
       System.out.printf(
           Locale.ROOT,
           "%,d samples of %,d series in %,d bodies, %,d bytes a body; %d cores%n",
@@ -155,7 +154,8 @@ public final class IngestWorkload {
       int i = 0;
       for (byte[] body : bodies) {
         ProducerRecord<byte[], byte[]> record =
-            new ProducerRecord<>("backlog.metrics", source(i++).getBytes(StandardCharsets.UTF_8), body);
+            new ProducerRecord<>(
+                "backlog.metrics", source(i++).getBytes(StandardCharsets.UTF_8), body);
         record.headers().add(MetricFormat.HEADER, format);
         producer.send(record);
       }
@@ -189,13 +189,14 @@ public final class IngestWorkload {
   }
 
   private double job(Settings settings) throws Exception {
-    try (LocalJob job =
-        LocalJob.start(settings, env -> StreamingJob.build(env, settings))) {
+    try (LocalJob job = LocalJob.start(settings, env -> StreamingJob.build(env, settings))) {
       return rate(job, SCORED);
     }
   }
 
-  /** From the first hundredth of the samples to the last, so that starting the job does not count. */
+  /**
+   * From the first hundredth of the samples to the last, so that starting the job does not count.
+   */
   private double rate(LocalJob job, JobMetric[] metrics) throws Exception {
     long first = samples / 100;
     long from = job.await(metrics, first, LIMIT);

@@ -20,10 +20,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Bytes of state a series, labels included: what the heap grew by when so many series came, after garbage
- * collection, and the size of a savepoint.
+ * Bytes of state a series, labels included: what the heap grew by when so many series came, after
+ * garbage collection, and the size of a savepoint.
  *
- * <p>{@code StateSize [series] [ticks]}, by default 100,000 series of 40 samples, past their warm-up.
+ * <p>{@code StateSize [series] [ticks]}, by default 100,000 series of 40 samples, past their
+ * warm-up.
  */
 public final class StateSize {
 

@@ -54,6 +54,9 @@ public final class KafkaBodyLog implements BodyLog {
   private static final long OPEN_BATCHES = 128;
 
   /** Kafka adds it to the clock: the largest long would be a time long past. */
+  /** So long a Kafka that is not ready is only getting there, or changing leaders. */
+  private static final Duration STARTUP = Duration.ofSeconds(5);
+
   private static final Duration NEVER = Duration.ofDays(3_650);
 
   private static final Duration LINGER = Duration.ofMillis(2);
@@ -71,6 +74,10 @@ public final class KafkaBodyLog implements BodyLog {
           });
   private volatile Readiness readiness = Readiness.not("Kafka was not reached yet");
   private volatile boolean closed;
+
+  // of the prober's thread alone
+  private boolean told;
+  private long unreadySince = System.nanoTime();
 
   /**
    * What it needs to know.
@@ -210,12 +217,17 @@ public final class KafkaBodyLog implements BodyLog {
     if (closed) {
       return;
     }
-    if (!seen.equals(readiness)) {
-      if (seen.ready()) {
-        LOG.info("Kafka is ready, topics {}", topics);
-      } else {
-        LOG.warn("Kafka is not ready: {}", seen.reason());
-      }
+    if (seen.ready() != readiness.ready()) {
+      told = false;
+      unreadySince = System.nanoTime();
+    }
+    boolean patient = System.nanoTime() - unreadySince < STARTUP.toNanos();
+    if (seen.ready() && !told) {
+      LOG.info("Kafka is ready, topics {}", topics);
+      told = true;
+    } else if (!seen.ready() && !told && !patient) {
+      LOG.warn("Kafka is not ready: {}", seen.reason());
+      told = true;
     }
     readiness = seen;
   }

@@ -29,20 +29,21 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class StreamingJob {
 
-  /** Exit code when the settings or the command line are wrong. */
-  static final int MISUSE = 2;
-
   private StreamingJob() {}
 
-  /** Runs the job until it is stopped; exits with {@value #MISUSE} when the settings are wrong. */
+  /**
+   * Runs the job until it is stopped.
+   *
+   * @throws SettingsException when the settings are wrong, after saying so on standard error. It
+   *     never ends the process: submitted over REST, this runs inside the JobManager
+   */
   public static void main(String[] arguments) throws Exception {
     Settings settings;
     try {
       settings = Arguments.parse(arguments).resolve(System.getenv());
     } catch (SettingsException wrong) {
       complain(wrong, new PrintStream(System.err, true, StandardCharsets.UTF_8));
-      System.exit(MISUSE);
-      return;
+      throw wrong;
     }
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration(settings));

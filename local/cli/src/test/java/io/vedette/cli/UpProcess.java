@@ -136,8 +136,13 @@ final class UpProcess implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** Kills it, and waits until the broker it started has ended by itself. */
   @Override
   public void close() throws InterruptedException {
+    List<ProcessHandle> children = process.descendants().toList();
     kill();
+    await("the broker ends with its parent")
+        .atMost(STOP_LIMIT)
+        .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
   }
 }
