@@ -1,7 +1,6 @@
 package io.vedette.bench.workload;
 
 import io.vedette.broker.BrokerProcess;
-import io.vedette.formats.metrics.MetricFormat;
 import io.vedette.gateway.Gateway;
 import io.vedette.jobs.launch.StreamingJob;
 import io.vedette.kafka.KafkaMetricSource;
@@ -11,16 +10,15 @@ import io.vedette.kafka.Topics;
 import io.vedette.schema.JobMetric;
 import io.vedette.serializers.VedetteTypes;
 import io.vedette.settings.Settings;
+import io.vedette.settings.SharedSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,9 +28,6 @@ import java.util.concurrent.Future;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Samples a second, on the same bodies, in one run:
@@ -43,8 +38,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  *   end to end   HTTP --&gt; gateway --&gt; Kafka --&gt; decode, score --&gt; Kafka    (everything on these cores, senders too)
  * </pre>
  *
- * <p>{@code IngestWorkload [series=10000] [perBody=500] [ticks=1000]}; all parts run beside each
- * other on the machine's cores, the broker in a process of its own.
+ * <p>{@code IngestWorkload [SERIES] [PER_BODY] [TICKS]}, by default 10,000, 500 and 1,000; all
+ * parts run beside each other on the machine's cores, the broker in a process of its own.
  */
 public final class IngestWorkload {
 
@@ -69,22 +64,17 @@ public final class IngestWorkload {
 
   /** Runs the three and prints a table. */
   public static void main(String[] arguments) throws Exception {
-    Map<String, Integer> options =
-        new HashMap<>(Map.of("series", 10_000, "perBody", 500, "ticks", 1_000));
-    for (String argument : arguments) {
-      int equals = argument.indexOf('=');
-      options.put(argument.substring(0, equals), Integer.valueOf(argument.substring(equals + 1)));
-    }
-    int series = options.get("series");
-    int ticks = options.get("ticks");
-    if (series % (options.get("perBody") * SHARDS) != 0) {
+    int series = option(arguments, 0, 10_000);
+    int perBody = option(arguments, 1, 500);
+    int ticks = option(arguments, 2, 1_000);
+    if (series % (perBody * SHARDS) != 0) {
       throw new IllegalArgumentException(
           "series must be a multiple of perBody * " + SHARDS + ", so that each keeps its source");
     }
     Path folder = Files.createTempDirectory("vedette-bench");
     long bytes = 0;
     List<byte[]> bodies = new ArrayList<>();
-    Bodies made = new Bodies(series, options.get("perBody"));
+    Bodies made = new Bodies(series, perBody);
     long start = System.currentTimeMillis() - ticks * 1_000L;
     for (int tick = 0; tick < ticks; tick++) {
       bodies.addAll(made.tick(start + tick * 1_000L));
@@ -104,6 +94,10 @@ public final class IngestWorkload {
           Runtime.getRuntime().availableProcessors());
       workload.run();
     }
+  }
+
+  private static int option(String[] arguments, int index, int otherwise) {
+    return index < arguments.length ? Integer.parseInt(arguments[index]) : otherwise;
   }
 
   private void run() throws Exception {
@@ -144,20 +138,10 @@ public final class IngestWorkload {
 
   private void fill(Settings settings) {
     Topics.createMissing(settings);
-    Map<String, Object> client = new HashMap<>();
-    client.put("bootstrap.servers", broker.bootstrapServers());
-    client.put("linger.ms", 20);
-    client.put("batch.size", 1 << 20);
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
-      byte[] format = MetricFormat.REMOTE_WRITE_1.word().getBytes(StandardCharsets.UTF_8);
-      int i = 0;
-      for (byte[] body : bodies) {
-        ProducerRecord<byte[], byte[]> record =
-            new ProducerRecord<>(
-                "backlog.metrics", source(i++).getBytes(StandardCharsets.UTF_8), body);
-        record.headers().add(MetricFormat.HEADER, format);
-        producer.send(record);
+    try (BodyProducer producer =
+        new BodyProducer(broker.bootstrapServers(), settings.get(SharedSettings.METRICS_TOPIC))) {
+      for (int i = 0; i < bodies.size(); i++) {
+        producer.send(source(i), bodies.get(i));
       }
     }
   }

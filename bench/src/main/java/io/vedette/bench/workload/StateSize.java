@@ -1,13 +1,11 @@
 package io.vedette.bench.workload;
 
 import io.vedette.broker.BrokerProcess;
-import io.vedette.formats.metrics.MetricFormat;
 import io.vedette.jobs.launch.StreamingJob;
 import io.vedette.kafka.Topics;
 import io.vedette.schema.JobMetric;
 import io.vedette.settings.Settings;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,9 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Bytes of state a series, labels included: what the heap grew by when so many series came, after
@@ -68,22 +63,13 @@ public final class StateSize {
   }
 
   private static long send(BrokerProcess broker, Bodies bodies, int ticks) {
-    byte[] format = MetricFormat.REMOTE_WRITE_1.word().getBytes(StandardCharsets.UTF_8);
     long start = System.currentTimeMillis() - ticks * 1_000L;
     long samples = 0;
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", 20),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
+    try (BodyProducer producer = new BodyProducer(broker.bootstrapServers(), "vedette.metrics")) {
       for (int tick = 0; tick < ticks; tick++) {
         List<byte[]> all = bodies.tick(start + tick * 1_000L);
         for (int i = 0; i < all.size(); i++) {
-          byte[] source = ("source-" + i % 10).getBytes(StandardCharsets.UTF_8);
-          ProducerRecord<byte[], byte[]> body =
-              new ProducerRecord<>("vedette.metrics", source, all.get(i));
-          body.headers().add(MetricFormat.HEADER, format);
-          producer.send(body);
+          producer.send("source-" + i % 10, all.get(i));
         }
         samples += bodies.seriesCount();
       }

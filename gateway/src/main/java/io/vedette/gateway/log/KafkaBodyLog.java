@@ -54,10 +54,10 @@ public final class KafkaBodyLog implements BodyLog {
   private static final long OPEN_BATCHES = 128;
 
   /** Kafka adds it to the clock: the largest long would be a time long past. */
+  private static final Duration NEVER = Duration.ofDays(3_650);
+
   /** So long a Kafka that is not ready is only getting there, or changing leaders. */
   private static final Duration STARTUP = Duration.ofSeconds(5);
-
-  private static final Duration NEVER = Duration.ofDays(3_650);
 
   private static final Duration LINGER = Duration.ofMillis(2);
 
