@@ -2,6 +2,7 @@ package io.vedette.bench.workload;
 
 import io.vedette.broker.BrokerProcess;
 import io.vedette.gateway.Gateway;
+import io.vedette.jobs.config.StreamingSettings;
 import io.vedette.jobs.launch.StreamingJob;
 import io.vedette.kafka.KafkaMetricSource;
 import io.vedette.kafka.KafkaSettings;
@@ -47,7 +48,7 @@ public final class IngestWorkload {
   private static final JobMetric[] SCORED = {
     JobMetric.SAMPLES_SCORED, JobMetric.SAMPLES_WARMING_UP
   };
-  private static final Duration LIMIT = Duration.ofMinutes(10);
+  private static final Duration LIMIT = Duration.ofMinutes(4);
   private static final int SHARDS = 10;
 
   private final Path folder;
@@ -133,7 +134,8 @@ public final class IngestWorkload {
             "topics.scores", run + ".scores",
             "sources.group-id", "bench-" + run,
             "checkpoints.folder", folder.resolve("checkpoints").toUri().toString(),
-            "gateway.port", "0"));
+            "gateway.port", "0"))
+        .with(StreamingSettings.ALIGNMENT_DRIFT, "1d");
   }
 
   private void fill(Settings settings) {

@@ -53,7 +53,8 @@ final class LocalJob implements AutoCloseable {
         return now;
       }
       if (now > deadline) {
-        throw new TimeoutException("got to " + sum + " of " + count + " within " + limit);
+        throw new TimeoutException(
+            "got to " + sum + " of " + count + " within " + limit + ": " + OperatorCounters.all());
       }
       LockSupport.parkNanos(POLL_NANOS);
     }

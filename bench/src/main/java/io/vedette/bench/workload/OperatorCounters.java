@@ -1,6 +1,7 @@
 package io.vedette.bench.workload;
 
 import io.vedette.schema.JobMetric;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,15 @@ public final class OperatorCounters implements MetricReporter {
       }
     }
     return sum;
+  }
+
+  /** Every counter of ours, summed. */
+  static Map<JobMetric, Long> all() {
+    Map<JobMetric, Long> sums = new EnumMap<>(JobMetric.class);
+    for (JobMetric metric : JobMetric.values()) {
+      sums.put(metric, sum(metric));
+    }
+    return sums;
   }
 
   @Override
