@@ -45,9 +45,9 @@ import org.jspecify.annotations.Nullable;
  *   <caption>Fields kept</caption>
  *   <tr><td>{@code series}</td><td>labels and kind</td><td>about 100 bytes a label</td>
  *       <td>written when announced, read when something must be said</td></tr>
- *   <tr><td>{@code score}</td><td>model of the detector (9 numbers), time and value of the newest
+ *   <tr><td>{@code score}</td><td>model of the detector (10 numbers), time and value of the newest
  *       sample, the last 62 verdicts as bits, start, peak score, severity and direction of the run of
- *       anomalies</td><td>about 150 bytes on the heap, 113 in a checkpoint</td>
+ *       anomalies</td><td>about 150 bytes on the heap, 117 in a checkpoint</td>
  *       <td>read and written with every sample</td></tr>
  * </table>
  *
