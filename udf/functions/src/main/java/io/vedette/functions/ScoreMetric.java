@@ -48,13 +48,14 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>{@code score}</td><td>model of the detector (10 numbers), time and value of the newest
  *       sample, the last 62 verdicts as bits, start, peak score, severity and direction of the run of
  *       anomalies</td><td>about 150 bytes on the heap, 117 in a checkpoint</td>
- *       <td>read and written with every sample</td></tr>
+ *       <td>read with every sample, written with every newer one</td></tr>
  * </table>
  *
  * <p>Which record leaks: a series that falls silent without a stale marker keeps both states until
  * their retention is over, and an alert that was firing then disappears without being resolved; its
- * last record says when it was last updated. A sample that is doubled leaves nothing behind; a late
- * one only the retention begun anew. When the announcement of a series is missing, the series is
+ * last record says when it was last updated. A sample that is doubled or late leaves nothing behind,
+ * not even a retention begun anew: a series that one sample of the far future has made late for ever
+ * starts afresh when its retention is over. When the announcement of a series is missing, the series is
  * scored all the same and named by its hash, and a counter among such is scored as it is until it
  * is announced; then what was learned is dropped.
  *
@@ -111,6 +112,8 @@ public final class ScoreMetric extends KeyedProcessFunction<Long, Sample, Anomal
     if (state == null) {
       state = new ScoreState();
     }
+    // what teaches nothing is not written: writing renews the retention, and a series whose newest
+    // sample lies in the far future would never be forgotten while late ones keep coming
     if (state.isLast(sample.timestamp(), sample.value())) {
       counters.duplicate.inc();
       verdict.clear();
@@ -119,8 +122,8 @@ public final class ScoreMetric extends KeyedProcessFunction<Long, Sample, Anomal
       refuseLate(sample, state, context);
     } else {
       take(sample, announced, state, context, anomalies);
+      scores.update(state);
     }
-    scores.update(state);
   }
 
   /** A sample newer than all before. */

@@ -442,6 +442,24 @@ class ScoreMetricTest {
     assertThat(scorer.scoreOf(LATENCY)).isNotNull();
   }
 
+  @Test
+  void seriesPoisonedByTheFarFutureStartsAnewAfterItsRetention() throws Exception {
+    long retention = OPTIONS.seriesRetention().toMillis();
+    scorer.push(LATENCY, Long.MAX_VALUE, 10);
+    for (int i = 0; i < 4; i++) {
+      scorer.setProcessingTime(ScorerHarness.NOW + i * retention / 4);
+      scorer.push(LATENCY, at(i), 10);
+      scorer.push(LATENCY, Long.MAX_VALUE, 10);
+    }
+    assertThat(scorer.count(JobMetric.SAMPLES_LATE)).isEqualTo(4);
+    assertThat(scorer.count(JobMetric.SAMPLES_DUPLICATE)).isEqualTo(4);
+
+    scorer.setProcessingTime(ScorerHarness.NOW + retention);
+    scorer.push(LATENCY, at(4), 10);
+    assertThat(scorer.count(JobMetric.SAMPLES_LATE)).as("begun anew").isEqualTo(4);
+    assertThat(scorer.scores().get(9).getOutcome()).isEqualTo(ScoreOutcome.WARMING_UP);
+  }
+
   private void pushEvery(Series series, int from, double... values) throws Exception {
     for (int i = 0; i < values.length; i++) {
       scorer.push(series, at(from + i), values[i]);
