@@ -11,11 +11,11 @@ import io.vedette.schema.result.Direction;
  *   <li>a verdict depends on earlier samples only;
  *   <li>a sample out of the band neither moves nor widens it, however far out it lies and however
  *       often such samples come;
- *   <li>what lasts becomes normal, so no alarm is permanent: after {@code adoptAfter} samples out
- *       of the band, with never {@link EwmaState#QUIET} in a row inside it, mean and variance of
- *       all samples since the first of them are the normal ones. A level shift is adopted after
- *       {@code adoptAfter} samples, a fault at every second sample after twice as many, and nothing
- *       later than after {@code QUIET} times as many.
+ *   <li>what lasts becomes normal, so no run is endless: after {@code adoptAfter} samples out of
+ *       the band, with never {@link EwmaState#QUIET} in a row inside it, mean and variance of all
+ *       samples since the first of them are the normal ones. A level shift is adopted after {@code
+ *       adoptAfter} samples, a fault at every second sample after twice as many, and nothing later
+ *       than after {@code QUIET} times as many.
  * </ul>
  *
  * <pre>
