@@ -22,10 +22,11 @@ DEFAULTS = dict(
     alpha=0.02, warmUp=30, threshold=4.0, minimumDeviation=1e-9,
     minimumRelativeDeviation=0.01, sides="BOTH", adoptAfter=120,
 )
+QUIET = 5  # values inside the band in a row that end a run
 
 
 def verdicts(values, p):
-    taught, run = [], []
+    taught, run = [], []  # run: (value, outside) since the first value out of the band
     for seen, x in enumerate(values):
         if seen < p["warmUp"]:
             yield x, math.nan, math.nan, math.nan, 0.0, False
@@ -50,13 +51,12 @@ def verdicts(values, p):
         )
         if not outside:
             taught.append(x)
+        if outside or run:
+            run.append((x, outside))
+        if sum(out for _, out in run) == p["adoptAfter"]:
+            taught, run = [value for value, _ in run], []
+        elif len(run) >= QUIET and not any(out for _, out in run[-QUIET:]):
             run = []
-            continue
-        if not run:
-            taught.append(min(max(x, expected - half), expected + half))
-        run.append(x)
-        if len(run) == p["adoptAfter"]:
-            taught, run = run, []
 
 
 def noise(seed, n, mean, spread):
@@ -85,6 +85,18 @@ def drop():
     return values
 
 
+def flickering():
+    values = noise(6, 600, 20.0, 1.0)
+    values[100:500:2] += 50.0
+    return values
+
+
+def noisier():
+    values = noise(7, 600, 0.0, 1.0)
+    values[200:] *= 5.0
+    return values
+
+
 def ramp():
     return np.arange(300) * 0.5 + noise(5, 300, 1e6, 1.0)
 
@@ -97,7 +109,9 @@ CASES = {
     "heavy-tailed-above": (heavy_tailed(), dict(threshold=2.0, sides="ABOVE")),
     "drop": (drop(), {}),
     "drop-adopted": (drop(), dict(adoptAfter=40)),
-    "ramp": (ramp(), dict(minimumRelativeDeviation=0.0, sides="BELOW", threshold=1.0)),
+    "ramp": (ramp(), dict(minimumRelativeDeviation=0.0, sides="BELOW", threshold=2.0)),
+    "flickering": (flickering(), {}),
+    "noisier": (noisier(), {}),
 }
 
 

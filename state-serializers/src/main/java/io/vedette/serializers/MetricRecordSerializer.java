@@ -8,15 +8,20 @@ import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.formats.avro.typeutils.AvroSerializer;
+import org.jspecify.annotations.Nullable;
 
-/** One byte for which of the two it is, then the record by its own serializer. Never in state. */
-public final class MetricRecordSerializer extends TypeSerializerSingleton<MetricRecord> {
+/**
+ * One byte for which of the two it is, then the record by its own serializer. Never in state.
+ *
+ * <p>An instance serves one thread: the Avro serializer inside holds encoders. Flink asks for a
+ * {@link #duplicate()} for each. All instances are equal.
+ */
+public final class MetricRecordSerializer extends TypeSerializer<MetricRecord> {
 
-  /** The one instance. */
+  /** The instance to hand to Flink, which duplicates it before use. */
   public static final MetricRecordSerializer INSTANCE = new MetricRecordSerializer();
 
   private static final long serialVersionUID = 1L;
@@ -24,6 +29,11 @@ public final class MetricRecordSerializer extends TypeSerializerSingleton<Metric
   private static final int REJECTED = 1;
 
   private final TypeSerializer<DeadLetter> letters = new AvroSerializer<>(DeadLetter.class);
+
+  @Override
+  public MetricRecordSerializer duplicate() {
+    return new MetricRecordSerializer();
+  }
 
   @Override
   public boolean isImmutableType() {
@@ -85,6 +95,16 @@ public final class MetricRecordSerializer extends TypeSerializerSingleton<Metric
   }
 
   @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof MetricRecordSerializer;
+  }
+
+  @Override
+  public int hashCode() {
+    return MetricRecordSerializer.class.hashCode();
+  }
+
+  @Override
   public TypeSerializerSnapshot<MetricRecord> snapshotConfiguration() {
     return new Snapshot();
   }
@@ -93,7 +113,7 @@ public final class MetricRecordSerializer extends TypeSerializerSingleton<Metric
   public static final class Snapshot extends SimpleTypeSerializerSnapshot<MetricRecord> {
     /** For Flink. */
     public Snapshot() {
-      super(() -> INSTANCE);
+      super(MetricRecordSerializer::new);
     }
   }
 }

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
@@ -89,21 +90,49 @@ class RecordSerializersTest {
 
   @Test
   void rejectionComesBackWhole() throws IOException {
-    Rejected rejected =
-        new Rejected(
-            DeadLetter.newBuilder()
-                .setReason(DeadLetterReason.MALFORMED)
-                .setMessage("byte 17 is no tag")
-                .setOrigin("vedette.metrics/3/42")
-                .setSource("prometheus-eu")
-                .setTimestamp(1_700_000_000_000L)
-                .setCount(12)
-                .setPayload(ByteBuffer.wrap("\u0000body".getBytes(StandardCharsets.UTF_8)))
-                .setPayloadSize(4711)
-                .build());
+    Rejected rejected = rejected("byte 17 is no tag");
     assertThat(roundTrip(MetricRecordSerializer.INSTANCE, rejected)).isEqualTo(rejected);
     assertThat(copyOfBytes(MetricRecordSerializer.INSTANCE, rejected)).isEqualTo(rejected);
     assertThat(MetricRecordSerializer.INSTANCE.copy(rejected)).isEqualTo(rejected);
+  }
+
+  @Test
+  void duplicatesMayWriteAtTheSameTime() throws IOException {
+    TypeSerializer<MetricRecord> one = MetricRecordSerializer.INSTANCE;
+    TypeSerializer<MetricRecord> other = one.duplicate();
+    assertThat(other).isEqualTo(one).hasSameHashCodeAs(one);
+    // two threads at their worst: the second writes a whole record in the middle of the first's
+    DataOutputSerializer inner = new DataOutputSerializer(64);
+    DataOutputSerializer outer =
+        new DataOutputSerializer(64) {
+          @Override
+          public void writeInt(int value) throws IOException {
+            super.writeInt(value);
+            if (inner.length() == 0) {
+              other.serialize(rejected("second"), inner);
+            }
+          }
+        };
+    one.serialize(rejected("first"), outer);
+    assertThat(inner.length()).as("the writes did overlap").isPositive();
+    assertThat(one.deserialize(new DataInputDeserializer(outer.getCopyOfBuffer())))
+        .isEqualTo(rejected("first"));
+    assertThat(one.deserialize(new DataInputDeserializer(inner.getCopyOfBuffer())))
+        .isEqualTo(rejected("second"));
+  }
+
+  @Test
+  void snapshotTakesADuplicateForTheSameSerializer() {
+    TypeSerializerSnapshot<MetricRecord> snapshot =
+        MetricRecordSerializer.INSTANCE.snapshotConfiguration();
+    assertThat(snapshot.restoreSerializer()).isEqualTo(MetricRecordSerializer.INSTANCE);
+    assertThat(
+            MetricRecordSerializer.INSTANCE
+                .duplicate()
+                .snapshotConfiguration()
+                .resolveSchemaCompatibility(snapshot)
+                .isCompatibleAsIs())
+        .isTrue();
   }
 
   @Test
@@ -121,6 +150,20 @@ class RecordSerializersTest {
     DataInputDeserializer in = new DataInputDeserializer(new byte[] {9});
     assertThatThrownBy(() -> MetricRecordSerializer.INSTANCE.deserialize(in))
         .isInstanceOf(IOException.class);
+  }
+
+  private static Rejected rejected(String message) {
+    return new Rejected(
+        DeadLetter.newBuilder()
+            .setReason(DeadLetterReason.MALFORMED)
+            .setMessage(message)
+            .setOrigin("vedette.metrics/3/42")
+            .setSource("prometheus-eu")
+            .setTimestamp(1_700_000_000_000L)
+            .setCount(12)
+            .setPayload(ByteBuffer.wrap("\u0000body".getBytes(StandardCharsets.UTF_8)))
+            .setPayloadSize(4711)
+            .build());
   }
 
   private static <T> T roundTrip(TypeSerializer<T> serializer, T value) throws IOException {

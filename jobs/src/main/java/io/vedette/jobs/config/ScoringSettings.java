@@ -67,8 +67,8 @@ public final class ScoringSettings {
       Setting.ofInt(
               "detector.adopt-after",
               DEFAULTS.detector().adoptAfter(),
-              "Samples out of the band in a row after which their level is the normal one. At least"
-                  + " detector.warm-up and alerts.window.")
+              "Samples out of the band, never 5 in a row inside it between them, after which their"
+                  + " level is the normal one. At least detector.warm-up and alerts.window.")
           .between(2, 1_000_000);
 
   /** Counters by their rate. */

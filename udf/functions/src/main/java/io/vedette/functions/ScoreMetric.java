@@ -4,6 +4,7 @@ import io.vedette.algorithms.detect.CounterRate;
 import io.vedette.algorithms.detect.EwmaDetector;
 import io.vedette.algorithms.detect.EwmaState;
 import io.vedette.algorithms.detect.Verdict;
+import io.vedette.schema.MetricKind;
 import io.vedette.schema.Sample;
 import io.vedette.schema.Series;
 import io.vedette.schema.result.Alert;
@@ -18,7 +19,6 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Scores every sample of a series against what the series was expected to be, and turns anomalies
@@ -45,18 +45,19 @@ import org.jspecify.annotations.Nullable;
  *   <caption>Fields kept</caption>
  *   <tr><td>{@code series}</td><td>labels and kind</td><td>about 100 bytes a label</td>
  *       <td>written when announced, read when something must be said</td></tr>
- *   <tr><td>{@code score}</td><td>model of the detector (9 numbers), time and value of the newest
+ *   <tr><td>{@code score}</td><td>model of the detector (10 numbers), time and value of the newest
  *       sample, the last 62 verdicts as bits, start, peak score, severity and direction of the run of
- *       anomalies</td><td>about 150 bytes on the heap, 113 in a checkpoint</td>
- *       <td>read and written with every sample</td></tr>
+ *       anomalies</td><td>about 150 bytes on the heap, 117 in a checkpoint</td>
+ *       <td>read with every sample, written with every newer one</td></tr>
  * </table>
  *
  * <p>Which record leaks: a series that falls silent without a stale marker keeps both states until
  * their retention is over, and an alert that was firing then disappears without being resolved; its
- * last record says when it was last updated. A sample that is doubled leaves nothing behind; a late
- * one only the retention begun anew. When the announcement of a series is missing, the series is
- * scored all the same and named by its hash, and a counter among such is scored as it is until it
- * is announced; then what was learned is dropped.
+ * last record says when it was last updated. A sample that is doubled or late leaves nothing
+ * behind, not even a retention begun anew: a series that one sample of the far future has made late
+ * for ever starts afresh when its retention is over. When the announcement of a series is missing,
+ * the series is scored all the same and named by its hash, and a counter among such is scored as it
+ * is until it is announced; then what was learned is dropped.
  *
  * <p>Cost of an ordinary sample: one read and one write of {@code score}, no allocation of ours.
  */
@@ -102,15 +103,18 @@ public final class ScoreMetric extends KeyedProcessFunction<Long, Sample, Anomal
   @Override
   public void processElement(Sample sample, Context context, Collector<Anomaly> anomalies)
       throws Exception {
-    Series announced = sample.series();
-    if (announced != null) {
-      // every announcement is written, known or not: it is what keeps the name from expiring
-      series.update(new KnownSeries(announced));
-    }
     ScoreState state = scores.value();
     if (state == null) {
       state = new ScoreState();
     }
+    Series announced = sample.series();
+    if (announced != null) {
+      announce(announced, sample, state, context);
+    } else if (state.isFirstSample()) {
+      settleMeaning(known(sample).series(), sample, state, context);
+    }
+    // what teaches nothing is not written: writing renews the retention, and a series whose newest
+    // sample lies in the far future would never be forgotten while late ones keep coming
     if (state.isLast(sample.timestamp(), sample.value())) {
       counters.duplicate.inc();
       verdict.clear();
@@ -118,22 +122,34 @@ public final class ScoreMetric extends KeyedProcessFunction<Long, Sample, Anomal
     } else if (!state.isFirstSample() && sample.timestamp() <= state.lastTimestamp) {
       refuseLate(sample, state, context);
     } else {
-      take(sample, announced, state, context, anomalies);
+      take(sample, state, context, anomalies);
+      scores.update(state);
     }
-    scores.update(state);
+  }
+
+  /**
+   * Takes note of what a series is called and means, whatever becomes of the sample that says so. A
+   * sender that does not know the kind does not unsay what another one knows.
+   */
+  private void announce(Series announced, Sample sample, ScoreState state, Context context)
+      throws Exception {
+    KnownSeries name = new KnownSeries(announced);
+    if (announced.kind() == MetricKind.UNKNOWN) {
+      KnownSeries before = series.value();
+      if (before != null && before.series().kind() != MetricKind.UNKNOWN) {
+        name = before;
+      }
+    }
+    // every announcement is written, known or not: it is what keeps the name from expiring
+    series.update(name);
+    if (settleMeaning(name.series(), sample, state, context)) {
+      scores.update(state);
+    }
   }
 
   /** A sample newer than all before. */
-  private void take(
-      Sample sample,
-      @Nullable Series announced,
-      ScoreState state,
-      Context context,
-      Collector<Anomaly> anomalies)
+  private void take(Sample sample, ScoreState state, Context context, Collector<Anomaly> anomalies)
       throws Exception {
-    if (announced != null || state.isFirstSample()) {
-      settleMeaning(announced != null ? announced : known(sample).series(), sample, state, context);
-    }
     double value =
         state.counter
             ? CounterRate.perSecond(
@@ -233,22 +249,32 @@ public final class ScoreMetric extends KeyedProcessFunction<Long, Sample, Anomal
     emitScore(sample, value, ScoreOutcome.LATE, context);
   }
 
-  /** Settles whether the series is scored as a rate; when that changes, nothing learned holds. */
-  private void settleMeaning(Series meant, Sample sample, ScoreState state, Context context)
+  /**
+   * Settles whether the series is scored as a rate; when that changes, nothing learned holds.
+   *
+   * @return whether it changed
+   */
+  private boolean settleMeaning(Series meant, Sample sample, ScoreState state, Context context)
       throws Exception {
     boolean counter = options.countersAsRates() && isCounter(meant);
     if (counter == state.counter) {
-      return;
+      return false;
     }
     if (state.isFiring()) {
       KnownSeries name = known(sample);
       detector.describe(state.detector, verdict);
       String summary = Summaries.changedMeaning(name, findings.serviceOf(name), counter);
-      resolve(sample, name, state, summary, context);
+      // a late sample may say it, but the alert does not end before it was last seen
+      Sample last =
+          sample.timestamp() >= state.lastTimestamp
+              ? sample
+              : new Sample(sample.seriesHash(), state.lastTimestamp, state.lastValue);
+      resolve(last, name, state, summary, context);
     }
     state.endRun();
     state.counter = counter;
     state.detector = new EwmaState();
+    return true;
   }
 
   private static boolean isCounter(Series meant) {

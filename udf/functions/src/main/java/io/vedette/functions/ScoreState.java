@@ -9,7 +9,7 @@ import io.vedette.schema.state.ScoreStateRecord;
 /**
  * What the scorer keeps of one series and touches with every sample. Mutable: changed in place.
  *
- * <p>About 150 bytes on the heap, 40 more during a run of anomalies; 113 stored. {@link
+ * <p>About 150 bytes on the heap, 40 more during a run of anomalies; 117 stored. {@link
  * ScoreStateRecord} says what each field means.
  */
 public final class ScoreState {

@@ -36,10 +36,10 @@ class StateSerializersTest {
   }
 
   @Test
-  void scoreStateTakes113Bytes() throws IOException {
+  void scoreStateTakes117Bytes() throws IOException {
     DataOutputSerializer out = new DataOutputSerializer(256);
     new ScoreStateSerializer().serialize(busy(), out);
-    assertThat(out.length()).as("say the new size in ScoreMetric and ScoreState").isEqualTo(113);
+    assertThat(out.length()).as("say the new size in ScoreMetric and ScoreState").isEqualTo(117);
   }
 
   @Test

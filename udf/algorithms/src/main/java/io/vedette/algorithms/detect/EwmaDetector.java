@@ -5,9 +5,18 @@ import io.vedette.schema.result.Direction;
 /**
  * Tells values apart that a series, by its recent past, was not expected to take.
  *
- * <p>Guarantees: a verdict depends on earlier samples only; a sample out of the band, however far
- * out, teaches no more than one on the band's edge, and a whole run of them teaches once; a level
- * that lasts {@code adoptAfter} samples is the normal one from then on, so no alarm is permanent.
+ * <p>Guarantees:
+ *
+ * <ul>
+ *   <li>a verdict depends on earlier samples only;
+ *   <li>a sample out of the band neither moves nor widens it, however far out it lies and however
+ *       often such samples come;
+ *   <li>what lasts becomes normal, so no run is endless: after {@code adoptAfter} samples out of
+ *       the band, with never {@link EwmaState#QUIET} in a row inside it, mean and variance of all
+ *       samples since the first of them are the normal ones. A level shift is adopted after {@code
+ *       adoptAfter} samples, a fault at every second sample after twice as many, and nothing later
+ *       than after {@code QUIET} times as many.
+ * </ul>
  *
  * <pre>
  *   expected = weighted mean                       (bias-corrected, see {@link WeightedMoments})
@@ -17,11 +26,19 @@ import io.vedette.schema.result.Direction;
  *   anomaly  = outside the band
  * </pre>
  *
- * <p>Method: exponentially weighted moving mean and variance (West 1979, Finch 2009) with Huber's
- * winsorised update (1964), the clip set at the band's edge. Samples are equally spaced as far as
- * this is concerned: alpha is per sample, not per second, so a series that is sampled twice as
- * often has half the memory in time. That suits scraped metrics, whose interval is constant, and
- * needs no time at all; after a gap the model goes on where it was.
+ * <p>Method: exponentially weighted moving mean and variance (West 1979, Finch 2009) of what lies
+ * inside the band: outliers are rejected (Hampel 1985), the rule being the band. Clipping to the
+ * edge instead is no bound for the variance: a value {@code threshold} deviations out raises it, so
+ * some share of outliers (7 % for 4 deviations) widens the band without end. Rejecting has a price,
+ * too: the variance is that of the truncated distribution. For normal noise that is 0.1 % too
+ * little with threshold 4 and 3 % with 3; below {@code sqrt(3)} the band would shrink upon itself
+ * until only the minima hold it. More noise than before is learned from what still falls inside the
+ * band, which is more than {@code sqrt(3)} deviations wide and therefore grows until it fits.
+ *
+ * <p>Samples are equally spaced as far as this is concerned: alpha is per sample, not per second,
+ * so a series that is sampled twice as often has half the memory in time. That suits scraped
+ * metrics, whose interval is constant, and needs no time at all; after a gap the model goes on
+ * where it was.
  *
  * <p>Cost: constant time (one square root, one exponential), no allocation but for one small object
  * when a run out of the band begins. Thread-safe: all state is the caller's.
@@ -103,11 +120,8 @@ public final class EwmaDetector {
     }
     // both sides, watched or not: what is far out on the side nobody watches must not widen the
     // band on the side somebody does
-    double expected = state.mean();
-    double half = halfWidth(state);
-    if (Math.abs(value - expected) / half > 1) {
-      double edge = bounded(value > expected ? expected + half : expected - half);
-      state.learnBeyond(alpha, learned, edge, parameters.adoptAfter());
+    if (Math.abs(value - state.mean()) / halfWidth(state) > 1) {
+      state.learnBeyond(alpha, learned, parameters.adoptAfter());
     } else {
       state.learnWithin(alpha, learned);
     }

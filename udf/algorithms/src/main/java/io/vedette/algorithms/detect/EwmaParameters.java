@@ -9,13 +9,15 @@ import java.util.Objects;
  * @param alpha weight of the newest sample, 0 (exclusive) to 1 (exclusive); 0.02 has a memory of
  *     about 1 / alpha = 50 samples
  * @param warmUp samples learned before the first verdict, at least 2
- * @param threshold half width of the band in standard deviations, above 0
+ * @param threshold half width of the band in standard deviations, above 0; 3 or more unless the
+ *     least half widths are what counts, see {@link EwmaDetector}
  * @param minimumDeviation least half width of the band, in the unit of the series, above 0
  * @param minimumRelativeDeviation least half width of the band as a share of the expected value, 0
  *     (off) or more
  * @param sides on which sides of the band a value is an anomaly
- * @param adoptAfter samples out of the band in a row after which their level is taken as the normal
- *     one, at least {@code warmUp}, since the new level is learned from them alone
+ * @param adoptAfter samples out of the band, with never {@link EwmaState#QUIET} in a row inside it,
+ *     after which what came since the first of them is taken as the normal level; at least {@code
+ *     warmUp}, since the new level is learned from that run alone
  */
 public record EwmaParameters(
     double alpha,

@@ -6,11 +6,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@link EwmaDetector} knows of one series. Mutable: the detector changes it in place.
  *
- * <p>72 bytes on the heap, 40 more while a run out of the band lasts; 64 bytes stored. The stored
- * form is {@link EwmaStateRecord}, so the algorithm may be rewritten without touching what older
- * checkpoints hold.
+ * <p>A <em>run</em> begins with a sample out of the band and ends after {@link #QUIET} samples in a
+ * row inside it, or when it is adopted; what lies inside the band meanwhile belongs to it. So
+ * neither a fault that flickers nor a regime that now and then touches the old band starts anew
+ * with every sample inside.
+ *
+ * <p>80 bytes on the heap, 40 more while a run lasts; 68 bytes stored. The stored form is {@link
+ * EwmaStateRecord}, so the algorithm may be rewritten without touching what older checkpoints hold.
  */
 public final class EwmaState {
+
+  /**
+   * Samples inside the band in a row that end a run. As many as resolve an alert by default: while
+   * an alert fires its run goes on, and a run cannot go on for ever.
+   */
+  public static final int QUIET = 5;
 
   /** Version of the stored form that this class writes. */
   private static final int VERSION = 1;
@@ -18,9 +28,13 @@ public final class EwmaState {
   private long samples;
   private WeightedMoments normal;
 
-  /** Samples out of the band in a row, and what they alone would make the normal level. */
+  /** Samples of the present run that lie out of the band; 0 when there is no run. */
   private int run;
 
+  /** Samples inside the band since the last one out of it, while there is a run. */
+  private int quiet;
+
+  /** What the samples of the run alone, inside and out, would make the normal level. */
   private @Nullable WeightedMoments candidate;
 
   /** Knows nothing yet. */
@@ -29,10 +43,15 @@ public final class EwmaState {
   }
 
   private EwmaState(
-      long samples, WeightedMoments normal, int run, @Nullable WeightedMoments candidate) {
+      long samples,
+      WeightedMoments normal,
+      int run,
+      int quiet,
+      @Nullable WeightedMoments candidate) {
     this.samples = samples;
     this.normal = normal;
     this.run = run;
+    this.quiet = quiet;
     this.candidate = candidate;
   }
 
@@ -54,6 +73,7 @@ public final class EwmaState {
         stored.getSamples(),
         new WeightedMoments(stored.getWeight(), stored.getMean(), stored.getVariance()),
         stored.getRun(),
+        stored.getRunQuiet(),
         stored.getRun() == 0
             ? null
             : new WeightedMoments(
@@ -72,12 +92,14 @@ public final class EwmaState {
         run,
         ofRun.weight(),
         ofRun.mean(),
-        ofRun.variance());
+        ofRun.variance(),
+        quiet);
   }
 
   /** A copy that shares nothing with this. */
   public EwmaState copy() {
-    return new EwmaState(samples, normal.copy(), run, candidate == null ? null : candidate.copy());
+    return new EwmaState(
+        samples, normal.copy(), run, quiet, candidate == null ? null : candidate.copy());
   }
 
   /** Samples seen, those out of the band included. */
@@ -85,7 +107,7 @@ public final class EwmaState {
     return samples;
   }
 
-  /** Samples out of the band in a row, up to the last one. */
+  /** Samples out of the band in the present run; 0 when there is none. */
   public int run() {
     return run;
   }
@@ -98,33 +120,44 @@ public final class EwmaState {
     return normal.standardDeviation(alpha);
   }
 
-  /** Learns a sample that lies in the band; whatever run there was is over. */
+  /** Learns a sample that lies in the band; the {@link #QUIET}-th in a row ends a run. */
   void learnWithin(double alpha, double value) {
     samples++;
-    run = 0;
-    candidate = null;
     normal.learn(alpha, value);
+    WeightedMoments ofRun = candidate;
+    if (ofRun != null) {
+      ofRun.learn(alpha, value);
+      quiet++;
+      if (quiet >= QUIET) {
+        endRun();
+      }
+    }
   }
 
   /**
-   * Takes note of a sample out of the band. The first of a run teaches as if it lay on the edge,
-   * the rest teach nothing; the {@code adoptAfter}-th makes the run the normal level.
+   * Takes note of a sample out of the band. It teaches the normal level nothing; the {@code
+   * adoptAfter}-th of a run makes the run the normal level.
    */
-  void learnBeyond(double alpha, double value, double edge, int adoptAfter) {
+  void learnBeyond(double alpha, double value, int adoptAfter) {
     samples++;
     run++;
+    quiet = 0;
     WeightedMoments ofRun = candidate;
     if (ofRun == null) {
       ofRun = new WeightedMoments();
       candidate = ofRun;
-      normal.learn(alpha, edge);
     }
     ofRun.learn(alpha, value);
     if (run >= adoptAfter) {
       normal = ofRun;
-      candidate = null;
-      run = 0;
+      endRun();
     }
+  }
+
+  private void endRun() {
+    run = 0;
+    quiet = 0;
+    candidate = null;
   }
 
   @Override

@@ -108,7 +108,7 @@ class EwmaDetectorTest {
     for (int i = 0; i < DEFAULTS.adoptAfter(); i++) {
       detector.score(state, 5.0, verdict);
       assertThat(verdict.isAnomaly()).as("sample %d of the shift", i).isTrue();
-      assertThat(verdict.expected()).isCloseTo(1.0, Offset.offset(0.001));
+      assertThat(verdict.expected()).isEqualTo(1.0);
     }
     detector.score(state, 5.0, verdict);
     assertThat(verdict.isAnomaly()).isFalse();
@@ -116,11 +116,15 @@ class EwmaDetectorTest {
   }
 
   @Test
-  void oneSampleBackInTheBandBreaksTheRun() {
+  void fiveSamplesInTheBandInARowEndTheRunAndNotFour() {
     EwmaDetector detector = learnedConstant(DEFAULTS, 1.0);
-    for (int i = 0; i < DEFAULTS.adoptAfter() - 1; i++) {
+    for (int i = 0; i < DEFAULTS.adoptAfter() - 2; i++) {
       detector.score(state, 5.0, verdict);
     }
+    scoreTimes(detector, 4, 1.0);
+    detector.score(state, 5.0, verdict);
+    assertThat(state.run()).isEqualTo(DEFAULTS.adoptAfter() - 1);
+    scoreTimes(detector, 4, 1.0);
     assertThat(state.run()).isEqualTo(DEFAULTS.adoptAfter() - 1);
     detector.score(state, 1.0, verdict);
     assertThat(state.run()).isZero();
@@ -157,6 +161,12 @@ class EwmaDetectorTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(Double.toString(value));
     assertThat(state.toString()).isEqualTo(before);
+  }
+
+  private void scoreTimes(EwmaDetector detector, int times, double value) {
+    for (int i = 0; i < times; i++) {
+      detector.score(state, value, verdict);
+    }
   }
 
   private EwmaDetector learnedConstant(EwmaParameters parameters, double level) {

@@ -28,7 +28,9 @@ class EwmaGoldenTest {
         "heavy-tailed-above",
         "drop",
         "drop-adopted",
-        "ramp"
+        "ramp",
+        "flickering",
+        "noisier"
       })
   void agreesWithPandas(String series) {
     List<String> lines = read(GOLDEN.resolve("ewma-" + series + ".csv"));
