@@ -10,19 +10,13 @@ import io.vedette.gateway.limits.SourceLimiter;
 import io.vedette.gateway.log.BodyLog;
 import io.vedette.gateway.log.KafkaBodyLog;
 import io.vedette.gateway.telemetry.GatewayMetrics;
+import io.vedette.settings.KafkaClientProperties;
 import io.vedette.settings.Settings;
+import io.vedette.settings.SettingsException;
 import io.vedette.settings.SharedSettings;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -76,6 +70,7 @@ public final class Gateway implements AutoCloseable {
    *
    * @param settings those of {@link GatewaySettings#ALL} and {@link SharedSettings#ALL}
    * @throws IllegalArgumentException for settings it cannot start with
+   * @throws SettingsException for a file of Kafka client properties it cannot start with
    */
   public static Gateway start(Settings settings) {
     GatewaySettings.validate(settings);
@@ -86,7 +81,7 @@ public final class Gateway implements AutoCloseable {
         KafkaBodyLog.open(
             topics,
             new KafkaBodyLog.Options(
-                clientProperties(settings),
+                KafkaClientProperties.of(settings),
                 settings.get(SharedSettings.MAX_BODY_BYTES),
                 settings.get(GatewaySettings.IN_FLIGHT_BYTES),
                 settings.get(GatewaySettings.DELIVERY_TIMEOUT),
@@ -179,30 +174,6 @@ public final class Gateway implements AutoCloseable {
     metrics.watch(
         "ready", "1 when Kafka can take bodies, else 0.", () -> log.readiness().ready() ? 1 : 0);
     return metrics;
-  }
-
-  private static Map<String, String> clientProperties(Settings settings) {
-    Map<String, String> values = new HashMap<>();
-    settings
-        .find(SharedSettings.KAFKA_CLIENT_PROPERTIES)
-        .ifPresent(file -> readProperties(file).forEach(values::put));
-    values.put("bootstrap.servers", settings.get(SharedSettings.KAFKA_BOOTSTRAP_SERVERS));
-    return values;
-  }
-
-  private static Map<String, String> readProperties(Path file) {
-    Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      properties.load(reader);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(
-          "cannot read " + SharedSettings.KAFKA_CLIENT_PROPERTIES + " = " + file, unreadable);
-    }
-    Map<String, String> values = new HashMap<>();
-    for (String name : properties.stringPropertyNames()) {
-      values.put(name, properties.getProperty(name));
-    }
-    return values;
   }
 
   private static ThreadFactory daemons(String name) {

@@ -6,6 +6,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import io.vedette.gateway.access.OwnHosts;
 import io.vedette.gateway.ingest.IngestHandler;
 import io.vedette.gateway.ingest.IngestRoute;
 import io.vedette.gateway.ingest.IngestServices;
@@ -50,6 +51,7 @@ final class WebServer {
   private final IngestServices services;
   private final GatewayMetrics metrics;
   private final Set<String> known = new HashSet<>(Set.of(HEALTH, READY, METRICS));
+  private final OwnHosts ownHosts;
   private final Javalin javalin;
 
   WebServer(
@@ -60,6 +62,7 @@ final class WebServer {
     this.settings = settings;
     this.services = services;
     this.metrics = services.metrics();
+    this.ownHosts = new OwnHosts(settings.get(GatewaySettings.HOST));
     routes.forEach(route -> known.add(route.path()));
     this.javalin =
         Javalin.create(
@@ -158,6 +161,13 @@ final class WebServer {
         ctx -> {
           ctx.header("X-Content-Type-Options", "nosniff");
           ctx.header("Cache-Control", "no-store");
+          if (services.access().isFree()
+              && !ctx.path().equals(HEALTH)
+              && !ownHosts.contains(ctx.header("Host"))) {
+            ctx.status(403);
+            ctx.result(OwnHosts.RULE + "\n");
+            ctx.skipRemainingHandlers();
+          }
         });
     config.routes.exception(
         HttpResponseException.class,

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.settings.Settings;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +58,53 @@ class AccessOverHttpTest {
 
   private static HttpRequest.Builder authorized(HttpRequest.Builder request) {
     return request.header("Authorization", "Bearer " + TOKEN);
+  }
+
+  @Test
+  void withoutTokensAForeignHostIsRefusedExceptForHealth() throws Exception {
+    MemoryLog log = new MemoryLog();
+    try (Gateway gateway = Gateway.start(Settings.of(Map.of("gateway.port", "0")), log)) {
+      for (String path : List.of(Sender.WRITE, Sender.OTLP, Sender.PUSH)) {
+        assertThat(status(gateway, "POST", path, "evil.example")).isEqualTo(403);
+      }
+      assertThat(status(gateway, "GET", "/metrics", "evil.example:80")).isEqualTo(403);
+      assertThat(status(gateway, "GET", "/readyz", "evil.example")).isEqualTo(403);
+      assertThat(status(gateway, "GET", "/healthz", "evil.example")).isEqualTo(200);
+      assertThat(status(gateway, "POST", Sender.PUSH, "localhost:8080")).isEqualTo(204);
+      assertThat(status(gateway, "POST", Sender.PUSH, "[::1]")).isEqualTo(204);
+      assertThat(log.stored()).hasSize(2);
+    }
+  }
+
+  @Test
+  void withTokensAnyHostIsTaken() throws Exception {
+    try (Gateway gateway = Gateway.start(withTokens("127.0.0.1"), new MemoryLog())) {
+      assertThat(status(gateway, "GET", "/readyz", "gateway.example")).isEqualTo(200);
+      assertThat(status(gateway, "POST", Sender.PUSH, "gateway.example")).isEqualTo(401);
+    }
+  }
+
+  /** By a socket: Java's HTTP client does not let the Host be chosen. */
+  private static int status(Gateway gateway, String method, String path, String host)
+      throws Exception {
+    byte[] body = method.equals("POST") ? Bodies.json(1) : new byte[0];
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+      socket.setSoTimeout(30_000);
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          Bodies.utf8(
+              "%s %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\n"
+                      .formatted(method, path, host)
+                  + "Content-Length: %d\r\nConnection: close\r\n\r\n".formatted(body.length)));
+      out.write(body);
+      out.flush();
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 ");
+      if (answer.startsWith("403", 9)) {
+        assertThat(answer).contains("the header Host must be");
+      }
+      return Integer.parseInt(answer.substring(9, 12));
+    }
   }
 
   @Test

@@ -179,7 +179,7 @@ class PressureTest {
     OutputStream out = socket.getOutputStream();
     out.write(
         Bodies.utf8(
-            "POST /api/v1/push HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+            "POST /api/v1/push HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                 + "Content-Length: 1000\r\n\r\n{\"series\""));
     out.flush();
     return socket;

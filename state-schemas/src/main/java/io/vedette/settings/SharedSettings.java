@@ -15,8 +15,9 @@ public final class SharedSettings {
   public static final Setting<Path> KAFKA_CLIENT_PROPERTIES =
       Setting.ofOptionalPath(
           "kafka.client-properties",
-          "Properties file handed to every Kafka client as it is: security.protocol, SASL, TLS. Kept"
-              + " out of logs.");
+          "Properties file handed to every Kafka client: security.protocol, SASL, TLS, tuning. A key"
+              + " that a setting says (bootstrap.servers, group.id, ...) or that delivery rests on"
+              + " (acks, isolation.level, ...) is refused. Kept out of logs.");
 
   /** Remote-write and JSON bodies. */
   public static final Setting<String> METRICS_TOPIC =

@@ -53,7 +53,7 @@ final class BodyReader implements MetricVisitor {
   /**
    * Starts a body.
    *
-   * @param received when it was received, by Kafka; milliseconds since the epoch
+   * @param received when it was received, not later than now; milliseconds since the epoch
    * @param now processing time, milliseconds since the epoch
    */
   void begin(Collector<MetricRecord> collector, long received, long now) {
@@ -133,7 +133,7 @@ final class BodyReader implements MetricVisitor {
             + timestamp
             + ", "
             + (timestamp - received)
-            + " ms ahead of its Kafka record; the limit is "
+            + " ms ahead of when it was received; the limit is "
             + maxAhead
             + " ms"
         : whose + " has time " + timestamp + "; it must be positive";

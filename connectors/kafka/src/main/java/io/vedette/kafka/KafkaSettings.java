@@ -52,9 +52,9 @@ public final class KafkaSettings {
       Setting.ofDuration(
               "sources.max-ahead",
               Duration.ofMinutes(10),
-              "How far the time of a sample may lie ahead of the timestamp of its Kafka record; what"
-                  + " lies further ahead is refused (FUTURE), since it would push event time on for"
-                  + " everyone.")
+              "How far the time of a sample may lie ahead of when it was received: of the timestamp"
+                  + " of its Kafka record, or of now if that is earlier. What lies further ahead is"
+                  + " refused (FUTURE), since it would push event time on for everyone.")
           .between(Duration.ZERO, Duration.ofDays(365));
 
   /** How often labels travel. */

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   value -&gt; no longer than the limit? -&gt; format (header, else the topic's) -&gt; gzip (header)
- *         -&gt; decoder -&gt; time in (0, Kafka's timestamp + limit]? -&gt; labels due? -&gt; sample
+ *         -&gt; decoder -&gt; time in (0, received + limit]? -&gt; labels due? -&gt; sample
  * </pre>
  */
 public final class MetricBodyDeserializer
@@ -84,7 +84,7 @@ public final class MetricBodyDeserializer
   public void deserialize(
       ConsumerRecord<byte[], byte[]> record, Collector<MetricRecord> collector) {
     long now = clock.millis();
-    reader.begin(collector, record.timestamp() > 0 ? record.timestamp() : now, now);
+    reader.begin(collector, received(record, now), now);
     try {
       decode(record);
     } catch (UnreadableBodyException unreadable) {
@@ -105,6 +105,11 @@ public final class MetricBodyDeserializer
     samplesRead.inc(reader.emitted());
     samplesRejected.inc(reader.refusedSamples());
     seriesAnnounced.inc(reader.announced());
+  }
+
+  /** By Kafka, or by a producer whose clock may be wrong: nothing was received later than now. */
+  private static long received(ConsumerRecord<byte[], byte[]> record, long now) {
+    return record.timestamp() > 0 ? Math.min(record.timestamp(), now) : now;
   }
 
   private void decode(ConsumerRecord<byte[], byte[]> record) throws UnreadableBodyException {

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class BodyBench {
 
   final HandClock clock;
-  private final long received;
+  private long received;
   private final List<Sample> samples = new ArrayList<>();
   private final List<DeadLetter> letters = new ArrayList<>();
   private final Map<String, Counter> counters = new HashMap<>();
@@ -57,6 +57,11 @@ final class BodyBench {
         new MetricBodyDeserializer(MetricBodyOptions.of(Settings.of(settings), format), clock);
     counters.clear();
     deserializer.open(new Context());
+  }
+
+  /** Says when records were received from now on, by their timestamps. */
+  void received(long timestamp) {
+    received = timestamp;
   }
 
   MetricBodyDeserializer deserializer() {

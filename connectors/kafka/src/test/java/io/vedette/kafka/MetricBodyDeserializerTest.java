@@ -79,8 +79,24 @@ class MetricBodyDeserializerTest {
     assertThat(letter.getCount()).isEqualTo(2);
     assertThat(letter.getMessage())
         .isEqualTo(
-            "a sample of up{service=\"cart\"} has time 1700000600001, 600001 ms ahead of its Kafka"
-                + " record; the limit is 600000 ms");
+            "a sample of up{service=\"cart\"} has time 1700000600001, 600001 ms ahead of when"
+                + " it was received; the limit is 600000 ms");
+  }
+
+  @Test
+  void aRecordFromTheFutureDoesNotLetSamplesFromTheFutureIn() {
+    bench.received(NOON + 3_600_000);
+    bench.read(bench.json(CART, "[1700000600000,1],[1700003600000,2]"), MetricFormat.JSON);
+    assertThat(bench.samples()).extracting(Sample::value).containsExactly(1.0);
+    assertThat(bench.letter().getReason()).isEqualTo(DeadLetterReason.FUTURE);
+    assertThat(bench.letter().getMessage()).contains("3600000 ms ahead");
+  }
+
+  @Test
+  void whatWasReceivedLongAgoIsMeasuredByThatTime() {
+    bench.received(NOON - 3_600_000);
+    bench.read(bench.json(CART, "[1700000000000,1]"), MetricFormat.JSON);
+    assertThat(bench.letter().getReason()).isEqualTo(DeadLetterReason.FUTURE);
   }
 
   @Test

@@ -34,6 +34,11 @@ public final class Access {
     this.tokens = tokens;
   }
 
+  /** Whether anyone is let in, there being no tokens. */
+  public boolean isFree() {
+    return tokens.isEmpty();
+  }
+
   /** Whether a request with this Authorization header is let in. */
   public boolean isAllowed(@Nullable String authorization) {
     return tokens.isEmpty() || tokenName(authorization).isPresent();

@@ -62,6 +62,16 @@ final class StreamingRelations {
         "a source that is merely out of order would be paused",
         StreamingSettings.OUT_OF_ORDERNESS,
         StreamingSettings.ALIGNMENT_DRIFT);
+    check(
+        value(StreamingSettings.MAX_LAG)
+                .plus(value(KafkaSettings.MAX_AHEAD))
+                .compareTo(value(StreamingSettings.ALIGNMENT_DRIFT))
+            <= 0,
+        "a sender whose clock is wrong could pause every other source: lag and lead together must"
+            + " not be more than the drift",
+        StreamingSettings.MAX_LAG,
+        KafkaSettings.MAX_AHEAD,
+        StreamingSettings.ALIGNMENT_DRIFT);
   }
 
   private void ofTheScorer() {

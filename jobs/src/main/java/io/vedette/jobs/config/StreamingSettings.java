@@ -96,7 +96,9 @@ public final class StreamingSettings {
       Setting.ofDuration(
               "event-time.out-of-orderness",
               Duration.ofSeconds(10),
-              "How far samples of one partition may be out of order; event time lags by as much.")
+              "How far samples of one partition may be out of order, between series, before event"
+                  + " time passes them; event time lags by as much. Within a series order is"
+                  + " required regardless: a sample not newer than its series' newest is LATE.")
           .between(Duration.ZERO, Duration.ofDays(1));
 
   /** Idleness. */
@@ -107,13 +109,23 @@ public final class StreamingSettings {
               "A partition without samples for so long no longer holds event time back.")
           .between(Duration.ofMillis(100), Duration.ofDays(1));
 
+  /** How far a sample may hold event time back. */
+  public static final Setting<Duration> MAX_LAG =
+      Setting.ofDuration(
+              "event-time.max-lag",
+              Duration.ofMinutes(5),
+              "A sample that came later than this after its time does not hold event time back; it"
+                  + " is scored all the same. Together with sources.max-ahead at most"
+                  + " event-time.alignment-drift.")
+          .between(Duration.ZERO, Duration.ofDays(30));
+
   /** Alignment. */
   public static final Setting<Duration> ALIGNMENT_DRIFT =
       Setting.ofDuration(
               "event-time.alignment-drift",
-              Duration.ofMinutes(5),
+              Duration.ofMinutes(20),
               "A source or partition further ahead in event time than this is paused until the"
-                  + " others come near.")
+                  + " others come near, so that a catch-up goes on evenly.")
           .between(Duration.ofSeconds(1), Duration.ofDays(30));
 
   private static final List<Setting<?>> OWN =
@@ -131,6 +143,7 @@ public final class StreamingSettings {
           RESTART_MAX_BACKOFF,
           OUT_OF_ORDERNESS,
           IDLENESS,
+          MAX_LAG,
           ALIGNMENT_DRIFT);
 
   /** All of them, in the order of the documentation. */

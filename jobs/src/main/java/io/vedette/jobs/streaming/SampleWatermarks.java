@@ -5,7 +5,9 @@ import io.vedette.schema.MetricRecord;
 import io.vedette.schema.Rejected;
 import io.vedette.schema.Sample;
 import io.vedette.settings.Settings;
+import java.time.Clock;
 import java.time.Duration;
+import org.apache.flink.api.common.eventtime.SerializableTimestampAssigner;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -18,6 +20,15 @@ import org.apache.flink.api.connector.source.Source;
  * <p>A rejection has no event time of its own, only the time it was received: counted, it would in
  * a catch-up push event time to the present, and a partition with nothing but rejections would
  * never be idle and so hold back all others.
+ *
+ * <p>Guarantee for unbounded sources: two partitions read up to the same Kafka time are no further
+ * apart in event time than {@code event-time.max-lag} and {@code sources.max-ahead} together,
+ * whatever the clocks of their senders say. So alignment, whose drift is no less, pauses what is
+ * ahead in a catch-up and nothing else.
+ *
+ * <pre>
+ *   event time = max(time of the sample, min(when received, now) - max-lag)
+ * </pre>
  */
 final class SampleWatermarks implements WatermarkGenerator<MetricRecord> {
 
@@ -33,10 +44,12 @@ final class SampleWatermarks implements WatermarkGenerator<MetricRecord> {
   /**
    * Bounded out-of-orderness for every source. On unbounded ones idle partitions are left out, and
    * sources and partitions further ahead of the others than the drift are paused; recorded history
-   * is read as fast as it goes.
+   * is read as fast as it goes, by the times it has.
+   *
+   * @param clock processing time; must be serializable
    */
   static WatermarkStrategy<MetricRecord> strategy(
-      Source<MetricRecord, ?, ?> source, Settings settings) {
+      Source<MetricRecord, ?, ?> source, Settings settings, Clock clock) {
     WatermarkStrategy<MetricRecord> bounded =
         WatermarkStrategy.forBoundedOutOfOrderness(
             settings.get(StreamingSettings.OUT_OF_ORDERNESS));
@@ -44,6 +57,8 @@ final class SampleWatermarks implements WatermarkGenerator<MetricRecord> {
       return ofSamples(bounded);
     }
     return ofSamples(bounded.withIdleness(settings.get(StreamingSettings.IDLENESS)))
+        .withTimestampAssigner(
+            new LiveTime(settings.get(StreamingSettings.MAX_LAG).toMillis(), clock))
         .withWatermarkAlignment(
             ALIGNMENT_GROUP, settings.get(StreamingSettings.ALIGNMENT_DRIFT), ALIGNMENT_UPDATE);
   }
@@ -60,6 +75,29 @@ final class SampleWatermarks implements WatermarkGenerator<MetricRecord> {
       return sample.timestamp();
     }
     return record instanceof Rejected rejected ? rejected.letter().getTimestamp() : received;
+  }
+
+  /**
+   * Event time that cannot be held back.
+   *
+   * <p>The clock is read for samples that lag only: the usual sample costs a comparison.
+   *
+   * @param maxLag milliseconds
+   */
+  private record LiveTime(long maxLag, Clock clock)
+      implements SerializableTimestampAssigner<MetricRecord> {
+
+    @Override
+    public long extractTimestamp(MetricRecord record, long received) {
+      long time = eventTime(record, received);
+      if (!(record instanceof Sample) || (received > 0 && time >= received - maxLag)) {
+        return time;
+      }
+      // Kafka's timestamp is the producer's unless the topic says otherwise, and may be ahead or
+      // missing
+      long now = clock.millis();
+      return Math.max(time, (received > 0 ? Math.min(received, now) : now) - maxLag);
+    }
   }
 
   @Override

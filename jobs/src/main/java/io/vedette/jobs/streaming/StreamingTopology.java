@@ -9,6 +9,7 @@ import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.serializers.VedetteTypes;
 import io.vedette.settings.Settings;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -71,7 +72,7 @@ public final class StreamingTopology {
     return OperatorIds.identify(
         env.fromSource(
             source.source(),
-            SampleWatermarks.strategy(source.source(), settings),
+            SampleWatermarks.strategy(source.source(), settings, Clock.systemUTC()),
             id,
             VedetteTypes.METRIC_RECORD),
         id);

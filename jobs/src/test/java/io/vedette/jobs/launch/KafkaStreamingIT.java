@@ -3,8 +3,6 @@ package io.vedette.jobs.launch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.broker.BrokerProcess;
-import io.vedette.jobs.config.StreamingSettings;
 import io.vedette.jobs.streaming.MetricSource;
 import io.vedette.jobs.streaming.StreamingSinks;
 import io.vedette.jobs.streaming.StreamingSources;
@@ -14,34 +12,27 @@ import io.vedette.kafka.KafkaMetricSource;
 import io.vedette.kafka.KafkaResults;
 import io.vedette.kafka.MetricTopic;
 import io.vedette.kafka.Topics;
-import io.vedette.schema.json.ResultJson;
+import io.vedette.schema.result.Alert;
+import io.vedette.schema.result.AlertStatus;
+import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.DeadLetter;
+import io.vedette.schema.result.DeadLetterReason;
+import io.vedette.schema.result.ScoreOutcome;
 import io.vedette.schema.result.ScoredPoint;
 import io.vedette.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.Future;
-import java.util.function.Predicate;
-import org.apache.flink.configuration.Configuration;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,29 +53,32 @@ class KafkaStreamingIT {
               .build());
 
   private static final long BEGINNING = 1_700_000_000_000L;
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Map<String, String> JSON = Map.of("sources.metrics-format", "vedette-json");
 
-  private static final List<Future<RecordMetadata>> SENT = new ArrayList<>();
+  /** Minutes of trouble: one before the failure and undone by it, one behind it. */
+  private static final List<Integer> TROUBLES = List.of(250, 350);
+
+  private static final int TROUBLE_LASTS = 6;
 
   @TempDir static Path folder;
-  private static BrokerProcess broker;
+  private static TestKafka kafka;
 
   @BeforeAll
   static void startBroker() throws IOException {
-    broker = BrokerProcess.start(folder, 0, Map.of());
+    kafka = TestKafka.start(folder);
   }
 
   @AfterAll
   static void stopBroker() {
-    broker.close();
+    kafka.close();
   }
 
   @Test
   void resultsAppearOnceOverAFailureOfTheJob() throws Exception {
-    Settings settings = settings("once");
+    Settings settings = kafka.settings("once", JSON);
     Topics.createMissing(settings);
     FailOnceSink deadLetters = new FailOnceSink();
-    StreamExecutionEnvironment env = environment(settings, "exponential-delay");
+    StreamExecutionEnvironment env = TestKafka.environment(settings, "exponential-delay");
     StreamingTopology.build(
         env,
         new StreamingSources(
@@ -98,186 +92,141 @@ class KafkaStreamingIT {
             KafkaResults.scores(settings)),
         settings);
     JobClient job = env.executeAsync();
-    try (KafkaProducer<byte[], byte[]> producer = producer()) {
-      for (int minute = 0; minute < 200; minute++) {
-        send(producer, "once-metrics", json("once", minute));
-      }
-      flush(producer);
-      committed("once-scores", keys -> keys.size() >= 200);
-      for (int minute = 200; minute < 300; minute++) {
-        send(producer, "once-metrics", json("once", minute));
-      }
-      send(producer, "once-metrics", "poison".getBytes(UTF_8));
-      for (int minute = 300; minute < 400; minute++) {
-        send(producer, "once-metrics", json("once", minute));
-      }
-      flush(producer);
-      List<ConsumerRecord<byte[], byte[]>> scores =
-          committed("once-scores", keys -> keys.size() >= 400);
+    try {
+      kafka.sendAll(minutes(0, 200));
+      kafka.committed("once-scores", ScoredPoint.class, points -> points.size() >= 200);
+      List<ProducerRecord<byte[], byte[]>> rest = new ArrayList<>(minutes(200, 300));
+      rest.add(TestKafka.record("once-metrics", "poison".getBytes(UTF_8)));
+      rest.addAll(minutes(300, 400));
+      kafka.sendAll(rest);
+      kafka.committed("once-scores", ScoredPoint.class, points -> points.size() >= 400);
+      kafka.send("once-metrics", json("end", 0, 0));
+
+      List<ScoredPoint> scores =
+          kafka.committed(
+              "once-scores",
+              ScoredPoint.class,
+              points -> points.stream().anyMatch(point -> point.getSeries().equals("end")));
       assertThat(deadLetters.hasFailed()).isTrue();
       assertThat(scores)
-          .extracting(r -> ResultJson.read(r.value(), ScoredPoint.class).getTimestamp())
-          .doesNotHaveDuplicates()
-          .hasSize(400);
+          .filteredOn(point -> point.getSeries().equals("once"))
+          .extracting(ScoredPoint::getTimestamp)
+          .containsExactlyElementsOf(
+              LongStream.range(0, 400).mapToObj(m -> time((int) m)).toList());
+      assertThat(scores).hasSize(401);
+      assertFindingsAppearedOnce();
     } finally {
       job.cancel().get();
     }
+  }
+
+  private static void assertFindingsAppearedOnce() {
+    List<Long> troubled =
+        TROUBLES.stream()
+            .flatMap(begin -> IntStream.range(begin, begin + TROUBLE_LASTS).boxed())
+            .map(KafkaStreamingIT::time)
+            .toList();
+    assertThat(
+            kafka.committed(
+                "once-anomalies",
+                Anomaly.class,
+                anomalies -> anomalies.size() >= TROUBLES.size() * TROUBLE_LASTS))
+        .extracting(Anomaly::getTimestamp)
+        .containsExactlyElementsOf(troubled);
+    List<Alert> alerts =
+        kafka.committed("once-alerts", Alert.class, all -> all.size() >= 2 * TROUBLES.size());
+    assertThat(alerts)
+        .extracting(Alert::getStatus)
+        .containsExactly(
+            AlertStatus.FIRING, AlertStatus.RESOLVED, AlertStatus.FIRING, AlertStatus.RESOLVED);
+    assertThat(alerts)
+        .extracting(Alert::getStartsAt)
+        .containsExactly(time(250), time(250), time(350), time(350));
   }
 
   @Test
   void poisonNeitherStopsTheJobNorLosesAGoodSample() throws Exception {
-    Settings settings = settings("poison");
+    Settings settings = kafka.settings("poison", JSON);
     Topics.createMissing(settings);
-    StreamExecutionEnvironment env = // the first failure would be the end of the job
-        environment(settings, "none");
-    StreamingJob.build(env, settings);
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    List<Poison> poisons = new ArrayList<>();
+    List<Long> good = new ArrayList<>();
     Random random = new Random(42);
-    Map<String, String> bad = new HashMap<>();
-    Map<Future<RecordMetadata>, String> poisons = new HashMap<>();
-    int good = 0;
-    try (KafkaProducer<byte[], byte[]> producer = producer()) {
-      for (int n = 0; n < 10_000; n++) {
-        if (n % 5 == 0) {
-          send(producer, "poison-metrics", json("good", good++));
-        } else {
-          Poison poison = Poison.of(n, random);
-          ProducerRecord<byte[], byte[]> record = poison.record("poison-metrics");
-          poisons.put(producer.send(record), poison.reason());
-        }
-      }
-      flush(producer);
-      for (Map.Entry<Future<RecordMetadata>, String> poison : poisons.entrySet()) {
-        RecordMetadata at = poison.getKey().get();
-        if (!poison.getValue().isEmpty()) {
-          bad.put(at.topic() + "/" + at.partition() + "/" + at.offset(), poison.getValue());
-        }
+    for (int n = 0; n < 10_000; n++) {
+      if (n % 5 == 0) {
+        good.add(time(good.size()));
+        records.add(TestKafka.record("poison-metrics", json("good", good.size() - 1, 1)));
+        poisons.add(Poison.NONE);
+      } else {
+        Poison poison = Poison.of(n, random);
+        records.add(poison.record("poison-metrics"));
+        poisons.add(poison);
       }
     }
+    List<String> origins = kafka.sendAll(records);
+    List<String> expected = new ArrayList<>();
+    int readable = good.size();
+    for (int n = 0; n < records.size(); n++) {
+      Poison.Outcome outcome = poisons.get(n).outcome();
+      readable += outcome.samples();
+      for (DeadLetterReason reason : outcome.reasons()) {
+        expected.add(reason + " " + origins.get(n));
+      }
+    }
+    expected.add(DeadLetterReason.MALFORMED + " " + kafka.send("poison-otlp", new byte[] {1}));
+    kafka.send("poison-metrics", json("end", 0, 0));
+    int samples = readable + 1;
+
+    StreamExecutionEnvironment env = // the first failure would be the end of the job
+        TestKafka.environment(settings, "none");
+    StreamingJob.build(env, settings);
     JobClient job = env.executeAsync();
     try {
-      int expected = good;
-      List<ConsumerRecord<byte[], byte[]>> letters =
-          committed(
-              "poison-dead-letters",
-              records -> origins(records).keySet().containsAll(bad.keySet()));
-      Map<String, Set<String>> reasons = origins(letters);
-      assertThat(bad.entrySet())
-          .allSatisfy(e -> assertThat(reasons.get(e.getKey())).contains(e.getValue()));
-      List<ConsumerRecord<byte[], byte[]>> scores =
-          committed("poison-scores", records -> goodOnes(records).size() == expected);
-      assertThat(goodOnes(scores)).hasSize(expected);
+      List<ScoredPoint> scores =
+          kafka.committed(
+              "poison-scores",
+              ScoredPoint.class,
+              points -> points.stream().anyMatch(point -> point.getSeries().equals("end")));
+      assertThat(scores)
+          .filteredOn(point -> point.getSeries().equals("good"))
+          .extracting(ScoredPoint::getTimestamp)
+          .containsExactlyElementsOf(good);
+      // one point a sample read, whatever was done with it
+      assertThat(scores).hasSize(samples);
+
+      long late = scores.stream().filter(p -> p.getOutcome() == ScoreOutcome.LATE).count();
+      List<DeadLetter> letters =
+          kafka.committed(
+              "poison-dead-letters", DeadLetter.class, all -> all.size() >= expected.size() + late);
+      assertThat(letters)
+          .filteredOn(letter -> letter.getReason() != DeadLetterReason.LATE)
+          .extracting(letter -> letter.getReason() + " " + letter.getOrigin())
+          .containsExactlyInAnyOrderElementsOf(expected);
+      assertThat(letters).hasSize((int) (expected.size() + late));
     } finally {
       job.cancel().get();
     }
   }
 
-  private static Set<Long> goodOnes(List<ConsumerRecord<byte[], byte[]>> scores) {
-    Set<Long> times = new HashSet<>();
-    for (ConsumerRecord<byte[], byte[]> record : scores) {
-      ScoredPoint point = ResultJson.read(record.value(), ScoredPoint.class);
-      if (point.getSeries().startsWith("good")) {
-        times.add(point.getTimestamp());
-      }
-    }
-    return times;
+  private static List<ProducerRecord<byte[], byte[]>> minutes(int from, int to) {
+    return IntStream.range(from, to)
+        .mapToObj(
+            minute -> {
+              boolean inTrouble =
+                  TROUBLES.stream().anyMatch(t -> minute >= t && minute < t + TROUBLE_LASTS);
+              int value = inTrouble ? 1000 : minute % 7;
+              return TestKafka.record("once-metrics", json("once", minute, value));
+            })
+        .toList();
   }
 
-  private static Map<String, Set<String>> origins(List<ConsumerRecord<byte[], byte[]>> letters) {
-    Map<String, Set<String>> reasons = new HashMap<>();
-    for (ConsumerRecord<byte[], byte[]> record : letters) {
-      DeadLetter letter = ResultJson.read(record.value(), DeadLetter.class);
-      reasons
-          .computeIfAbsent(letter.getOrigin(), missing -> new HashSet<>())
-          .add(letter.getReason().name());
-    }
-    return reasons;
+  private static long time(int minute) {
+    return BEGINNING + minute * 60_000L;
   }
 
-  private static Settings settings(String prefix) {
-    return StreamingSettings.resolve(
-        Map.ofEntries(
-            Map.entry("kafka.bootstrap-servers", broker.bootstrapServers()),
-            Map.entry("sources.group-id", prefix),
-            Map.entry("sources.metrics-format", "vedette-json"),
-            Map.entry("results.transactional-id-prefix", prefix),
-            Map.entry("topics.metrics", prefix + "-metrics"),
-            Map.entry("topics.otlp-metrics", prefix + "-otlp"),
-            Map.entry("topics.anomalies", prefix + "-anomalies"),
-            Map.entry("topics.alerts", prefix + "-alerts"),
-            Map.entry("topics.scores", prefix + "-scores"),
-            Map.entry("topics.dead-letters", prefix + "-dead-letters"),
-            Map.entry("limits.body-bytes", "16KiB"),
-            Map.entry("scores.publish", "true"),
-            Map.entry("checkpoints.interval", "500ms"),
-            Map.entry("restarts.initial-backoff", "100ms")),
-        Map.of(),
-        null);
-  }
-
-  private static StreamExecutionEnvironment environment(Settings settings, String restarts) {
-    Configuration configuration = StreamingJob.configuration(settings);
-    configuration.setString("restart-strategy.type", restarts);
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-    env.setParallelism(1);
-    return env;
-  }
-
-  private static KafkaProducer<byte[], byte[]> producer() {
-    return new KafkaProducer<>(
-        Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", "1"),
-        new ByteArraySerializer(),
-        new ByteArraySerializer());
-  }
-
-  /** One source, so one partition, so in order. */
-  private static void send(KafkaProducer<byte[], byte[]> producer, String topic, byte[] body) {
-    SENT.add(producer.send(new ProducerRecord<>(topic, "source".getBytes(UTF_8), body)));
-  }
-
-  /** Fails when anything sent was not acknowledged. */
-  private static void flush(KafkaProducer<byte[], byte[]> producer) throws Exception {
-    producer.flush();
-    for (Future<RecordMetadata> sent : SENT) {
-      sent.get();
-    }
-    SENT.clear();
-  }
-
-  static byte[] json(String metric, int minute) {
+  static byte[] json(String metric, int minute, int value) {
     return "{\"series\":[{\"labels\":{\"__name__\":\"%s\"},\"samples\":[[%d,%d]]}]}"
-        .formatted(metric, BEGINNING + minute * 60_000L, minute % 7)
+        .formatted(metric, time(minute), value)
         .getBytes(UTF_8);
-  }
-
-  /** Everything a reader of committed records sees, once it is enough. */
-  private static List<ConsumerRecord<byte[], byte[]>> committed(
-      String topic, Predicate<List<ConsumerRecord<byte[], byte[]>>> enough) {
-    List<ConsumerRecord<byte[], byte[]>> seen = new ArrayList<>();
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                broker.bootstrapServers(),
-                "group.id",
-                "reader-" + topic + "-" + deadline,
-                "auto.offset.reset",
-                "earliest",
-                "isolation.level",
-                "read_committed"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      consumer.subscribe(List.of(topic));
-      while (System.nanoTime() < deadline) {
-        int before = seen.size();
-        consumer.poll(Duration.ofMillis(500)).forEach(seen::add);
-        if (seen.size() > before && enough.test(seen)) {
-          return seen;
-        }
-      }
-    }
-    throw new AssertionError(
-        "not enough in " + topic + " after " + PATIENCE + ": " + seen.size() + " records");
   }
 }

@@ -15,7 +15,7 @@ final class SettingsOptions {
   @Option(
       names = "--settings",
       paramLabel = "FILE",
-      description = "YAML file of settings (docs/settings.md).")
+      description = "YAML file of settings (docs/settings-streaming.md, docs/settings-gateway.md).")
   @Nullable Path file;
 
   @Option(

@@ -2,22 +2,16 @@ package io.vedette.cli;
 
 import io.vedette.cli.tail.ResultKind;
 import io.vedette.cli.tail.ResultTail;
+import io.vedette.settings.KafkaClientProperties;
 import io.vedette.settings.Settings;
 import io.vedette.settings.SharedSettings;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +84,7 @@ final class TailCommand implements Callable<Integer> {
     try (ResultTail tail =
         ResultTail.open(
             settings.get(SharedSettings.KAFKA_BOOTSTRAP_SERVERS),
-            clientProperties(settings.find(SharedSettings.KAFKA_CLIENT_PROPERTIES)),
+            KafkaClientProperties.of(settings),
             what,
             settings.get(what.topic()),
             fromBeginning)) {
@@ -119,18 +113,6 @@ final class TailCommand implements Callable<Integer> {
       fixed.put(SharedSettings.KAFKA_BOOTSTRAP_SERVERS.key(), bootstrap);
     }
     return settingsOptions.resolve(EverySetting.ALL, fixed);
-  }
-
-  private static Properties clientProperties(Optional<Path> file) {
-    Properties properties = new Properties();
-    if (file.isPresent()) {
-      try (Reader reader = Files.newBufferedReader(file.get(), StandardCharsets.UTF_8)) {
-        properties.load(reader);
-      } catch (IOException unreadable) {
-        throw new Problem("cannot read the Kafka client properties " + file.get(), unreadable);
-      }
-    }
-    return properties;
   }
 
   /** The words for WHAT. */

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -60,12 +59,11 @@ public final class ResultTail implements AutoCloseable {
    */
   public static ResultTail open(
       String bootstrapServers,
-      Properties client,
+      Map<String, String> client,
       ResultKind kind,
       String topic,
       boolean fromBeginning) {
-    Map<String, Object> config = new HashMap<>();
-    client.forEach((key, value) -> config.put(key.toString(), value));
+    Map<String, Object> config = new HashMap<>(client);
     config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
