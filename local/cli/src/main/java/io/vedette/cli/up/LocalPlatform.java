@@ -12,6 +12,8 @@ import io.vedette.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -144,7 +146,10 @@ final class LocalPlatform {
     flink = cluster;
     started("Flink", cluster);
     RestorePoints points = new RestorePoints(data.checkpoints(), data.savepoints(), LOG::warn);
-    Optional<RestorePoint> point = options.ignoreState() ? Optional.empty() : points.newest();
+    if (options.ignoreState()) {
+      DiscardedState.setAside(data, Instant.now(), LOG::warn).ifPresent(this::sayDiscarded);
+    }
+    Optional<RestorePoint> point = points.newest();
     out.println(
         point
             .map(from -> "  job       goes on from " + data.root().relativize(from.folder()))
@@ -161,6 +166,10 @@ final class LocalPlatform {
     // only now: the point it was restored from must be there until it runs
     points.prune(KEPT_RUNS, id.toHexString());
     requireNotStopped();
+  }
+
+  private void sayDiscarded(Path aside) {
+    out.println("  state     so far was moved to " + data.root().relativize(aside));
   }
 
   private URI startGateway(Settings settings) {
