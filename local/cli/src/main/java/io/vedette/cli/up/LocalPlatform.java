@@ -7,8 +7,10 @@ import io.vedette.demo.DemoShop;
 import io.vedette.gateway.Gateway;
 import io.vedette.jobs.config.StreamingSettings;
 import io.vedette.jobs.launch.StreamingJob;
+import io.vedette.kafka.KafkaSettings;
 import io.vedette.kafka.Topics;
 import io.vedette.settings.Settings;
+import io.vedette.settings.SharedSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -126,17 +128,18 @@ final class LocalPlatform {
   private void startBroker(int port, PreviousBroker remembered) throws IOException {
     BrokerProcess process;
     try {
-      process =
-          BrokerProcess.start(
-              data.kafka(),
-              port,
-              Map.of("transaction.max.timeout.ms", Long.toString(TimeUnit.DAYS.toMillis(7))));
+      process = BrokerProcess.start(data.kafka(), port, brokerOverrides());
     } catch (IOException refused) {
       throw new Problem(String.valueOf(refused.getMessage()), refused);
     }
     broker = process;
     started("Kafka", process);
     remembered.remember(process.pid());
+  }
+
+  /** What the broker must allow for the job's transactions. */
+  static Map<String, String> brokerOverrides() {
+    return Map.of("transaction.max.timeout.ms", Long.toString(TimeUnit.DAYS.toMillis(7)));
   }
 
   private void startJob(Settings settings, int webPort) throws Exception {
@@ -147,6 +150,7 @@ final class LocalPlatform {
     started("Flink", cluster);
     RestorePoints points = new RestorePoints(data.checkpoints(), data.savepoints(), LOG::warn);
     if (options.ignoreState()) {
+      abortOpenTransactions(settings);
       DiscardedState.setAside(data, Instant.now(), LOG::warn).ifPresent(this::sayDiscarded);
     }
     Optional<RestorePoint> point = points.newest();
@@ -166,6 +170,16 @@ final class LocalPlatform {
     // only now: the point it was restored from must be there until it runs
     points.prune(KEPT_RUNS, id.toHexString());
     requireNotStopped();
+  }
+
+  private void abortOpenTransactions(Settings settings) throws InterruptedException {
+    int aborted =
+        OpenTransactions.abort(
+            settings.get(SharedSettings.KAFKA_BOOTSTRAP_SERVERS),
+            settings.get(KafkaSettings.TRANSACTIONAL_ID_PREFIX));
+    if (aborted > 0) {
+      out.println("  Kafka     aborted " + aborted + " transactions the last job left open");
+    }
   }
 
   private void sayDiscarded(Path aside) {
