@@ -15,6 +15,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -37,6 +38,7 @@ final class LocalFlink implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LocalFlink.class);
 
+  private static final String LOOPBACK = "127.0.0.1";
   private static final Duration RUNNING_LIMIT = Duration.ofSeconds(90);
   private static final Duration SAVEPOINT_LIMIT = Duration.ofSeconds(60);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
@@ -63,8 +65,12 @@ final class LocalFlink implements AutoCloseable {
     // two to fall back to when the newest turns out broken
     all.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 3);
     all.set(CoreOptions.TMP_DIRS, data.temporary().toString());
-    all.set(RestOptions.ADDRESS, "127.0.0.1");
-    all.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+    all.set(RestOptions.ADDRESS, LOOPBACK);
+    all.set(RestOptions.BIND_ADDRESS, LOOPBACK);
+    // without these the server of jars and large objects listens on every address of the machine
+    all.set(JobManagerOptions.BIND_HOST, LOOPBACK);
+    all.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
+    all.set(TaskManagerOptions.HOST, LOOPBACK);
     all.set(RestOptions.PORT, webPort);
     all.set(RestOptions.BIND_PORT, Integer.toString(webPort));
     // the page shows; stopping is Ctrl-C's, so that there is a savepoint
