@@ -25,6 +25,7 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
+import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.jobmaster.JobResult;
@@ -148,13 +149,32 @@ final class LocalFlink implements AutoCloseable {
     if (cluster.getJobStatus(id).get() != JobStatus.RUNNING) {
       return false;
     }
-    AccessExecutionGraph graph = cluster.getExecutionGraph(id).get();
+    return allTasksRun(cluster.getExecutionGraph(id).get());
+  }
+
+  private static boolean allTasksRun(AccessExecutionGraph graph) {
     for (AccessExecutionVertex task : graph.getAllExecutionVertices()) {
       if (task.getExecutionState() != ExecutionState.RUNNING) {
         return false;
       }
     }
     return true;
+  }
+
+  /** How the job is; empty when the cluster did not say. */
+  Optional<RestartWatch.Health> health(JobID id) throws InterruptedException {
+    try {
+      AccessExecutionGraph graph = cluster.getExecutionGraph(id).get();
+      ErrorInfo failure = graph.getFailureInfo();
+      return Optional.of(
+          new RestartWatch.Health(
+              graph.getStatusTimestamp(JobStatus.RESTARTING),
+              allTasksRun(graph),
+              failure == null ? "of an unknown cause" : rootCause(failure.getException())));
+    } catch (ExecutionException busy) {
+      LOG.debug("The cluster does not say how the job is", busy);
+      return Optional.empty();
+    }
   }
 
   /** How the job ended; empty while it runs or restarts. */

@@ -2,6 +2,7 @@ package io.vedette.cli.up;
 
 import io.vedette.broker.BrokerProcess;
 import io.vedette.cli.Problem;
+import io.vedette.cli.Terminal;
 import io.vedette.demo.DemoOptions;
 import io.vedette.demo.DemoShop;
 import io.vedette.gateway.Gateway;
@@ -52,6 +53,8 @@ final class LocalPlatform {
   private final PrintWriter out;
   private final StopRequest stop;
   private final Deque<Part> started = new ArrayDeque<>();
+
+  private final RestartWatch restarts = new RestartWatch();
 
   private @Nullable BrokerProcess broker;
   private @Nullable LocalFlink flink;
@@ -219,6 +222,18 @@ final class LocalPlatform {
         death = LocalFlink.describe(ended.get()) + " and will not come back";
         return;
       }
+      sayRestarts();
+    }
+  }
+
+  /** Without a limit on restarts, a job that fails for ever would look well from outside. */
+  private void sayRestarts() throws InterruptedException {
+    if (flink != null && job != null) {
+      flink
+          .health(job)
+          .flatMap(health -> restarts.look(health, System.currentTimeMillis()))
+          .ifPresent(line -> out.println("vedette: " + Terminal.printable(line)));
+      out.flush();
     }
   }
 
