@@ -15,7 +15,9 @@ import io.vedette.settings.SharedSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -60,6 +62,7 @@ final class LocalPlatform {
   private @Nullable LocalFlink flink;
   private @Nullable JobID job;
   private @Nullable String death;
+  private boolean anew;
 
   LocalPlatform(LocalOptions options, DataFolder data, PrintWriter out, StopRequest stop) {
     this.options = options;
@@ -100,6 +103,8 @@ final class LocalPlatform {
   }
 
   private void start(long begin) throws Exception {
+    // with a job elsewhere this is as near as it gets; one that runs here knows better
+    anew = !Files.exists(data.kafka().resolve("broker.pid"));
     PreviousBroker previous = new PreviousBroker(data);
     previous.awaitEnd(() -> out.println("waiting for the Kafka broker of the last run to end"));
     Ports.requireDistinct(
@@ -124,7 +129,7 @@ final class LocalPlatform {
     if (options.demo()) {
       startDemo(gateway, demoPort);
     }
-    new Summary(options, data, gateway, kafkaPort, webPort)
+    new Summary(options, data, gateway, kafkaPort, webPort, demoPort)
         .print(out, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
   }
 
@@ -157,6 +162,7 @@ final class LocalPlatform {
       DiscardedState.setAside(data, Instant.now(), LOG::warn).ifPresent(this::sayDiscarded);
     }
     Optional<RestorePoint> point = points.newest();
+    anew = point.isEmpty();
     out.println(
         point
             .map(from -> "  job       goes on from " + data.root().relativize(from.folder()))
@@ -196,7 +202,17 @@ final class LocalPlatform {
   }
 
   private void startDemo(URI gateway, int port) throws IOException {
-    started("demo shop", DemoShop.start(DemoOptions.of(gateway).withControlPort(port)));
+    started("demo shop", DemoShop.start(demoOptions(gateway, port, anew)));
+  }
+
+  /**
+   * The shop of this platform.
+   *
+   * @param anew whether nothing was learned yet; else history would only be late
+   */
+  static DemoOptions demoOptions(URI gateway, int port, boolean anew) {
+    DemoOptions shop = DemoOptions.of(gateway).withControlPort(port);
+    return anew ? shop : shop.withTimes(shop.interval(), Duration.ZERO);
   }
 
   private void started(String name, AutoCloseable part) {
