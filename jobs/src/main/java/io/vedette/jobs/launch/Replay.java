@@ -1,5 +1,7 @@
 package io.vedette.jobs.launch;
 
+import static java.util.Map.entry;
+
 import io.vedette.files.FileLimits;
 import io.vedette.files.JsonLinesSink;
 import io.vedette.files.MetricFileException;
@@ -65,19 +67,23 @@ public final class Replay {
 
   /** A replay runs once and needs nothing but memory; Flink's defaults would keep checkpoints. */
   private static final Map<String, String> CONFIGURATION =
-      Map.of(
-          "parallelism.default", "1",
+      Map.ofEntries(
+          entry("parallelism.default", "1"),
           // key groups: the scorer's clean-up walks them all, however few series there are
-          "pipeline.max-parallelism", "1",
-          "execution.runtime-mode", "STREAMING",
-          "restart-strategy.type", "none",
-          "state.backend.type", "hashmap",
-          "pipeline.generic-types", "false",
-          "pipeline.object-reuse", "true",
+          entry("pipeline.max-parallelism", "1"),
+          entry("execution.runtime-mode", "STREAMING"),
+          entry("restart-strategy.type", "none"),
+          entry("state.backend.type", "hashmap"),
+          entry("pipeline.generic-types", "false"),
+          entry("pipeline.object-reuse", "true"),
           // by the clock watermarks would come at other places every time; one comes at the end
-          "pipeline.auto-watermark-interval", "0 ms",
-          "rest.bind-address", "127.0.0.1",
-          "rest.bind-port", "0");
+          entry("pipeline.auto-watermark-interval", "0 ms"),
+          entry("rest.bind-address", "127.0.0.1"),
+          entry("rest.bind-port", "0"),
+          // else the server of jars and large objects listens on every address of the machine
+          entry("jobmanager.bind-host", "127.0.0.1"),
+          entry("taskmanager.bind-host", "127.0.0.1"),
+          entry("taskmanager.host", "127.0.0.1"));
 
   private final ReplayOptions options;
   private final ReplayListener listener;

@@ -101,8 +101,11 @@ public final class BrokerMain {
     config.put("transaction.state.log.min.isr", "1");
     config.put("transaction.state.log.num.partitions", "4");
     config.put("transaction.max.timeout.ms", "900000");
-    // an exactly-once sink takes a new transactional id each checkpoint; forget them after an hour
-    config.put("transactional.id.expiration.ms", "3600000");
+    // An exactly-once sink takes a new transactional id each checkpoint, and a job restored from a
+    // savepoint commits once more what it names, which fails for good when the id is forgotten. Two
+    // days of 6 ids each 5 s are 200,000, about 100 MB of the heap; the 7 days a transaction may
+    // stay open would be too many, and need not be: only ids that ended are ever forgotten.
+    config.put("transactional.id.expiration.ms", "172800000");
     config.put("log.cleaner.dedupe.buffer.size", "4194304");
     // back within seconds after a kill, since the old session of the same node ends soon
     config.put("broker.session.timeout.ms", "3000");

@@ -62,6 +62,11 @@ final class SubmitCommand implements Callable<Integer> {
   @Nullable Path jar;
 
   @Option(
+      names = "--force",
+      description = "Even when a job of that name is on the cluster already.")
+  boolean force;
+
+  @Option(
       names = "--timeout",
       paramLabel = "SPAN",
       converter = SpanConverter.class,
@@ -83,6 +88,10 @@ final class SubmitCommand implements Callable<Integer> {
                 : Map.of(StreamingSettings.PARALLELISM.key(), parallelism.toString()));
     StreamingSettings.validate(settings);
     FlinkRest rest = new FlinkRest(Objects.requireNonNull(jobManager));
+    String name = settings.get(StreamingSettings.JOB_NAME);
+    if (!force) {
+      requireNoneRuns(rest, name);
+    }
     String jarId = rest.upload(jar == null ? Installation.streamingJob() : jar);
     String job;
     try {
@@ -91,11 +100,39 @@ final class SubmitCommand implements Callable<Integer> {
               jarId, arguments(settings), savepoint, settings.get(StreamingSettings.PARALLELISM));
     } finally {
       // the running job keeps a copy of its own; the upload folder would only grow
-      rest.deleteJar(jarId);
+      deleteJar(rest, jarId);
     }
     new JobWatch(rest).awaitRunning(job, timeout);
     out.println(job);
     return 0;
+  }
+
+  /** Two would take each other's transactions: only one of them ever commits a result. */
+  private static void requireNoneRuns(FlinkRest rest, String name) {
+    for (FlinkRest.JobLine job : rest.jobs()) {
+      if (job.name().equals(name) && !job.hasEnded()) {
+        throw new Problem(
+            "job "
+                + name
+                + " is on the cluster already, "
+                + job.state()
+                + " as "
+                + job.id()
+                + "; ./vedette stop --savepoint ends it. Another beside it needs other settings"
+                + " job.name and results.transactional-id-prefix, or --force");
+      }
+    }
+  }
+
+  /** The job runs or does not whether this works or not, so it decides nothing. */
+  private void deleteJar(FlinkRest rest, String jarId) {
+    try {
+      rest.deleteJar(jarId);
+    } catch (Problem stays) {
+      PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+      err.println("vedette: the uploaded jar " + jarId + " stays behind: " + stays.getMessage());
+      err.flush();
+    }
   }
 
   /** Every setting that differs from its default and that the job knows. */

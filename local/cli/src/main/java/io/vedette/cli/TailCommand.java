@@ -90,7 +90,8 @@ final class TailCommand implements Callable<Integer> {
             fromBeginning)) {
       long lines =
           tail.follow(
-              new ResultTail.Style(json, Terminal.wantsColour(), ZoneId.systemDefault()),
+              new ResultTail.Style(
+                  json, Terminal.hasOutput(), Terminal.wantsColour(), ZoneId.systemDefault()),
               limit,
               until,
               clock,

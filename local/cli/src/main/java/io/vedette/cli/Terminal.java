@@ -49,8 +49,11 @@ public final class Terminal {
   }
 
   private static boolean isHarmless(char c) {
-    // control characters, and those that turn the direction of writing
+    // control characters, C1 too, and all that turn the direction of writing
     return !Character.isISOControl(c)
+        && c != '\u061c'
+        && c != '\u200e'
+        && c != '\u200f'
         && !(c >= '\u202a' && c <= '\u202e')
         && !(c >= '\u2066' && c <= '\u2069');
   }

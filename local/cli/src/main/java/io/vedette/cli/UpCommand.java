@@ -75,8 +75,9 @@ final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--ignore-state",
       description =
-          "Start the job without what it learned, though there is state. It goes on reading where"
-              + " its consumer group stands.")
+          "Start the job without what it learned, though there is state. It reads on from the"
+              + " offsets it committed last. The checkpoints and savepoints so far are moved to"
+              + " DIR/discarded-TIME, and those moved before are deleted.")
   boolean ignoreState;
 
   @Mixin SettingsOptions settingsOptions = new SettingsOptions();

@@ -71,7 +71,7 @@ public final class ClusterFolder {
    * Processes that still run, the JobManager first.
    *
    * <p>A process id may have been given to another program since: a member is only what runs one of
-   * Flink's entry points with this folder among its arguments.
+   * Flink's entry points with this very folder among its arguments.
    */
   public List<Member> running() {
     if (!Files.isDirectory(pids())) {
@@ -80,7 +80,7 @@ public final class ClusterFolder {
     List<Member> members = new ArrayList<>();
     try (Stream<Path> files = Files.list(pids())) {
       for (Path file : files.sorted().toList()) {
-        ProcessHandle.of(Long.parseLong(read(file)))
+        process(file)
             .filter(ProcessHandle::isAlive)
             .filter(this::isOurs)
             .ifPresent(process -> members.add(new Member(file.getFileName().toString(), process)));
@@ -91,9 +91,23 @@ public final class ClusterFolder {
     return members;
   }
 
+  /** Empty when the file is, or holds no number: the write of it was cut off. */
+  private static Optional<ProcessHandle> process(Path pidFile) {
+    try {
+      return ProcessHandle.of(Long.parseLong(read(pidFile)));
+    } catch (NumberFormatException halfWritten) {
+      return Optional.empty();
+    }
+  }
+
+  /** Not when its command line cannot be read: what is ours is ended, so it must be certain. */
   private boolean isOurs(ProcessHandle process) {
-    Optional<String> command = process.info().commandLine();
-    return command.isEmpty() || command.get().contains(marker());
+    ProcessHandle.Info info = process.info();
+    return info.arguments()
+        .map(arguments -> List.of(arguments).contains(marker()))
+        // a command line too long to be taken apart
+        .or(() -> info.commandLine().map(line -> (line + " ").contains(" " + marker() + " ")))
+        .orElse(false);
   }
 
   /** Stands on the command line of every process of this cluster. */

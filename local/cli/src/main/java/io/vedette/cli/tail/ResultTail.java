@@ -1,6 +1,7 @@
 package io.vedette.cli.tail;
 
 import io.vedette.cli.Problem;
+import io.vedette.cli.Terminal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,10 +47,11 @@ public final class ResultTail implements AutoCloseable {
    * How lines look.
    *
    * @param json the records as they are on the topic
+   * @param terminal whether the lines go to one, which must not act upon what stands in them
    * @param colour for a terminal; not used for JSON
    * @param zone of the times
    */
-  public record Style(boolean json, boolean colour, ZoneId zone) {}
+  public record Style(boolean json, boolean terminal, boolean colour, ZoneId zone) {}
 
   /**
    * Connects.
@@ -142,7 +144,7 @@ public final class ResultTail implements AutoCloseable {
 
   private String print(ConsumerRecord<byte[], byte[]> record, Style style, ResultLine line) {
     if (style.json()) {
-      return new String(record.value(), StandardCharsets.UTF_8);
+      return json(record.value(), style.terminal());
     }
     try {
       return kind.print(record.value(), line);
@@ -151,6 +153,12 @@ public final class ResultTail implements AutoCloseable {
           topic + "/" + record.partition() + "/" + record.offset(),
           String.valueOf(notOurs.getMessage()));
     }
+  }
+
+  /** For a pipe byte for byte; on a terminal a string may hold JSON's own escapes instead. */
+  static String json(byte[] record, boolean terminal) {
+    String text = new String(record, StandardCharsets.UTF_8);
+    return terminal ? Terminal.printable(text) : text;
   }
 
   /** Ends {@link #follow}; from any thread. */

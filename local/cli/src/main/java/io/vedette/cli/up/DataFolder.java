@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *   data/kafka         the broker's logs, broker.pid
  *   data/checkpoints   of the streaming job, one folder a run
  *   data/savepoints    of clean stops
+ *   data/discarded-T   checkpoints and savepoints before the last --ignore-state
  *   data/logs          vedette.log
  *   data/tmp           Flink's scratch space, emptied at start
  *   data/.lock         held while a process runs; the operating system frees it however that ends

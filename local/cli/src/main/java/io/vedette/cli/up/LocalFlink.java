@@ -15,6 +15,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -24,6 +25,7 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
+import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.jobmaster.JobResult;
@@ -37,6 +39,7 @@ final class LocalFlink implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LocalFlink.class);
 
+  private static final String LOOPBACK = "127.0.0.1";
   private static final Duration RUNNING_LIMIT = Duration.ofSeconds(90);
   private static final Duration SAVEPOINT_LIMIT = Duration.ofSeconds(60);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
@@ -63,8 +66,12 @@ final class LocalFlink implements AutoCloseable {
     // two to fall back to when the newest turns out broken
     all.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 3);
     all.set(CoreOptions.TMP_DIRS, data.temporary().toString());
-    all.set(RestOptions.ADDRESS, "127.0.0.1");
-    all.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+    all.set(RestOptions.ADDRESS, LOOPBACK);
+    all.set(RestOptions.BIND_ADDRESS, LOOPBACK);
+    // without these the server of jars and large objects listens on every address of the machine
+    all.set(JobManagerOptions.BIND_HOST, LOOPBACK);
+    all.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
+    all.set(TaskManagerOptions.HOST, LOOPBACK);
     all.set(RestOptions.PORT, webPort);
     all.set(RestOptions.BIND_PORT, Integer.toString(webPort));
     // the page shows; stopping is Ctrl-C's, so that there is a savepoint
@@ -142,13 +149,32 @@ final class LocalFlink implements AutoCloseable {
     if (cluster.getJobStatus(id).get() != JobStatus.RUNNING) {
       return false;
     }
-    AccessExecutionGraph graph = cluster.getExecutionGraph(id).get();
+    return allTasksRun(cluster.getExecutionGraph(id).get());
+  }
+
+  private static boolean allTasksRun(AccessExecutionGraph graph) {
     for (AccessExecutionVertex task : graph.getAllExecutionVertices()) {
       if (task.getExecutionState() != ExecutionState.RUNNING) {
         return false;
       }
     }
     return true;
+  }
+
+  /** How the job is; empty when the cluster did not say. */
+  Optional<RestartWatch.Health> health(JobID id) throws InterruptedException {
+    try {
+      AccessExecutionGraph graph = cluster.getExecutionGraph(id).get();
+      ErrorInfo failure = graph.getFailureInfo();
+      return Optional.of(
+          new RestartWatch.Health(
+              graph.getStatusTimestamp(JobStatus.RESTARTING),
+              allTasksRun(graph),
+              failure == null ? "of an unknown cause" : rootCause(failure.getException())));
+    } catch (ExecutionException busy) {
+      LOG.debug("The cluster does not say how the job is", busy);
+      return Optional.empty();
+    }
   }
 
   /** How the job ended; empty while it runs or restarts. */

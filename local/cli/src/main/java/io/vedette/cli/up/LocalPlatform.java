@@ -2,16 +2,23 @@ package io.vedette.cli.up;
 
 import io.vedette.broker.BrokerProcess;
 import io.vedette.cli.Problem;
+import io.vedette.cli.Terminal;
 import io.vedette.demo.DemoOptions;
 import io.vedette.demo.DemoShop;
 import io.vedette.gateway.Gateway;
 import io.vedette.jobs.config.StreamingSettings;
 import io.vedette.jobs.launch.StreamingJob;
+import io.vedette.kafka.KafkaSettings;
 import io.vedette.kafka.Topics;
 import io.vedette.settings.Settings;
+import io.vedette.settings.SharedSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -49,10 +56,13 @@ final class LocalPlatform {
   private final StopRequest stop;
   private final Deque<Part> started = new ArrayDeque<>();
 
+  private final RestartWatch restarts = new RestartWatch();
+
   private @Nullable BrokerProcess broker;
   private @Nullable LocalFlink flink;
   private @Nullable JobID job;
   private @Nullable String death;
+  private boolean anew;
 
   LocalPlatform(LocalOptions options, DataFolder data, PrintWriter out, StopRequest stop) {
     this.options = options;
@@ -93,6 +103,8 @@ final class LocalPlatform {
   }
 
   private void start(long begin) throws Exception {
+    // with a job elsewhere this is as near as it gets; one that runs here knows better
+    anew = !Files.exists(data.kafka().resolve("broker.pid"));
     PreviousBroker previous = new PreviousBroker(data);
     previous.awaitEnd(() -> out.println("waiting for the Kafka broker of the last run to end"));
     Ports.requireDistinct(
@@ -117,24 +129,25 @@ final class LocalPlatform {
     if (options.demo()) {
       startDemo(gateway, demoPort);
     }
-    new Summary(options, data, gateway, kafkaPort, webPort)
+    new Summary(options, data, gateway, kafkaPort, webPort, demoPort)
         .print(out, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
   }
 
   private void startBroker(int port, PreviousBroker remembered) throws IOException {
     BrokerProcess process;
     try {
-      process =
-          BrokerProcess.start(
-              data.kafka(),
-              port,
-              Map.of("transaction.max.timeout.ms", Long.toString(TimeUnit.DAYS.toMillis(7))));
+      process = BrokerProcess.start(data.kafka(), port, brokerOverrides());
     } catch (IOException refused) {
       throw new Problem(String.valueOf(refused.getMessage()), refused);
     }
     broker = process;
     started("Kafka", process);
     remembered.remember(process.pid());
+  }
+
+  /** What the broker must allow for the job's transactions. */
+  static Map<String, String> brokerOverrides() {
+    return Map.of("transaction.max.timeout.ms", Long.toString(TimeUnit.DAYS.toMillis(7)));
   }
 
   private void startJob(Settings settings, int webPort) throws Exception {
@@ -144,7 +157,12 @@ final class LocalPlatform {
     flink = cluster;
     started("Flink", cluster);
     RestorePoints points = new RestorePoints(data.checkpoints(), data.savepoints(), LOG::warn);
-    Optional<RestorePoint> point = options.ignoreState() ? Optional.empty() : points.newest();
+    if (options.ignoreState()) {
+      abortOpenTransactions(settings);
+      DiscardedState.setAside(data, Instant.now(), LOG::warn).ifPresent(this::sayDiscarded);
+    }
+    Optional<RestorePoint> point = points.newest();
+    anew = point.isEmpty();
     out.println(
         point
             .map(from -> "  job       goes on from " + data.root().relativize(from.folder()))
@@ -163,6 +181,20 @@ final class LocalPlatform {
     requireNotStopped();
   }
 
+  private void abortOpenTransactions(Settings settings) throws InterruptedException {
+    int aborted =
+        OpenTransactions.abort(
+            settings.get(SharedSettings.KAFKA_BOOTSTRAP_SERVERS),
+            settings.get(KafkaSettings.TRANSACTIONAL_ID_PREFIX));
+    if (aborted > 0) {
+      out.println("  Kafka     aborted " + aborted + " transactions the last job left open");
+    }
+  }
+
+  private void sayDiscarded(Path aside) {
+    out.println("  state     so far was moved to " + data.root().relativize(aside));
+  }
+
   private URI startGateway(Settings settings) {
     Gateway gateway = Gateway.start(settings);
     started("gateway", gateway);
@@ -170,7 +202,17 @@ final class LocalPlatform {
   }
 
   private void startDemo(URI gateway, int port) throws IOException {
-    started("demo shop", DemoShop.start(DemoOptions.of(gateway).withControlPort(port)));
+    started("demo shop", DemoShop.start(demoOptions(gateway, port, anew)));
+  }
+
+  /**
+   * The shop of this platform.
+   *
+   * @param anew whether nothing was learned yet; else history would only be late
+   */
+  static DemoOptions demoOptions(URI gateway, int port, boolean anew) {
+    DemoOptions shop = DemoOptions.of(gateway).withControlPort(port);
+    return anew ? shop : shop.withTimes(shop.interval(), Duration.ZERO);
   }
 
   private void started(String name, AutoCloseable part) {
@@ -196,6 +238,18 @@ final class LocalPlatform {
         death = LocalFlink.describe(ended.get()) + " and will not come back";
         return;
       }
+      sayRestarts();
+    }
+  }
+
+  /** Without a limit on restarts, a job that fails for ever would look well from outside. */
+  private void sayRestarts() throws InterruptedException {
+    if (flink != null && job != null) {
+      flink
+          .health(job)
+          .flatMap(health -> restarts.look(health, System.currentTimeMillis()))
+          .ifPresent(line -> out.println("vedette: " + Terminal.printable(line)));
+      out.flush();
     }
   }
 

@@ -43,8 +43,8 @@ final class RestorePoints {
   /**
    * The newest whole point; empty when the job never ran here.
    *
-   * @throws Problem when there are points and none of them is whole: starting anew would score
-   *     everything in Kafka a second time, which nobody asked for
+   * @throws Problem when there are points and none of them is whole: starting anew would forget all
+   *     that was learned, which nobody asked for
    */
   Optional<RestorePoint> newest() {
     List<Path> folders = completed();
@@ -56,7 +56,7 @@ final class RestorePoints {
               + " checkpoints and savepoints under "
               + checkpoints.getParent()
               + " can be read, so the job cannot go on where it was; --ignore-state starts it"
-              + " without what it has learned, and scores again what Kafka still holds");
+              + " without what it has learned, reading on from the offsets it committed last");
     }
     return whole.isEmpty() ? Optional.empty() : Optional.of(whole.get(whole.size() - 1));
   }

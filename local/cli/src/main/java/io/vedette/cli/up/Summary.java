@@ -5,7 +5,8 @@ import java.net.URI;
 import java.util.Locale;
 
 /** What a person needs to know once everything runs. */
-record Summary(LocalOptions options, DataFolder data, URI gateway, int kafkaPort, int webPort) {
+record Summary(
+    LocalOptions options, DataFolder data, URI gateway, int kafkaPort, int webPort, int demoPort) {
 
   private static final int DEFAULT_KAFKA_PORT = 9092;
 
@@ -25,16 +26,16 @@ record Summary(LocalOptions options, DataFolder data, URI gateway, int kafkaPort
     out.println("Next, in another terminal:");
     out.println("  ./vedette tail alerts" + bootstrap);
     if (options.demo()) {
-      out.println("  ./vedette demo fault latency --service cart" + demoPort());
+      out.println("  ./vedette demo fault latency --service cart" + portOption());
     }
     out.println("Ctrl-C stops with a savepoint; the next start goes on from there.");
     out.flush();
   }
 
-  private String demoPort() {
-    return options.demoPort() == io.vedette.demo.DemoOptions.DEFAULT_CONTROL_PORT
+  private String portOption() {
+    return demoPort == io.vedette.demo.DemoOptions.DEFAULT_CONTROL_PORT
         ? ""
-        : " --port " + options.demoPort();
+        : " --port " + demoPort;
   }
 
   private static void line(PrintWriter out, String name, String value) {
