@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** Writes the JSON push format of docs/plan.md: series of gauges, samples in order of time. */
+/** Writes the JSON push format of docs/ingest.md: series of gauges, samples in order of time. */
 final class PushBody {
 
   private static final JsonFactory JSON = new JsonFactory();
