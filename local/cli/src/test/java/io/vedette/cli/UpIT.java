@@ -1,6 +1,7 @@
 package io.vedette.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
@@ -8,6 +9,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -76,6 +79,42 @@ class UpIT {
       feed.close();
       acknowledged.addAll(feed.acknowledged());
       requireEachOnce(second, acknowledged);
+    }
+  }
+
+  @Test
+  void nothingListensButOnLoopback() throws Exception {
+    assumeThat(ListeningSockets.canBeListed()).isTrue();
+    try (UpProcess up =
+        UpProcess.start(folder.resolve("data"), "--demo", "--demo-port", "0").awaitUp()) {
+      List<String> all = new ArrayList<>();
+      for (ProcessHandle process : up.processes()) {
+        all.addAll(ListeningSockets.of(process));
+      }
+      // gateway, Flink's web UI, its blob server, the demo shop; Kafka's two
+      assertThat(all).hasSizeGreaterThanOrEqualTo(6).allMatch(ListeningSockets::isLoopback);
+    }
+  }
+
+  @Test
+  void whatAJobStartedAnewLearnsIsWhatTheNextStartGoesOnFrom() throws Exception {
+    Path data = folder.resolve("data");
+    SampleFeed feed;
+    try (UpProcess first = UpProcess.start(data).awaitUp()) {
+      feed = new SampleFeed(first::push);
+      try (ScoreLedger scores = new ScoreLedger(first.kafka())) {
+        await().atMost(SCORED_WITHIN).until(() -> scores.read().size() >= 500);
+      }
+      first.kill();
+      feed.close();
+    }
+    try (UpProcess anew = UpProcess.start(data, "--ignore-state").awaitUp()) {
+      assertThat(anew.output()).contains("so far was moved to discarded-", "starts anew");
+      assertThat(anew.stop()).isZero();
+      assertThat(anew.output()).containsPattern("savepoint savepoints/savepoint-\\w+");
+    }
+    try (UpProcess next = UpProcess.start(data).awaitUp()) {
+      assertThat(next.output()).containsPattern("goes on from savepoints/savepoint-\\w+");
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** {@code ./vedette up} as a user starts it: the script, a process, its output. */
 final class UpProcess implements AutoCloseable {
@@ -25,6 +26,8 @@ final class UpProcess implements AutoCloseable {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
   private static final Pattern GATEWAY = Pattern.compile("gateway +(http://\\S+)");
   private static final Pattern KAFKA = Pattern.compile("Kafka +(127\\.0\\.0\\.1:\\d+)");
+
+  private static final Pattern DEMO_PORT = Pattern.compile("demo fault .* --port (\\d+)");
 
   private final Process process;
   private final Path output;
@@ -89,6 +92,10 @@ final class UpProcess implements AutoCloseable {
     return find(GATEWAY);
   }
 
+  String demoPort() {
+    return find(DEMO_PORT);
+  }
+
   private String find(Pattern pattern) {
     Matcher matcher = pattern.matcher(output());
     if (!matcher.find()) {
@@ -116,6 +123,11 @@ final class UpProcess implements AutoCloseable {
     } catch (IOException broken) {
       return false;
     }
+  }
+
+  /** Itself and what it started. */
+  List<ProcessHandle> processes() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
   }
 
   /** As kill -9 does. */
