@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class GatewaySettingsTest {
 
@@ -51,6 +52,17 @@ class GatewaySettingsTest {
     assertThat(settings.get(GatewaySettings.HEADER_BYTES)).isEqualTo(8_192);
     assertThat(settings.get(GatewaySettings.MESSAGE_CHARS)).isEqualTo(1_024);
     assertThatCode(() -> GatewaySettings.validate(settings)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void clientPropertiesThatWeakenDeliveryAreRefused(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("client.properties"), "acks=0\n");
+    Settings settings =
+        resolve(Map.of("gateway.port", "0", "kafka.client-properties", file.toString()));
+
+    assertThatThrownBy(() -> Gateway.start(settings))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("must not say acks");
   }
 
   @Test
