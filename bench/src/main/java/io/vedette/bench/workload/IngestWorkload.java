@@ -2,7 +2,6 @@ package io.vedette.bench.workload;
 
 import io.vedette.broker.BrokerProcess;
 import io.vedette.gateway.Gateway;
-import io.vedette.jobs.config.StreamingSettings;
 import io.vedette.jobs.launch.StreamingJob;
 import io.vedette.kafka.KafkaMetricSource;
 import io.vedette.kafka.KafkaSettings;
@@ -102,11 +101,10 @@ public final class IngestWorkload {
   }
 
   private void run() throws Exception {
-    Settings settings = settings("backlog");
-    fill(settings);
-    ceiling(settings); // once to warm the JVM up
-    double ceiling = ceiling(settings("backlog"));
-    double job = job(settings);
+    fill(settings("backlog"));
+    ceiling(); // once to warm the JVM up
+    double ceiling = ceiling();
+    double job = job();
     double endToEnd = endToEnd(settings("live"));
     print("ceiling: read, decode, discard", ceiling, ceiling);
     print("job: read, decode, score, write", job, ceiling);
@@ -134,8 +132,7 @@ public final class IngestWorkload {
             "topics.scores", run + ".scores",
             "sources.group-id", "bench-" + run,
             "checkpoints.folder", folder.resolve("checkpoints").toUri().toString(),
-            "gateway.port", "0"))
-        .with(StreamingSettings.ALIGNMENT_DRIFT, "1d");
+            "gateway.port", "0"));
   }
 
   private void fill(Settings settings) {
@@ -153,15 +150,17 @@ public final class IngestWorkload {
     return "source-" + body % SHARDS;
   }
 
-  private double ceiling(Settings settings) throws Exception {
+  private double ceiling() throws Exception {
+    Settings settings = fromTheBeginning();
     MetricTopic topic = MetricTopic.all(settings).get(0);
-    long start = System.nanoTime();
-    try (LocalJob job =
-        LocalJob.start(
-            settings.with(KafkaSettings.GROUP_ID, "ceiling-" + start),
-            env -> readAndDiscard(env, settings, topic))) {
+    try (LocalJob job = LocalJob.start(settings, env -> readAndDiscard(env, settings, topic))) {
       return rate(job, READ);
     }
+  }
+
+  /** The backlog in a group that has committed nothing yet. */
+  private Settings fromTheBeginning() {
+    return settings("backlog").with(KafkaSettings.GROUP_ID, "bench-" + System.nanoTime());
   }
 
   private static void readAndDiscard(
@@ -174,7 +173,8 @@ public final class IngestWorkload {
         .sinkTo(new DiscardingSink<>());
   }
 
-  private double job(Settings settings) throws Exception {
+  private double job() throws Exception {
+    Settings settings = fromTheBeginning();
     try (LocalJob job = LocalJob.start(settings, env -> StreamingJob.build(env, settings))) {
       return rate(job, SCORED);
     }
