@@ -13,39 +13,21 @@ import org.jspecify.annotations.Nullable;
  * <p>A field that is not known is refused, since it is most often a slip of the pen. A sample or a
  * series of a wrong shape is refused alone; text that is not JSON ends the body.
  */
-final class JsonPushDecoder implements MetricDecoder {
+final class JsonPushDecoder extends JsonMetricDecoder {
 
   private static final int MAX_TIMESTAMP_DIGITS = 19;
 
-  private final DecoderLimits limits;
-  private final TextLabels labels;
-  private final Refusals refusals = new Refusals();
   private long[] timestamps = new long[64];
   private double[] values = new double[64];
   private int samples;
   private int seen;
 
   JsonPushDecoder(DecoderLimits limits) {
-    this.limits = limits;
-    this.labels = new TextLabels(limits);
+    super(limits);
   }
 
   @Override
-  public void decode(byte[] body, int offset, int length, MetricVisitor visitor)
-      throws UnreadableBodyException {
-    limits.checkSize(length);
-    JsonCursor json = JsonCursor.of(body, offset, length);
-    refusals.begin(visitor);
-    try {
-      readBody(json, visitor);
-    } catch (UnreadableBodyException unreadable) {
-      refusals.end();
-      throw unreadable;
-    }
-    refusals.end();
-  }
-
-  private void readBody(JsonCursor json, MetricVisitor visitor) throws UnreadableBodyException {
+  void readBody(JsonCursor json, MetricVisitor visitor) throws UnreadableBodyException {
     json.next();
     json.expect(JsonToken.START_OBJECT, "body", "an object");
     for (String field = json.nextField(); field != null; field = json.nextField()) {

@@ -13,34 +13,16 @@ import org.jspecify.annotations.Nullable;
  * object, several behind each other, or an array of them. Fields that are not known are passed
  * over: the adapter's template is the user's to change.
  */
-final class KafkaAdapterJsonDecoder implements MetricDecoder {
+final class KafkaAdapterJsonDecoder extends JsonMetricDecoder {
 
-  private final DecoderLimits limits;
-  private final TextLabels labels;
-  private final Refusals refusals = new Refusals();
   private @Nullable String wrong;
 
   KafkaAdapterJsonDecoder(DecoderLimits limits) {
-    this.limits = limits;
-    this.labels = new TextLabels(limits);
+    super(limits);
   }
 
   @Override
-  public void decode(byte[] body, int offset, int length, MetricVisitor visitor)
-      throws UnreadableBodyException {
-    limits.checkSize(length);
-    JsonCursor json = JsonCursor.of(body, offset, length);
-    refusals.begin(visitor);
-    try {
-      readBody(json, visitor);
-    } catch (UnreadableBodyException unreadable) {
-      refusals.end();
-      throw unreadable;
-    }
-    refusals.end();
-  }
-
-  private void readBody(JsonCursor json, MetricVisitor visitor) throws UnreadableBodyException {
+  void readBody(JsonCursor json, MetricVisitor visitor) throws UnreadableBodyException {
     int index = 0;
     while (json.next() != null) {
       if (json.is(JsonToken.START_ARRAY)) {
