@@ -9,6 +9,7 @@ import static io.vedette.algorithms.forecast.Histories.isWeekend;
 import static io.vedette.algorithms.forecast.Histories.model;
 import static io.vedette.algorithms.forecast.Histories.times;
 import static io.vedette.algorithms.forecast.Histories.values;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.algorithms.calendar.Calendar;
@@ -147,11 +148,17 @@ class TrainerScenariosTest {
     LongToDoubleFunction truth =
         time -> calendar.isHoliday(time) ? 30 + 2 * day(time) : 100 + 20 * day(time);
     long[] times = times(MONDAY, HOUR, FIVE_WEEKS);
-    SeasonalModel model = model(times, values(times, truth, 2, 1), TWO_DAYS.withCalendar(calendar));
+    double[] values = values(times, truth, 2, 1);
+    TrainedModel aware = SeasonalModelTrainer.train(times, values, TWO_DAYS.withCalendar(calendar));
+    SeasonalModel model = requireNonNull(aware.model());
     long noon = last.toEpochDay() * DAY + 12 * HOUR;
     double shrunk = 100 - 70 * 3 / 4.0;
     assertThat(forecast(model, noon).expected()).isCloseTo(shrunk, Offset.offset(6.0));
     assertThat(forecast(model, noon + DAY).expected()).isCloseTo(100, Offset.offset(6.0));
+    // one of the holidays lies in the history held back
+    TrainedModel unaware = SeasonalModelTrainer.train(times, values, TWO_DAYS);
+    assertThat(requireNonNull(aware.chosen()).mase())
+        .isLessThan(0.6 * requireNonNull(unaware.chosen()).mase());
   }
 
   @Test
