@@ -72,8 +72,8 @@ public final class SeriesState {
 
   /** Knows nothing yet. */
   public SeriesState() {
-    this(new float[SeriesDetector.PREDICTORS], new Profile(), new Tails());
-    errors[SeriesDetector.FORECAST] = Float.NaN;
+    this(new float[SampleView.PREDICTORS], new Profile(), new Tails());
+    errors[SampleView.FORECAST] = Float.NaN;
   }
 
   private SeriesState(float[] errors, Profile profile, Tails tails) {
@@ -197,7 +197,7 @@ public final class SeriesState {
       levels[i] = from.readDouble();
     }
     float deviation = from.readFloat();
-    float[] errors = new float[SeriesDetector.PREDICTORS];
+    float[] errors = new float[SampleView.PREDICTORS];
     for (int i = 0; i < errors.length; i++) {
       errors[i] = from.readFloat();
     }

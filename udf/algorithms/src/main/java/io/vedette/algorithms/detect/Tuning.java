@@ -10,7 +10,7 @@ final class Tuning {
   /** Last value, then the fast and the medium mean that predict the next one. */
   static final double FAST_RATE = 0.3;
 
-  static final double MEDIUM_RATE = 0.05;
+  static final double MEDIUM_RATE = 0.036;
 
   /** Errors of the predictors, by which they are weighted. */
   static final double ERROR_RATE = 0.01;
@@ -23,8 +23,8 @@ final class Tuning {
   /** Profiles, a sample; times {@link #PROFILE_SPAN} of the hour that a sample stands for. */
   static final double WEEK_RATE = 0.16;
 
-  static final double DAY_RATE = 0.4;
-  static final double SPREAD_RATE = 0.2;
+  static final double DAY_RATE = 0.3;
+  static final double SPREAD_RATE = 0.14;
   static final double PROFILE_SPAN = 0.83;
 
   /** Smoothing of the residuals by week, of the shift, and of the variance. */
@@ -41,7 +41,7 @@ final class Tuning {
   static final double STEP_FLOOR_WEIGHT = 1.5;
 
   /** Level and spread of the range. */
-  static final double RANGE_RATE = 0.002;
+  static final double RANGE_RATE = 0.0015;
 
   static final double RANGE_SPREAD_RATE = 0.05;
 
