@@ -20,7 +20,7 @@ WARM_UP, THRESHOLD, LEAST_ABSOLUTE, LEAST_RELATIVE, ADOPT_AFTER, QUIET = 30, 1.2
 HOUR = 3_600_000
 BINS, BELOW_FIRST, PER_OCTAVE = 24, 15, 4
 SLOW = {"season": 1, "shift": 1, "variance": 1, "value": 1, "raw": 0.25}
-MEDIUM, DAY, SPREAD, RANGE = 0.036, 0.3, 0.14, 0.0015
+MEDIUM, DAY, SPREAD, RANGE = 0.04, 0.29, 0.29, 0.002
 FAST = {"value": 0.75, "step": 1, "scaled": 0.7, "range": 0.8}
 
 
@@ -173,13 +173,13 @@ class Detector:
         s = {k: self.tails[k].surprise(abs(r)) for k, r in residual.items()}
         short = min(0.0, math.log10(self.step_ms / 1000 / 300)) if self.step_ms > 0 else 0.0
         slow = (sum(c * s[k] ** 2.5 for k, c in SLOW.items()) / sum(SLOW.values())) ** 0.4 + 0.4 * short
-        fast = (sum(c * s[k] ** 3 for k, c in FAST.items()) / sum(FAST.values())) ** (1 / 3) + 0.2 * short - 1
+        fast = (sum(c * s[k] ** 3 for k, c in FAST.items()) / sum(FAST.values())) ** (1 / 3) + 0.2 * short - 0.92
         if abs(x - expected) <= max(LEAST_ABSOLUTE, LEAST_RELATIVE * abs(expected)):
             slow, fast = min(0.5 * slow, 0.9 * THRESHOLD), min(0.5 * fast, 0.9 * THRESHOLD)
         flat = 0.0
         if step == 0 and self.n > 0:
             share = (self.same + 1) / (self.n + 2)
-            flat = min(8.0, -0.03 * (self.flat + 1) * math.log10(share)) + 0.4 * short
+            flat = min(8.0, -0.013 * (self.flat + 1) * math.log10(share)) + 0.4 * short
         slow, fast = max(0.0, slow, flat), max(0.0, fast)
 
         row = (math.nan, math.nan, math.nan, 0.0, False)
@@ -190,7 +190,7 @@ class Detector:
             out = x > middle + width or x < middle - width
             news = max(
                 slow if slow > self.slow_peak + (0.68 if self.slow_peak > 0 else 0) else 0.2 * slow,
-                fast if fast > self.fast_peak + (0.37 if self.fast_peak > 0 else 0) else 0.2 * fast)
+                fast if fast > self.fast_peak + (0.38 if self.fast_peak > 0 else 0) else 0.2 * fast)
             score = 1 - 2 ** (-news / THRESHOLD)
             row = (middle, middle - width, middle + width, score, news >= THRESHOLD or out)
             if self.held:
@@ -220,14 +220,14 @@ class Detector:
 
     def _learn(self, t, y, w, usual, guesses, residual, slow, fast, season, shift, step):
         n = self.n
-        memory = max(30, min(450, int(n / 57)))
+        memory = max(30, min(450, int(n / 54)))
         if slow > self.slow_peak + (0.68 if self.slow_peak > 0 else 0):
             self.slow_peak, self.slow_quiet = slow, 0
         else:
             self.slow_quiet += 1
             if self.slow_quiet > memory:
                 self.slow_peak = 0.0
-        if fast > self.fast_peak + (0.37 if self.fast_peak > 0 else 0):
+        if fast > self.fast_peak + (0.38 if self.fast_peak > 0 else 0):
             self.fast_peak, self.fast_quiet = fast, 0
         else:
             self.fast_quiet += 1
@@ -238,7 +238,7 @@ class Detector:
         bounded = n > WARM_UP and self.gd > 0
         x = usual + max(-50 * self.gd, min(50 * self.gd, y - usual)) if bounded else y
         for i in range(4):
-            self.err[i] += rate(n, 0.01) * (abs(x - guesses[i]) - self.err[i])
+            self.err[i] += rate(n, 0.0093) * (abs(x - guesses[i]) - self.err[i])
         size = min(abs(step), 50 * self.gd) if bounded else abs(step)
         self.floor += rate(n, 0.001) * (size - self.floor)
         most = 5 * (self.size + 0.1 * self.floor)
@@ -249,7 +249,7 @@ class Detector:
         self.season, self.shift = season, shift
         off = x - self.var_mean
         self.var += 0.1 * (off * off - self.var)
-        self.var_mean += 0.0625 * off
+        self.var_mean += 0.065 * off
         same = step == 0 and n > 0
         self.flat = self.flat + 1 if same else 0
         self.same += same
@@ -267,7 +267,7 @@ class Detector:
             else:
                 self.step_ms = float(passed)
         self.last_t = t
-        span = min(1.0, 0.83 * self.step_ms / HOUR) if self.step_ms > 0 else 0.83
+        span = min(1.0, 0.85 * self.step_ms / HOUR) if self.step_ms > 0 else 0.85
         per_hour = HOUR / self.step_ms if self.step_ms > 0 else 1.0
         weeks = max(1, (t - self.first_t) // (168 * HOUR))
         self._enter(w, int(min(1000, weeks * per_hour)))
@@ -276,7 +276,7 @@ class Detector:
             middle, reach = usual + self.held[0], 3 * self.held[1]
             taught = max(middle - reach, min(middle + reach, x))
         self._learn_profile(taught, usual, span)
-        self.gd += rate(n, 0.003) * (abs(x - usual) - self.gd)
+        self.gd += rate(n, 0.0037) * (abs(x - usual) - self.gd)
         self.n += 1
 
     def _enter(self, w, seen):
