@@ -191,12 +191,14 @@ class Detector:
             news = max(
                 slow if slow > self.slow_peak + (0.68 if self.slow_peak > 0 else 0) else 0.2 * slow,
                 fast if fast > self.fast_peak + (0.38 if self.fast_peak > 0 else 0) else 0.2 * fast)
+            if self.held and not out:
+                news = min(news, 0.2 * max(slow, fast))
             score = 1 - 2 ** (-news / THRESHOLD)
             row = (middle, middle - width, middle + width, score, news >= THRESHOLD or out)
             if self.held:
                 self._follow(out, usual)
             elif out and score >= 0.5:
-                self.held = [expected - usual, value_half, 1, 0]
+                self.held = [expected - usual, value_half, 1, 0, y]
         self._learn(t, y, w, usual, guesses, residual, slow, fast, season, shift, step)
         return row
 
@@ -209,12 +211,13 @@ class Detector:
         self.held[3] = 0
         self.held[2] += 1
         if self.held[2] >= ADOPT_AFTER:
-            by = self.fast - usual
+            now = self.held[4]
+            by = now - usual
             self.day = {k: v + by for k, v in self.day.items()}
             if self.now:
                 self.now[1] += by
                 self.now[3] += by
-            self.medium = self.g = self.range = self.var_mean = self.fast
+            self.fast = self.medium = self.g = self.range = self.var_mean = now
             self.season = self.shift = 0.0
             self.held = None
 
@@ -237,15 +240,10 @@ class Detector:
             self.tails[k].learn(abs(r))
         bounded = n > WARM_UP and self.gd > 0
         x = usual + max(-50 * self.gd, min(50 * self.gd, y - usual)) if bounded else y
-        for i in range(4):
-            self.err[i] += rate(n, 0.0093) * (abs(x - guesses[i]) - self.err[i])
         size = min(abs(step), 50 * self.gd) if bounded else abs(step)
         self.floor += rate(n, 0.001) * (size - self.floor)
         most = 5 * (self.size + 0.1 * self.floor)
         self.size += rate(n, 0.1) * ((size if n < 50 else min(size, most)) - self.size)
-        away = abs(x - self.range)
-        most = 5 * (self.range_spread + 0.1 * self.gd)
-        self.range_spread += rate(n, 0.05) * ((away if n < 50 else min(away, most)) - self.range_spread)
         self.season, self.shift = season, shift
         off = x - self.var_mean
         self.var += 0.1 * (off * off - self.var)
@@ -254,10 +252,10 @@ class Detector:
         self.flat = self.flat + 1 if same else 0
         self.same += same
         self.last = y
-        self.fast += 0.3 * (x - self.fast)
-        self.medium += MEDIUM * (x - self.medium)
-        self.g += rate(n, 0.01) * (x - self.g)
-        self.range += rate(n, RANGE) * (x - self.range)
+        if self.held and self.held[3] == 0:
+            self.held[4] += 0.1 * (x - self.held[4])
+        else:
+            self._learn_levels(x, guesses)
         if n == 0:
             self.first_t = t
         elif t > self.last_t:
@@ -278,6 +276,18 @@ class Detector:
         self._learn_profile(taught, usual, span)
         self.gd += rate(n, 0.0037) * (abs(x - usual) - self.gd)
         self.n += 1
+
+    def _learn_levels(self, x, guesses):
+        n = self.n
+        for i in range(4):
+            self.err[i] += rate(n, 0.0093) * (abs(x - guesses[i]) - self.err[i])
+        self.fast += 0.3 * (x - self.fast)
+        self.medium += MEDIUM * (x - self.medium)
+        self.g += rate(n, 0.01) * (x - self.g)
+        away = abs(x - self.range)
+        most = 5 * (self.range_spread + 0.1 * self.gd)
+        self.range_spread += rate(n, 0.05) * ((away if n < 50 else min(away, most)) - self.range_spread)
+        self.range += rate(n, RANGE) * (x - self.range)
 
     def _enter(self, w, seen):
         if self.now and self.now[0] == w:

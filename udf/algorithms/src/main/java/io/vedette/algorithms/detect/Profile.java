@@ -75,6 +75,11 @@ final class Profile {
     return ofWeek == null ? Double.NaN : day(hourOfWeek % HOURS_OF_DAY) + half(ofWeek[hourOfWeek]);
   }
 
+  /** Whether this hour of the week is the one at hand. */
+  boolean isAt(int hourOfWeek) {
+    return hourOfWeek == hour;
+  }
+
   /**
    * Puts the hour at hand back and takes up another.
    *
@@ -118,8 +123,9 @@ final class Profile {
    *
    * @param usual what was expected for the time of day
    * @param span share of the full rates, by how much of the hour a sample stands for
+   * @return by how much the usual value of the hour of the day moved
    */
-  void learn(double value, double usual, double span) {
+  double learn(double value, double usual, double span) {
     int hourOfDay = hour % HOURS_OF_DAY;
     int dayCount = dayCounts[hourOfDay] & 0xff;
     spread += rate(dayCount, Tuning.SPREAD_RATE * span) * (Math.abs(value - usual) - spread);
@@ -131,6 +137,7 @@ final class Profile {
     if (weekCount < MOST_COUNTED) {
       weekCount++;
     }
+    double before = day;
     if (dayCount == 0) {
       day = value;
     } else {
@@ -139,6 +146,7 @@ final class Profile {
     if (dayCount < MOST_COUNTED) {
       dayCounts[hourOfDay] = (byte) (dayCount + 1);
     }
+    return Double.isNaN(before) ? day - usual : day - before;
   }
 
   private static double rate(int count, double least) {

@@ -13,7 +13,7 @@ final class SampleView {
   static final int PREDICTORS = 5;
   static final int FORECAST = 4;
 
-  private static final double LARGEST = 1e30;
+  private static final double LARGEST = 1e37;
   private static final double MOST_DEVIATIONS = 50;
   private static final double SLOW_TOTAL = sum(Tuning.SLOW_WEIGHTS);
   private static final double FAST_TOTAL = sum(Tuning.FAST_WEIGHTS);
@@ -27,7 +27,15 @@ final class SampleView {
   double y;
 
   double usualOfDay;
+
+  /** What moves a held band: the forecast where there is one, else the time of day. */
+  double base;
+
   double expected;
+
+  /** Share of the hour at hand in {@link #usualOfDay}. */
+  double shareOfHour;
+
   double step;
   double seasonResidual;
   double shift;
@@ -36,6 +44,7 @@ final class SampleView {
   final double[] predictions = new double[PREDICTORS];
 
   final float[] positions = new float[Tails.CHANNELS];
+  float bandPosition;
   final double[] surprises = new double[Tails.CHANNELS];
   double slow;
   double fast;
@@ -57,6 +66,7 @@ final class SampleView {
     int neighbour =
         (hourOfDay + (fromMiddle < 0 ? Profile.HOURS_OF_DAY - 1 : 1)) % Profile.HOURS_OF_DAY;
     double there = profile.day(neighbour);
+    shareOfHour = Double.isNaN(there) ? 1 : 1 - Math.abs(fromMiddle);
     usualOfDay = Double.isNaN(there) ? ofDay : ofDay + (there - ofDay) * Math.abs(fromMiddle);
 
     predictions[0] = state.last;
@@ -66,6 +76,7 @@ final class SampleView {
     boolean isForecast = forecast != null && forecast.isKnown();
     predictions[FORECAST] =
         isForecast && forecast != null ? inside(state, forecast.expected()) : Double.NaN;
+    base = isForecast ? predictions[FORECAST] : usualOfDay;
     float[] errors = state.errors;
     if (isForecast && forecast != null && Float.isNaN(errors[FORECAST])) {
       double spread = state.scale == 0 ? 0 : forecast.standardDeviation() / state.scale;
@@ -129,6 +140,7 @@ final class SampleView {
     measure(tails, Tails.SCALED_STEP, stepUnit > 0 ? step / stepUnit : 0);
     measure(tails, Tails.RANGE, rangeUnit > 0 ? (y - state.rangeLevel) / rangeUnit : 0);
     measure(tails, Tails.RAW_SEASON, rawSeason);
+    bandPosition = Tails.position(y - middle(state));
     pool(state, value);
   }
 
@@ -205,6 +217,11 @@ final class SampleView {
     double surprise =
         -Tuning.FLAT_WEIGHT * (state.flat + 1) * FastLog.log2(unchanged) * FastLog.LOG10_OF_2;
     return Math.min(Tails.MOST, surprise) + Tuning.SLOW_TIME_WEIGHT * shortness;
+  }
+
+  /** Middle of the band. */
+  double middle(SeriesState state) {
+    return state.holding ? base + state.heldOffset - state.heldDrift : expected;
   }
 
   double leastHalfWidth(SeriesState state, double middle) {

@@ -54,6 +54,11 @@ public final class SeriesDetector {
   /** Name of this detector in results. */
   public static final String NAME = "series";
 
+  /**
+   * Single precision reaches 1e38: of a scale much smaller than one, ordinary values would not fit.
+   */
+  private static final int LEAST_EXPONENT = -90;
+
   private static final double LN_2 = Math.log(2);
 
   private final DetectorParameters parameters;
@@ -155,23 +160,19 @@ public final class SeriesDetector {
       state.scale =
           distance > Double.MAX_VALUE
               ? 0x1p1023
-              : Math.scalb(1.0, Math.max(-1022, Math.getExponent(distance)));
+              : Math.scalb(1.0, Math.max(LEAST_EXPONENT, Math.getExponent(distance)));
     }
-  }
-
-  private double middleOfBand(SeriesState state) {
-    return state.holding ? view.usualOfDay + state.heldOffset : view.expected;
   }
 
   /** Half width of the band in the unit of the series. */
   private double halfWidth(SeriesState state) {
-    double half = state.holding ? state.heldHalf : state.tails.sizeOf(Tails.VALUE, bandSurprise);
+    double half = state.holding ? state.heldHalf : state.tails.sizeOf(Tails.BAND, bandSurprise);
     double wide = Math.min(Double.MAX_VALUE, half * state.scale);
-    return Math.max(wide, view.leastHalfWidth(state, middleOfBand(state)));
+    return Math.max(wide, view.leastHalfWidth(state, view.middle(state)));
   }
 
   private void setBand(SeriesState state, Verdict verdict) {
-    double middle = SampleView.outside(state, middleOfBand(state));
+    double middle = SampleView.outside(state, view.middle(state));
     double half = halfWidth(state);
     verdict.setBand(
         middle,
@@ -189,7 +190,11 @@ public final class SeriesDetector {
       return;
     }
     double news = Math.max(slowNews(state), fastNews(state));
-    boolean outOfBand = value > verdict.upper() || value < verdict.lower();
+    boolean outOfBand = state.settling == 0 && (value > verdict.upper() || value < verdict.lower());
+    if (state.holding && !outOfBand) {
+      // back to normal is no news
+      news = Math.min(news, Tuning.REPORTED_SHARE * Math.max(view.slow, view.fast));
+    }
     verdict.setScore(
         scoreOf(news),
         news >= parameters.threshold() || outOfBand,
@@ -252,14 +257,17 @@ public final class SeriesDetector {
   /** Follows the event: what was reported, and whether the band is held. */
   private void follow(SeriesState state, Verdict verdict) {
     boolean outOfBand =
-        SampleView.outside(state, view.y) > verdict.upper()
-            || SampleView.outside(state, view.y) < verdict.lower();
+        state.settling == 0
+            && (SampleView.outside(state, view.y) > verdict.upper()
+                || SampleView.outside(state, view.y) < verdict.lower());
     if (state.holding) {
       followHeld(state, outOfBand);
-    } else if (outOfBand && verdict.score() >= 0.5) {
+    } else if (outOfBand) {
       state.holding = true;
-      state.heldOffset = view.expected - view.usualOfDay;
-      state.heldHalf = state.tails.sizeOf(Tails.VALUE, bandSurprise);
+      state.heldOffset = view.expected - view.base;
+      state.heldLevel = view.y;
+      state.heldDrift = 0;
+      state.heldHalf = state.tails.sizeOf(Tails.BAND, bandSurprise);
       state.heldOut = 1;
       state.heldQuiet = 0;
     }

@@ -23,15 +23,32 @@ final class SeriesLearner {
     for (int channel = 0; channel < Tails.CHANNELS; channel++) {
       state.tails.learn(channel, view.positions[channel]);
     }
-    learnRange(state, learned);
-    learnErrors(state, view, learned);
+    learnBand(state, view);
     learnSteps(state, view);
     learnResiduals(state, view, learned);
-    learnLevels(state, view, learned);
+    if (isOutOfHeldBand(state)) {
+      state.heldLevel += Tuning.HELD_LEVEL_RATE * (learned - state.heldLevel);
+    } else {
+      learnErrors(state, view, learned);
+      learnLevels(state, learned);
+    }
+    state.last = view.y;
     learnTime(state, timestampMillis);
     learnProfile(state, view, timestampMillis, learned);
     if (state.samples < Integer.MAX_VALUE) {
       state.samples++;
+    }
+  }
+
+  /** An event counts as one sample, however long it is. */
+  private static void learnBand(SeriesState state, SampleView view) {
+    if (!isOutOfHeldBand(state)) {
+      state.tails.learn(Tails.BAND, view.bandPosition);
+    } else if (state.heldOut == 1) {
+      state.tails.learnBounded(Tails.BAND, view.bandPosition);
+    }
+    if (state.settling > 0) {
+      state.settling--;
     }
   }
 
@@ -94,21 +111,17 @@ final class SeriesLearner {
     state.varianceMean += Tuning.VARIANCE_MEAN_RATE * fromMean;
   }
 
-  private static void learnRange(SeriesState state, double learned) {
+  private static void learnLevels(SeriesState state, double learned) {
     int samples = state.samples;
+    state.fast += Tuning.FAST_RATE * (learned - state.fast);
+    state.medium += Tuning.MEDIUM_RATE * (learned - state.medium);
+    state.level += SampleView.rate(samples, Tuning.LEVEL_RATE) * (learned - state.level);
     double fromLevel = Math.abs(learned - state.rangeLevel);
     double most = 5 * (state.rangeSpread + 0.1 * state.deviation);
     double bounded = samples < 50 ? fromLevel : Math.min(fromLevel, most);
     state.rangeSpread +=
         SampleView.rate(samples, Tuning.RANGE_SPREAD_RATE) * (bounded - state.rangeSpread);
     state.rangeLevel += SampleView.rate(samples, Tuning.RANGE_RATE) * (learned - state.rangeLevel);
-    state.level += SampleView.rate(samples, Tuning.LEVEL_RATE) * (learned - state.level);
-  }
-
-  private static void learnLevels(SeriesState state, SampleView view, double learned) {
-    state.last = view.y;
-    state.fast += Tuning.FAST_RATE * (learned - state.fast);
-    state.medium += Tuning.MEDIUM_RATE * (learned - state.medium);
   }
 
   private static void learnTime(SeriesState state, long timestampMillis) {
@@ -131,14 +144,21 @@ final class SeriesLearner {
     double share = state.step > 0 ? state.step / WallClock.HOUR_MILLIS : 1;
     long weeks =
         (timestampMillis - state.firstTimestamp) / (Profile.HOURS_OF_WEEK * WallClock.HOUR_MILLIS);
+    if (!state.profile.isAt(view.hourOfWeek)) {
+      state.heldDrift = 0;
+    }
     state.profile.enter(view.hourOfWeek, (int) Math.min(1_000.0, Math.max(1, weeks) / share));
     double taught = learned;
     if (isOutOfHeldBand(state)) {
-      double middle = view.usualOfDay + state.heldOffset;
+      double middle = view.middle(state);
       taught =
           Math.max(middle - 3 * state.heldHalf, Math.min(middle + 3 * state.heldHalf, learned));
     }
-    state.profile.learn(taught, view.usualOfDay, Math.min(1, Tuning.PROFILE_SPAN * share));
+    double moved =
+        state.profile.learn(taught, view.usualOfDay, Math.min(1, Tuning.PROFILE_SPAN * share));
+    if (isOutOfHeldBand(state) && view.base == view.usualOfDay) {
+      state.heldDrift += moved * view.shareOfHour;
+    }
     state.deviation +=
         (float)
             (SampleView.rate(state.samples, Tuning.DEVIATION_RATE)
@@ -147,8 +167,9 @@ final class SeriesLearner {
 
   /** Takes the present level for the normal one: every hour's usual value moves by as much. */
   static void takeOver(SeriesState state, SampleView view) {
-    double now = state.fast;
+    double now = state.holding ? state.heldLevel : state.fast;
     state.profile.shift(now - view.usualOfDay);
+    state.fast = now;
     state.medium = now;
     state.level = now;
     state.rangeLevel = now;
@@ -156,5 +177,6 @@ final class SeriesLearner {
     state.seasonResidual = 0;
     state.shift = 0;
     state.holding = false;
+    state.settling = Tuning.SETTLING;
   }
 }

@@ -60,12 +60,21 @@ public final class SeriesState {
   /** Whether an event lasts: the band is held as it was when it began. */
   boolean holding;
 
-  /** Middle of the held band minus the usual value for the time of day. */
+  /** Middle of the held band minus what the forecast, or the time of day, makes usual. */
   double heldOffset;
+
+  /** Mean of the samples out of the held band. */
+  double heldLevel;
+
+  /** How much what is usual at this hour has moved by the event itself. */
+  double heldDrift;
 
   double heldHalf;
   int heldOut;
   int heldQuiet;
+
+  /** Samples until the band counts again, after a new level was taken over. */
+  int settling;
 
   final Profile profile;
   final Tails tails;
@@ -122,9 +131,12 @@ public final class SeriesState {
     copy.fastQuiet = fastQuiet;
     copy.holding = holding;
     copy.heldOffset = heldOffset;
+    copy.heldLevel = heldLevel;
+    copy.heldDrift = heldDrift;
     copy.heldHalf = heldHalf;
     copy.heldOut = heldOut;
     copy.heldQuiet = heldQuiet;
+    copy.settling = settling;
     return copy;
   }
 
@@ -162,9 +174,12 @@ public final class SeriesState {
     to.writeInt(fastQuiet);
     to.writeByte(holding ? 1 : 0);
     to.writeDouble(heldOffset);
+    to.writeDouble(heldLevel);
+    to.writeDouble(heldDrift);
     to.writeDouble(heldHalf);
     to.writeInt(heldOut);
     to.writeByte(heldQuiet);
+    to.writeByte(settling);
     tails.write(to);
     profile.write(to);
     return to.toBytes();
@@ -231,9 +246,12 @@ public final class SeriesState {
     int fastQuiet = from.readInt();
     boolean holding = from.readByte() != 0;
     double heldOffset = from.readDouble();
+    double heldLevel = from.readDouble();
+    double heldDrift = from.readDouble();
     double heldHalf = from.readDouble();
     int heldOut = from.readInt();
     int heldQuiet = from.readByte();
+    int settling = from.readByte();
     Tails tails = Tails.read(from);
     SeriesState state = new SeriesState(errors, Profile.read(from), tails);
     from.end();
@@ -253,9 +271,12 @@ public final class SeriesState {
     state.fastQuiet = fastQuiet;
     state.holding = holding;
     state.heldOffset = heldOffset;
+    state.heldLevel = heldLevel;
+    state.heldDrift = heldDrift;
     state.heldHalf = heldHalf;
     state.heldOut = heldOut;
     state.heldQuiet = heldQuiet;
+    state.settling = settling;
     return state;
   }
 

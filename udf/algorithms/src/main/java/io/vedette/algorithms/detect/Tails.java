@@ -22,7 +22,7 @@ import java.util.Arrays;
  * a conformal p-value (Vovk, Gammerman and Shafer 2005; Laxhammar and Falkman 2014) with
  * forgetting; beyond it the slope is that of a Pareto tail of index 6.6.
  *
- * <p>{@value #CHANNELS} channels take some 550 bytes. Constant time, no allocation.
+ * <p>The histograms take some 600 bytes. Constant time, no allocation.
  */
 final class Tails {
 
@@ -34,7 +34,14 @@ final class Tails {
   static final int SCALED_STEP = 5;
   static final int RANGE = 6;
   static final int RAW_SEASON = 7;
+
+  /** Channels that surprise. */
   static final int CHANNELS = 8;
+
+  /** Distance from the middle of the band; an event counts as one, see {@link #learnBounded}. */
+  static final int BAND = 8;
+
+  private static final int HISTOGRAMS = 9;
 
   static final double MOST = 8;
 
@@ -57,7 +64,11 @@ final class Tails {
   private final byte[] tops;
 
   Tails() {
-    this(new char[CHANNELS * BINS], new float[CHANNELS], new char[CHANNELS], new byte[CHANNELS]);
+    this(
+        new char[HISTOGRAMS * BINS],
+        new float[HISTOGRAMS],
+        new char[HISTOGRAMS],
+        new byte[HISTOGRAMS]);
     Arrays.fill(bases, Float.NaN);
     Arrays.fill(tops, (byte) -1);
   }
@@ -123,21 +134,23 @@ final class Tails {
     }
     double all = (double) total / WEIGHT;
     double wanted = WEIGHT * ((all + 1) * Math.pow(10, -surprise) - 0.5);
-    int top = tops[channel];
+    double reached = Math.max(WEIGHT, wanted);
+    double position = base;
     int first = channel * BINS;
-    if (wanted <= 0) {
-      double ofMost = (FastLog.log2(all + 1) + 1) * FastLog.LOG10_OF_2;
-      return size(base + top + 1 + Math.max(0, surprise - ofMost) / BEYOND);
-    }
     double count = 0;
-    for (int bin = top; bin >= 0; bin--) {
+    for (int bin = tops[channel]; bin >= 0; bin--) {
       int here = counts[first + bin];
-      if (count + here >= wanted) {
-        return size(base + bin + 1 - (wanted - count) / here);
+      if (count + here >= reached) {
+        position = base + bin + 1 - (reached - count) / here;
+        break;
       }
       count += here;
     }
-    return size(base);
+    if (wanted < WEIGHT) {
+      double there = (FastLog.log2(all + 1) - FastLog.log2(1.5)) * FastLog.LOG10_OF_2;
+      position += Math.max(0, surprise - there) / BEYOND;
+    }
+    return size(position);
   }
 
   private static double size(double position) {
@@ -148,6 +161,14 @@ final class Tails {
     double size = FRACTIONS_OF_OCTAVE[Math.floorMod(quarters, BINS_AN_OCTAVE)];
     // within a quarter octave a power of two is nearly its chord
     return Math.scalb(size * (1 + rest * (FRACTIONS_OF_OCTAVE[1] - 1)), octave);
+  }
+
+  /**
+   * Counts a residual that may lie far beyond all others: at most an octave above what fits, so
+   * that one of them does not move the bins out of reach of the rest.
+   */
+  void learnBounded(int channel, float position) {
+    learn(channel, Math.min(position, bases[channel] + BINS - 1 + BINS_AN_OCTAVE));
   }
 
   /** Counts a residual. */
@@ -214,7 +235,7 @@ final class Tails {
     for (char count : counts) {
       to.writeShort(count);
     }
-    for (int channel = 0; channel < CHANNELS; channel++) {
+    for (int channel = 0; channel < HISTOGRAMS; channel++) {
       to.writeFloat(bases[channel]);
       to.writeShort(totals[channel]);
       to.writeByte(tops[channel]);
@@ -226,7 +247,7 @@ final class Tails {
     for (int i = 0; i < tails.counts.length; i++) {
       tails.counts[i] = (char) from.readShort();
     }
-    for (int channel = 0; channel < CHANNELS; channel++) {
+    for (int channel = 0; channel < HISTOGRAMS; channel++) {
       tails.bases[channel] = from.readFloat();
       tails.totals[channel] = (char) from.readShort();
       tails.tops[channel] = from.readByte();

@@ -45,6 +45,12 @@ final class Tuning {
 
   static final double RANGE_SPREAD_RATE = 0.05;
 
+  /** Samples after a new level was taken over, in which its band is learned. */
+  static final int SETTLING = 30;
+
+  /** Level of an event while it lasts. */
+  static final double HELD_LEVEL_RATE = 0.1;
+
   /** A sample further off than so many mean deviations is learned as if it were as near as that. */
   static final double LEARNED_DEVIATIONS = 50;
 

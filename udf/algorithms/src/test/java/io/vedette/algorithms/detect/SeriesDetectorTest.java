@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /** Stories of one series each, as somebody on call would tell them. */
@@ -87,7 +88,7 @@ class SeriesDetectorTest {
   void whatLastsBecomesNormal() {
     learn(200, 10, 0.5, 60 * SECOND);
     int anomalies = anomaliesIn(400, 40, 0.5, 60 * SECOND);
-    assertThat(anomalies).isBetween(120, 125);
+    assertThat(anomalies).isBetween(100, 125);
     assertThat(verdict.lower()).isLessThan(40);
     assertThat(verdict.upper()).isGreaterThan(40);
   }
@@ -188,8 +189,7 @@ class SeriesDetectorTest {
       detector.score(state, now, next + random.nextGaussian(), model, verdict);
       now += 60 * SECOND;
     }
-    assertThat(verdict.expected())
-        .isCloseTo(model.expected(), org.assertj.core.data.Offset.offset(3.0));
+    assertThat(verdict.expected()).isCloseTo(model.expected(), Offset.offset(3.0));
     assertThat(verdict.upper() - verdict.lower()).isLessThan(40);
   }
 

@@ -181,11 +181,13 @@ class SeriesPropertiesTest {
       }
     }
     // and it is not stuck afterwards
+    int anomalies = 0;
     for (int i = 0; i < 3_000; i++) {
       detector.score(state, time, 5 + random.nextGaussian(), null, verdict);
       time += MINUTE;
+      anomalies += i >= 2_000 && verdict.isAnomaly() ? 1 : 0;
     }
-    assertThat(verdict.isAnomaly()).isFalse();
+    assertThat(anomalies).isLessThan(100);
   }
 
   private static double wild(Random random) {
