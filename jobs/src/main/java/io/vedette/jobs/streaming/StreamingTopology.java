@@ -3,13 +3,11 @@ package io.vedette.jobs.streaming;
 import io.vedette.functions.ScoreMetric;
 import io.vedette.functions.ScoringOptions;
 import io.vedette.jobs.config.ScoringSettings;
-import io.vedette.schema.MetricRecord;
 import io.vedette.schema.Sample;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.serializers.VedetteTypes;
 import io.vedette.settings.Settings;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -50,39 +48,13 @@ public final class StreamingTopology {
   }
 
   private void build(StreamingSources sources, StreamingSinks sinks) {
-    List<SingleOutputStreamOperator<Sample>> metrics = readAll(sources);
-    SingleOutputStreamOperator<Anomaly> anomalies = scoreMetric(union(metrics));
+    MetricStreams metrics = MetricStreams.read(env, sources, settings);
+    SingleOutputStreamOperator<Anomaly> anomalies = scoreMetric(metrics.samples());
 
     write(anomalies, sinks.anomalies(), OperatorIds.WRITE_ANOMALIES);
     write(anomalies.getSideOutput(ScoreMetric.ALERTS), sinks.alerts(), OperatorIds.WRITE_ALERTS);
     write(anomalies.getSideOutput(ScoreMetric.SCORES), sinks.scores(), OperatorIds.WRITE_SCORES);
     write(deadLetters(metrics, anomalies), sinks.deadLetters(), OperatorIds.WRITE_DEAD_LETTERS);
-  }
-
-  private List<SingleOutputStreamOperator<Sample>> readAll(StreamingSources sources) {
-    List<SingleOutputStreamOperator<Sample>> samples = new ArrayList<>();
-    for (MetricSource source : sources.metrics()) {
-      samples.add(splitRejected(readMetrics(source), source.name()));
-    }
-    return samples;
-  }
-
-  private SingleOutputStreamOperator<MetricRecord> readMetrics(MetricSource source) {
-    String id = OperatorIds.READ + source.name();
-    return OperatorIds.identify(
-        env.fromSource(
-            source.source(),
-            SampleWatermarks.strategy(source.source(), settings, Clock.systemUTC()),
-            id,
-            VedetteTypes.METRIC_RECORD),
-        id);
-  }
-
-  /** One splitter a source, so that it is chained to it: no sample is serialized in between. */
-  private static SingleOutputStreamOperator<Sample> splitRejected(
-      DataStream<MetricRecord> records, String source) {
-    return OperatorIds.identify(
-        records.process(new SplitRejected(), VedetteTypes.SAMPLE), OperatorIds.SPLIT + source);
   }
 
   private SingleOutputStreamOperator<Anomaly> scoreMetric(DataStream<Sample> samples) {
@@ -94,25 +66,15 @@ public final class StreamingTopology {
   }
 
   private static DataStream<DeadLetter> deadLetters(
-      List<SingleOutputStreamOperator<Sample>> metrics,
-      SingleOutputStreamOperator<Anomaly> scored) {
-    List<DataStream<DeadLetter>> letters = new ArrayList<>();
+      MetricStreams metrics, SingleOutputStreamOperator<Anomaly> scored) {
+    List<DataStream<DeadLetter>> letters = new ArrayList<>(metrics.deadLetters());
     letters.add(scored.getSideOutput(ScoreMetric.DEAD_LETTERS));
-    metrics.forEach(samples -> letters.add(samples.getSideOutput(SplitRejected.DEAD_LETTERS)));
-    return union(letters);
+    return MetricStreams.union(letters);
   }
 
   private static <T> void write(DataStream<T> results, @Nullable Sink<T> sink, String id) {
     if (sink != null) {
       OperatorIds.identify(results.sinkTo(sink), id);
     }
-  }
-
-  private static <T> DataStream<T> union(List<? extends DataStream<T>> streams) {
-    DataStream<T> union = streams.get(0);
-    for (DataStream<T> stream : streams.subList(1, streams.size())) {
-      union = union.union(stream);
-    }
-    return union;
   }
 }
