@@ -43,7 +43,7 @@ import org.apache.flink.util.OutputTag;
  *
  * <table>
  *   <caption>Fields kept</caption>
- *   <tr><td>{@code series}</td><td>labels and kind</td><td>about 100 bytes a label</td>
+ *   <tr><td>{@code series}</td><td>labels and kind</td><td>about 160 bytes for nine labels</td>
  *       <td>written when announced, read when something must be said</td></tr>
  *   <tr><td>{@code score}</td><td>model of the detector (10 numbers), time and value of the newest
  *       sample, the last 62 verdicts as bits, start, peak score, severity and direction of the run of
