@@ -35,7 +35,14 @@ public enum JobMetric {
   /** Scorer. */
   ALERTS_FIRED("alertsFired", "alerts", "Alerts that began to fire."),
   /** Scorer. */
-  ALERTS_RESOLVED("alertsResolved", "alerts", "Alerts that were resolved.");
+  ALERTS_RESOLVED("alertsResolved", "alerts", "Alerts that were resolved."),
+  /** Silence. */
+  SILENCE_FIRED("silenceFired", "alerts", "Findings of silence that began."),
+  /** Silence. */
+  SILENCE_RESOLVED("silenceResolved", "alerts", "Findings of silence that ended."),
+  /** Silence. */
+  SILENCE_NOT_TOLD(
+      "silenceNotTold", "series", "Silent series beyond the findings a source may have open.");
 
   private final String id;
   private final String unit;

@@ -51,7 +51,8 @@ public final class KnownSeries {
     return series;
   }
 
-  String metric() {
+  /** Name of its metric; empty without one. */
+  public String metric() {
     return series.labels().metric();
   }
 
@@ -61,7 +62,7 @@ public final class KnownSeries {
   }
 
   /** Value of the first of these labels that is set to something, or null. */
-  @Nullable String firstOf(List<String> names) {
+  public @Nullable String firstOf(List<String> names) {
     for (String name : names) {
       String value = series.labels().get(name);
       if (value != null && !value.isEmpty()) {
