@@ -2,6 +2,7 @@ package io.vedette.schema;
 
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.Anomaly;
+import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.ScoredPoint;
 import io.vedette.testing.GeneratedPage;
@@ -28,6 +29,7 @@ class ReferencePagesTest {
         List.of(
             Anomaly.getClassSchema(),
             Alert.getClassSchema(),
+            Audit.getClassSchema(),
             ScoredPoint.getClassSchema(),
             DeadLetter.getClassSchema())) {
       page.append("\n## ").append(record.getName()).append("\n\n").append(record.getDoc());

@@ -1,8 +1,11 @@
 package io.vedette.functions;
 
 import io.vedette.schema.JobMetric;
+import io.vedette.schema.RuleChange;
 import io.vedette.schema.Sample;
+import io.vedette.schema.ScoringInput;
 import io.vedette.schema.Series;
+import io.vedette.schema.SeriesControl;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.DeadLetter;
@@ -12,7 +15,8 @@ import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.metrics.Counter;
@@ -27,9 +31,10 @@ import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
@@ -41,14 +46,12 @@ final class ScorerHarness implements AutoCloseable {
   /** Processing time of every harness at its start, so that a stored retention means something. */
   static final long NOW = 1_700_000_000_000L;
 
-  private final KeyedOneInputStreamOperatorTestHarness<Long, Sample, Anomaly> harness;
+  private final Operator harness;
   private final InterceptingOperatorMetricGroup metrics;
   private final ScoringOptions options;
 
   private ScorerHarness(
-      KeyedOneInputStreamOperatorTestHarness<Long, Sample, Anomaly> harness,
-      InterceptingOperatorMetricGroup metrics,
-      ScoringOptions options) {
+      Operator harness, InterceptingOperatorMetricGroup metrics, ScoringOptions options) {
     this.harness = harness;
     this.metrics = metrics;
     this.options = options;
@@ -78,12 +81,7 @@ final class ScorerHarness implements AutoCloseable {
             .setSubtaskIndex(subtask)
             .setMetricGroup(taskOf(metrics))
             .build();
-    KeyedOneInputStreamOperatorTestHarness<Long, Sample, Anomaly> harness =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new ScoreMetric(options)),
-            Sample::seriesHash,
-            Types.LONG,
-            environment);
+    Operator harness = new Operator(new ScoreMetric(options), environment);
     Configuration withoutKryo = new Configuration();
     withoutKryo.set(PipelineOptions.GENERIC_TYPES, false);
     harness.getExecutionConfig().configure(withoutKryo, ScorerHarness.class.getClassLoader());
@@ -112,7 +110,17 @@ final class ScorerHarness implements AutoCloseable {
   }
 
   void push(Sample sample) throws Exception {
-    harness.processElement(sample, sample.timestamp());
+    harness.push(new StreamRecord<>(sample, sample.timestamp()));
+  }
+
+  /** What is to be done with a series; like all that comes from a control topic without a time. */
+  void push(SeriesControl control) throws Exception {
+    harness.push(new StreamRecord<>(control));
+  }
+
+  /** A rule that is new, changed or removed. */
+  void push(RuleChange change) throws Exception {
+    harness.scorer().processElement2(new StreamRecord<>(change));
   }
 
   void pushAll(Collection<Sample> samples) throws Exception {
@@ -164,15 +172,18 @@ final class ScorerHarness implements AutoCloseable {
   /** As the State Processor API would: by the public descriptors. */
   private <T> ValueState<T> stateOf(Series series, ValueStateDescriptor<T> descriptor)
       throws Exception {
-    harness.getOperator().setCurrentKey(series.labels().hash());
+    harness.scorer().setCurrentKey(series.labels().hash());
     return harness
-        .getOperator()
+        .scorer()
         .<Long>getKeyedStateBackend()
         .getPartitionedState(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, descriptor);
   }
 
   int stateEntries() {
-    return harness.numKeyedStateEntries();
+    if (harness.scorer().getKeyedStateBackend() instanceof HeapKeyedStateBackend<?> heap) {
+      return heap.numKeyValueStateEntries();
+    }
+    throw new AssertionError("entries are counted on the heap only");
   }
 
   int timers() {
@@ -190,5 +201,38 @@ final class ScorerHarness implements AutoCloseable {
   @Override
   public void close() throws Exception {
     harness.close();
+  }
+
+  /** Flink has no harness of this operator that takes an environment, and so counters. */
+  private static final class Operator extends AbstractStreamOperatorTestHarness<Anomaly> {
+
+    private final CoBroadcastWithKeyedOperator<Long, ScoringInput, RuleChange, Anomaly> scorer;
+
+    Operator(ScoreMetric function, MockEnvironment environment) throws Exception {
+      this(
+          new CoBroadcastWithKeyedOperator<>(function, List.of(ScoreMetricStates.rules())),
+          environment);
+    }
+
+    private Operator(
+        CoBroadcastWithKeyedOperator<Long, ScoringInput, RuleChange, Anomaly> scorer,
+        MockEnvironment environment)
+        throws Exception {
+      super(scorer, environment);
+      this.scorer = scorer;
+      KeySelector<ScoringInput, Long> bySeries = ScoringInput::seriesHash;
+      config.setStatePartitioner(0, bySeries);
+      config.setStateKeySerializer(LongSerializer.INSTANCE);
+      config.serializeAllConfigs();
+    }
+
+    CoBroadcastWithKeyedOperator<Long, ScoringInput, RuleChange, Anomaly> scorer() {
+      return scorer;
+    }
+
+    void push(StreamRecord<ScoringInput> input) throws Exception {
+      scorer.setKeyContextElement1(input);
+      scorer.processElement1(input);
+    }
   }
 }

@@ -1,0 +1,173 @@
+package io.vedette.functions;
+
+import io.vedette.algorithms.detect.CounterRate;
+import io.vedette.algorithms.detect.EwmaDetector;
+import io.vedette.algorithms.detect.EwmaState;
+import io.vedette.algorithms.detect.Verdict;
+import io.vedette.schema.Sample;
+import io.vedette.schema.Series;
+import io.vedette.schema.result.ScoreOutcome;
+import java.io.IOException;
+import org.apache.flink.api.common.state.ValueState;
+
+/**
+ * What becomes of a sample, see {@link ScoreMetric}.
+ *
+ * <p>Cost of an ordinary one: one read and one write of {@code score}, no allocation of ours.
+ */
+final class SampleScorer {
+
+  private final ScoringOptions options;
+  private final EwmaDetector detector;
+  private final Findings findings;
+  private final ScoringCounters counters;
+  private final ScorerOutput output;
+  private final SeriesNames names;
+  private final AlertLife alerts;
+  private final ValueState<ScoreState> scores;
+  private final Verdict verdict = new Verdict();
+
+  SampleScorer(
+      ScoringOptions options,
+      Findings findings,
+      ScoringCounters counters,
+      ScorerOutput output,
+      SeriesNames names,
+      AlertLife alerts,
+      ValueState<ScoreState> scores) {
+    this.options = options;
+    this.detector = new EwmaDetector(options.detector());
+    this.findings = findings;
+    this.counters = counters;
+    this.output = output;
+    this.names = names;
+    this.alerts = alerts;
+    this.scores = scores;
+  }
+
+  /** Takes the next sample of the series at hand. */
+  void take(Sample sample) throws IOException {
+    ScoreState state = scores.value();
+    if (state == null) {
+      state = new ScoreState();
+    }
+    Series announced = sample.series();
+    if (announced != null) {
+      if (settleMeaning(names.announce(announced), sample, state)) {
+        scores.update(state);
+      }
+    } else if (state.isFirstSample()) {
+      settleMeaning(names.of(sample.seriesHash()), sample, state);
+    }
+    // what teaches nothing is not written: writing renews the retention, and a series whose newest
+    // sample lies in the far future would never be forgotten while late ones keep coming
+    if (state.isLast(sample.timestamp(), sample.value())) {
+      counters.duplicate.inc();
+      verdict.clear();
+      emitScore(sample, sample.value(), ScoreOutcome.DUPLICATE);
+    } else if (!state.isFirstSample() && sample.timestamp() <= state.lastTimestamp) {
+      refuseLate(sample, state);
+    } else {
+      takeNewer(sample, state);
+      scores.update(state);
+    }
+  }
+
+  /** A sample newer than all before. */
+  private void takeNewer(Sample sample, ScoreState state) throws IOException {
+    double value =
+        state.counter
+            ? CounterRate.perSecond(
+                state.lastValue, state.lastTimestamp, sample.value(), sample.timestamp())
+            : sample.value();
+    state.lastTimestamp = sample.timestamp();
+    state.lastValue = sample.value();
+    if (!Double.isFinite(sample.value()) || Double.isInfinite(value)) {
+      skipStale(sample, value, state);
+    } else if (Double.isNaN(value)) {
+      counters.warmingUp.inc();
+      verdict.clear();
+      emitScore(sample, value, ScoreOutcome.WARMING_UP);
+    } else {
+      score(sample, value, state);
+    }
+  }
+
+  private void score(Sample sample, double value, ScoreState state) throws IOException {
+    detector.score(state.detector, value, verdict);
+    if (verdict.isWarmingUp()) {
+      counters.warmingUp.inc();
+      emitScore(sample, value, ScoreOutcome.WARMING_UP);
+      return;
+    }
+    counters.scored.inc();
+    emitScore(sample, value, ScoreOutcome.SCORED);
+    alerts.follow(sample, value, verdict, state);
+  }
+
+  private void skipStale(Sample sample, double value, ScoreState state) throws IOException {
+    counters.stale.inc();
+    detector.describe(state.detector, verdict);
+    if (sample.isStaleMarker()) {
+      KnownSeries name = names.of(sample.seriesHash());
+      alerts.end(sample, name, verdict, state, Summaries.ended(name, findings.serviceOf(name)));
+    }
+    emitScore(sample, value, ScoreOutcome.STALE);
+  }
+
+  private void refuseLate(Sample sample, ScoreState state) throws IOException {
+    counters.late.inc();
+    KnownSeries name = names.of(sample.seriesHash());
+    output.deadLetter(findings.late(sample, name, state.lastTimestamp));
+    // the sample before a late one is no longer known, so a late counter has no rate
+    double value = state.counter ? Double.NaN : sample.value();
+    if (Double.isFinite(value)) {
+      detector.judge(state.detector, value, verdict);
+    } else {
+      detector.describe(state.detector, verdict);
+    }
+    emitScore(sample, value, ScoreOutcome.LATE);
+  }
+
+  /**
+   * Settles whether the series is scored as a rate; when that changes, nothing learned holds.
+   *
+   * @return whether it changed
+   */
+  private boolean settleMeaning(KnownSeries name, Sample sample, ScoreState state) {
+    boolean counter = options.countersAsRates() && isCounter(name.series());
+    if (counter == state.counter) {
+      return false;
+    }
+    detector.describe(state.detector, verdict);
+    // a late sample may say it, but the alert does not end before it was last seen
+    Sample last =
+        sample.timestamp() >= state.lastTimestamp
+            ? sample
+            : new Sample(sample.seriesHash(), state.lastTimestamp, state.lastValue);
+    alerts.end(
+        last,
+        name,
+        verdict,
+        state,
+        Summaries.changedMeaning(name, findings.serviceOf(name), counter));
+    state.counter = counter;
+    state.detector = new EwmaState();
+    return true;
+  }
+
+  private static boolean isCounter(Series meant) {
+    return switch (meant.kind()) {
+      case COUNTER -> true;
+      case GAUGE -> false;
+      case UNKNOWN -> CounterRate.isNameOfCounter(meant.labels().metric());
+    };
+  }
+
+  private void emitScore(Sample sample, double value, ScoreOutcome outcome) throws IOException {
+    if (options.emitScores()) {
+      KnownSeries name = names.of(sample.seriesHash());
+      output.score(findings.scoredPoint(sample, value, name, verdict, outcome));
+    }
+  }
+}
