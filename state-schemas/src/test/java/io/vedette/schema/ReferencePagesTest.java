@@ -52,7 +52,8 @@ class ReferencePagesTest {
             Generated from the enum JobMetric. Counters of Flink operators: in the web UI, over REST, and through any Flink reporter. For
             each task, since it was started, and summed over tasks:
 
-                samplesRead = samplesScored + samplesWarmingUp + samplesStale + samplesDuplicate + samplesLate
+                samplesRead = samplesScored + samplesWarmingUp + samplesStale + samplesDuplicate
+                            + samplesLate + samplesPaused + samplesAmended + samplesCorrected
 
             The gateway's own metrics are in [gateway](gateway.md).
 

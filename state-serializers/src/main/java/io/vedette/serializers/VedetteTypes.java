@@ -9,6 +9,7 @@ import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.ScoredPoint;
+import io.vedette.schema.silence.SeriesTransition;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 
@@ -47,6 +48,10 @@ public final class VedetteTypes {
   /** A dead letter. */
   public static final TypeInformation<DeadLetter> DEAD_LETTER =
       new AvroTypeInfo<>(DeadLetter.class);
+
+  /** What a series tells its source. */
+  public static final TypeInformation<SeriesTransition> SERIES_TRANSITION =
+      new AvroTypeInfo<>(SeriesTransition.class);
 
   private VedetteTypes() {}
 }

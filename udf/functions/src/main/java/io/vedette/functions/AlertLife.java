@@ -1,7 +1,10 @@
 package io.vedette.functions;
 
 import io.vedette.algorithms.detect.Verdict;
+import io.vedette.algorithms.silence.FallToZero;
 import io.vedette.schema.Sample;
+import io.vedette.schema.result.AlertStatus;
+import io.vedette.schema.result.Direction;
 import io.vedette.schema.result.Severity;
 import java.io.IOException;
 
@@ -38,7 +41,7 @@ final class AlertLife {
     boolean isFiring = state.isFiring();
     if (isFiring && !wasFiring) {
       state.direction = verdict.direction();
-      counters.fired.inc();
+      beginAtZero(state);
     }
     if (isFiring && (!wasFiring || roseInSeverity)) {
       output.alert(findings.firing(sample, value, name(sample), verdict, state));
@@ -46,8 +49,42 @@ final class AlertLife {
     if (wasFiring && !isFiring) {
       counters.resolved.inc();
       output.alert(findings.backInBand(sample, value, name(sample), verdict, state));
+      state.presence.tellZero(false);
       state.endRun();
     }
+  }
+
+  /**
+   * An alert that begins to fire at zero, in a series that was reliably above it, says so by its
+   * name. When that was told already, it goes on under the same id.
+   */
+  private void beginAtZero(ScoreState state) {
+    if (state.presence.isZeroTold()) {
+      state.startsAt = state.presence.zeroSince();
+      return;
+    }
+    counters.fired.inc();
+    state.presence.tellZero(state.presence.isAtZero() && state.direction == Direction.BELOW);
+  }
+
+  /** A series fell to zero inside of its band, or rose from there. What fires already is enough. */
+  void followZero(
+      FallToZero.Change change, Sample sample, double value, Verdict verdict, ScoreState state)
+      throws IOException {
+    boolean fell = change == FallToZero.Change.FELL;
+    if (state.isFiring() || fell == state.presence.isZeroTold()) {
+      return;
+    }
+    (fell ? counters.fired : counters.resolved).inc();
+    state.presence.tellZero(fell);
+    output.alert(
+        findings.zero(
+            fell ? AlertStatus.FIRING : AlertStatus.RESOLVED,
+            sample,
+            value,
+            name(sample),
+            verdict,
+            state));
   }
 
   /** Reports an anomaly and adds it to the run; true when the run became more severe by it. */
@@ -79,7 +116,11 @@ final class AlertLife {
     if (state.isFiring()) {
       counters.resolved.inc();
       output.alert(findings.over(last, name, verdict, state, summary));
+    } else if (state.presence.isZeroTold()) {
+      counters.resolved.inc();
+      output.alert(findings.zeroOver(last, name, verdict, state, summary));
     }
+    state.presence.tellZero(false);
     state.endRun();
   }
 

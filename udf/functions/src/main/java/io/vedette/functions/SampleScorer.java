@@ -4,11 +4,15 @@ import io.vedette.algorithms.detect.CounterRate;
 import io.vedette.algorithms.detect.EwmaDetector;
 import io.vedette.algorithms.detect.EwmaState;
 import io.vedette.algorithms.detect.Verdict;
+import io.vedette.algorithms.silence.FallToZero;
+import io.vedette.functions.silence.SeriesWatch;
+import io.vedette.functions.silence.SilenceOptions;
 import io.vedette.schema.Sample;
 import io.vedette.schema.Series;
 import io.vedette.schema.result.ScoreOutcome;
 import java.io.IOException;
 import org.apache.flink.api.common.state.ValueState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of a sample, see {@link ScoreMetric}.
@@ -25,6 +29,9 @@ final class SampleScorer {
   private final SeriesNames names;
   private final AlertLife alerts;
   private final ValueState<ScoreState> scores;
+  private final Amendments amendments;
+  private final @Nullable SeriesWatch watch;
+  private final @Nullable FallToZero fallToZero;
   private final Verdict verdict = new Verdict();
 
   SampleScorer(
@@ -34,7 +41,10 @@ final class SampleScorer {
       ScorerOutput output,
       SeriesNames names,
       AlertLife alerts,
-      ValueState<ScoreState> scores) {
+      ValueState<ScoreState> scores,
+      Amendments amendments,
+      @Nullable SilenceOptions silence,
+      SeriesAtHand series) {
     this.options = options;
     this.detector = new EwmaDetector(options.detector());
     this.findings = findings;
@@ -43,6 +53,9 @@ final class SampleScorer {
     this.names = names;
     this.alerts = alerts;
     this.scores = scores;
+    this.amendments = amendments;
+    this.watch = silence == null ? null : new SeriesWatch(silence, options.serviceLabels(), series);
+    this.fallToZero = silence == null ? null : silence.fallToZero();
   }
 
   /** Takes the next sample of the series at hand. */
@@ -66,7 +79,7 @@ final class SampleScorer {
       verdict.clear();
       emitScore(sample, sample.value(), ScoreOutcome.DUPLICATE);
     } else if (!state.isFirstSample() && sample.timestamp() <= state.lastTimestamp) {
-      refuseLate(sample, state);
+      takeLate(sample, state);
     } else {
       takeNewer(sample, state);
       scores.update(state);
@@ -75,6 +88,7 @@ final class SampleScorer {
 
   /** A sample newer than all before. */
   private void takeNewer(Sample sample, ScoreState state) throws IOException {
+    watch(sample, state);
     double value =
         state.counter
             ? CounterRate.perSecond(
@@ -93,6 +107,30 @@ final class SampleScorer {
     }
   }
 
+  /** Takes note that the series reports, or that it ended. */
+  private void watch(Sample sample, ScoreState state) throws IOException {
+    if (watch == null) {
+      return;
+    }
+    long at = sample.timestamp();
+    if (sample.isStaleMarker()) {
+      watch.end(state.presence, at);
+    } else {
+      watch.observe(state.presence, state.lastTimestamp, at, output.eventTime(at));
+      watch.compare(state.presence, state.lastValue, sample.value(), at);
+    }
+  }
+
+  /** A timer of the series at hand fires. */
+  void onTimer(long timer) throws IOException {
+    ScoreState state = scores.value();
+    if (state != null
+        && watch != null
+        && watch.onTimer(state.presence, state.lastTimestamp, timer)) {
+      scores.update(state);
+    }
+  }
+
   private void score(Sample sample, double value, ScoreState state) throws IOException {
     detector.score(state.detector, value, verdict);
     if (verdict.isWarmingUp()) {
@@ -100,9 +138,24 @@ final class SampleScorer {
       emitScore(sample, value, ScoreOutcome.WARMING_UP);
       return;
     }
+    if (watch != null && watch.isPaused()) {
+      counters.paused.inc();
+      emitScore(sample, value, ScoreOutcome.PAUSED);
+      return;
+    }
     counters.scored.inc();
     emitScore(sample, value, ScoreOutcome.SCORED);
+    FallToZero.Change change =
+        fallToZero == null
+            ? FallToZero.Change.NONE
+            : fallToZero.next(state.presence, sample.timestamp(), value, verdict.expected());
     alerts.follow(sample, value, verdict, state);
+    if (change != FallToZero.Change.NONE) {
+      alerts.followZero(change, sample, value, verdict, state);
+    }
+    if (verdict.isAnomaly() || state.recent != 0) {
+      amendments.remember(sample, verdict, state);
+    }
   }
 
   private void skipStale(Sample sample, double value, ScoreState state) throws IOException {
@@ -115,18 +168,32 @@ final class SampleScorer {
     emitScore(sample, value, ScoreOutcome.STALE);
   }
 
+  /** A sample that is not newer than the newest. */
+  private void takeLate(Sample sample, ScoreState state) throws IOException {
+    switch (amendments.take(sample, state, this::judge, verdict)) {
+      case CHANGED -> scores.update(state);
+      case UNCHANGED -> {}
+      case REFUSED -> refuseLate(sample, state);
+    }
+  }
+
   private void refuseLate(Sample sample, ScoreState state) throws IOException {
     counters.late.inc();
     KnownSeries name = names.of(sample.seriesHash());
     output.deadLetter(findings.late(sample, name, state.lastTimestamp));
     // the sample before a late one is no longer known, so a late counter has no rate
     double value = state.counter ? Double.NaN : sample.value();
-    if (Double.isFinite(value)) {
-      detector.judge(state.detector, value, verdict);
-    } else {
-      detector.describe(state.detector, verdict);
-    }
+    judge(state, sample.timestamp(), value, verdict);
     emitScore(sample, value, ScoreOutcome.LATE);
+  }
+
+  /** By what is known now, for a value that may be none; learns nothing. */
+  private void judge(ScoreState state, long timestamp, double value, Verdict into) {
+    if (Double.isFinite(value)) {
+      detector.judge(state.detector, value, into);
+    } else {
+      detector.describe(state.detector, into);
+    }
   }
 
   /**
@@ -153,6 +220,7 @@ final class SampleScorer {
         Summaries.changedMeaning(name, findings.serviceOf(name), counter));
     state.counter = counter;
     state.detector = new EwmaState();
+    amendments.forget(state);
     return true;
   }
 

@@ -1,5 +1,7 @@
 package io.vedette.functions;
 
+import io.vedette.functions.silence.SeriesWatch;
+import io.vedette.functions.silence.SilenceOptions;
 import io.vedette.schema.RuleChange;
 import io.vedette.schema.Sample;
 import io.vedette.schema.ScoringInput;
@@ -9,12 +11,14 @@ import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.ScoredPoint;
+import io.vedette.schema.silence.SeriesTransition;
 import io.vedette.serializers.VedetteTypes;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores every sample of a series against what the series was expected to be, and turns anomalies
@@ -22,9 +26,12 @@ import org.apache.flink.util.OutputTag;
  *
  * <pre>
  *   sample --+-- same time, same value ------------------------&gt; DUPLICATE   ignored
- *            +-- not newer than the newest --------------------&gt; LATE        dead letter, not learned
+ *            +-- another value for a time already scored ------&gt; CORRECTED   score amended, not learned
+ *            +-- somewhat older than the newest ---------------&gt; AMENDED     scored, not learned
+ *            +-- older than that ------------------------------&gt; LATE        dead letter, not learned
  *            +-- stale marker, NaN, infinite ------------------&gt; STALE       not learned
  *            +-- first of a counter, or in the warm-up --------&gt; WARMING_UP  learned
+ *            +-- its source lags ------------------------------&gt; PAUSED      scored, then learned
  *            +-- else -----------------------------------------&gt; SCORED      scored, then learned
  * </pre>
  *
@@ -35,7 +42,8 @@ import org.apache.flink.util.OutputTag;
  * after a stale marker or NaN, has no rate.
  *
  * <p>State of one series (see {@link ScoreMetricStates}), each kept for {@link
- * ScoringOptions#seriesRetention()} of processing time after its last write; there are no timers:
+ * ScoringOptions#seriesRetention()} of processing time after its last write, and at most one timer
+ * in event time, see {@link SeriesWatch}:
  *
  * <table>
  *   <caption>Fields kept</caption>
@@ -43,19 +51,22 @@ import org.apache.flink.util.OutputTag;
  *       <td>written when announced, read when something must be said</td></tr>
  *   <tr><td>{@code score}</td><td>model of the detector (10 numbers), time and value of the newest
  *       sample, the last 62 verdicts as bits, start, peak score, severity and direction of the run of
- *       anomalies</td><td>about 150 bytes on the heap, 117 in a checkpoint</td>
+ *       anomalies, how the series reports</td><td>about 210 bytes on the heap, 175 in a checkpoint</td>
  *       <td>read with every sample, written with every newer one</td></tr>
+ *   <tr><td>{@code recent}</td><td>up to {@link LateOptions#recentSamples()} samples with their bands
+ *       and scores</td><td>49 bytes a sample</td>
+ *       <td>only in a run of anomalies and shortly after, so that it can be amended</td></tr>
  * </table>
  *
  * <p>For all series alike, as broadcast state: {@code rules}, each by its id, until it is removed.
  *
  * <p>Which record leaks: a series that falls silent without a stale marker keeps both states until
  * their retention is over, and an alert that was firing then disappears without being resolved; its
- * last record says when it was last updated. A sample that is doubled or late leaves nothing
- * behind, not even a retention begun anew: a series that one sample of the far future has made late
- * for ever starts afresh when its retention is over. When the announcement of a series is missing,
- * the series is scored all the same and named by its hash, and a counter among such is scored as it
- * is until it is announced; then what was learned is dropped.
+ * last record says when it was last updated; that it is silent is told. A sample that is doubled or
+ * late leaves nothing behind, not even a retention begun anew: a series that one sample of the far
+ * future has made late for ever starts afresh when its retention is over. When the announcement of
+ * a series is missing, the series is scored all the same and named by its hash, and a counter among
+ * such is scored as it is until it is announced; then what was learned is dropped.
  *
  * <p>This class is the shell: {@link SampleScorer} holds the path of a sample, {@link AlertLife}
  * that of an alert. Cost of an ordinary sample: one read and one write of {@code score}, no
@@ -74,6 +85,10 @@ public final class ScoreMetric
   public static final OutputTag<ScoredPoint> SCORES =
       new OutputTag<>("scores", VedetteTypes.SCORED_POINT);
 
+  /** What the source of a series is told about how it reports. */
+  public static final OutputTag<SeriesTransition> TRANSITIONS =
+      new OutputTag<>("transitions", VedetteTypes.SERIES_TRANSITION);
+
   /** Late samples. */
   public static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("dead-letters", VedetteTypes.DEAD_LETTER);
@@ -81,14 +96,28 @@ public final class ScoreMetric
   private static final long serialVersionUID = 1L;
 
   private final ScoringOptions options;
+  private final LateOptions late;
+  private final @Nullable SilenceOptions silence;
 
   private transient ScorerOutput output;
   private transient SampleScorer samples;
+  private transient SeriesAtHand series;
 
-  /** A scorer with these options. */
-  @SuppressWarnings("NullAway.Init") // the transient fields are made in open()
+  /** A scorer that amends by default, and does not watch for silence. */
   public ScoreMetric(ScoringOptions options) {
+    this(options, LateOptions.defaults(), null);
+  }
+
+  /**
+   * A scorer with these options.
+   *
+   * @param silence how silence is found; null for not at all
+   */
+  @SuppressWarnings("NullAway.Init") // the transient fields are made in open()
+  public ScoreMetric(ScoringOptions options, LateOptions late, @Nullable SilenceOptions silence) {
     this.options = options;
+    this.late = late;
+    this.silence = silence;
   }
 
   @Override
@@ -99,6 +128,8 @@ public final class ScoreMetric
         new SeriesNames(
             getRuntimeContext().getState(ScoreMetricStates.series(options.seriesRetention())));
     output = new ScorerOutput();
+    series = new SeriesAtHand(output, names);
+    AlertLife alerts = new AlertLife(options, findings, names, counters, output);
     samples =
         new SampleScorer(
             options,
@@ -106,17 +137,37 @@ public final class ScoreMetric
             counters,
             output,
             names,
-            new AlertLife(options, findings, names, counters, output),
-            getRuntimeContext().getState(ScoreMetricStates.score(options.seriesRetention())));
+            alerts,
+            getRuntimeContext().getState(ScoreMetricStates.score(options.seriesRetention())),
+            new Amendments(
+                options,
+                late,
+                findings,
+                counters,
+                output,
+                names,
+                alerts,
+                getRuntimeContext().getState(ScoreMetricStates.recent(options.seriesRetention()))),
+            silence,
+            series);
   }
 
   @Override
   public void processElement(
       ScoringInput input, ReadOnlyContext context, Collector<Anomaly> anomalies) throws Exception {
     output.pointAt(context, anomalies);
+    series.pointAt(input.seriesHash());
     if (input instanceof Sample sample) {
       samples.take(sample);
     }
+  }
+
+  @Override
+  public void onTimer(long timer, OnTimerContext context, Collector<Anomaly> anomalies)
+      throws Exception {
+    output.pointAt(context, anomalies);
+    series.pointAt(context.getCurrentKey());
+    samples.onTimer(timer);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.vedette.functions;
 
+import io.vedette.algorithms.amend.RecentSamples;
 import io.vedette.schema.control.DetectorRule;
 import java.time.Duration;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -31,6 +32,14 @@ public final class ScoreMetricStates {
         new ValueStateDescriptor<>("score", new ScoreStateSerializer());
     score.enableTimeToLive(keptFor(retention));
     return score;
+  }
+
+  /** {@code recent}: samples judged of late, while a run of anomalies lasts. */
+  public static ValueStateDescriptor<RecentSamples> recent(Duration retention) {
+    ValueStateDescriptor<RecentSamples> recent =
+        new ValueStateDescriptor<>("recent", new RecentSamplesSerializer());
+    recent.enableTimeToLive(keptFor(retention));
+    return recent;
   }
 
   /** {@code rules}: detector settings of the series that match, by the rule's id; broadcast. */

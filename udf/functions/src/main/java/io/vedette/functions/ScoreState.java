@@ -10,7 +10,7 @@ import io.vedette.schema.state.ScoreStateRecord;
 /**
  * What the scorer keeps of one series and touches with every sample. Mutable: changed in place.
  *
- * <p>About 210 bytes on the heap, 40 more during a run of anomalies; 160 stored. {@link
+ * <p>About 210 bytes on the heap, 40 more during a run of anomalies; 175 stored. {@link
  * ScoreStateRecord} says what each field means.
  */
 public final class ScoreState {
@@ -29,6 +29,9 @@ public final class ScoreState {
   Direction direction = Direction.ABOVE;
   Presence presence = new Presence();
 
+  /** Samples to come for which those judged of late are still kept; 0 when none are. */
+  int recent;
+
   /** A series not met before. */
   public ScoreState() {}
 
@@ -45,6 +48,7 @@ public final class ScoreState {
     state.severity = stored.getSeverity();
     state.direction = stored.getDirection();
     state.presence = Presence.fromStored(stored.getPresence());
+    state.recent = stored.getRecent();
     return state;
   }
 
@@ -60,7 +64,8 @@ public final class ScoreState {
         peakScore,
         severity,
         direction,
-        presence.toStored());
+        presence.toStored(),
+        recent);
   }
 
   /** A copy that shares nothing with this. */
@@ -76,6 +81,7 @@ public final class ScoreState {
     copy.severity = severity;
     copy.direction = direction;
     copy.presence = presence.copy();
+    copy.recent = recent;
     return copy;
   }
 

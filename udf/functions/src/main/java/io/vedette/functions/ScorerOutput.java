@@ -7,6 +7,8 @@ import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.ScoredPoint;
+import io.vedette.schema.silence.SeriesTransition;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -43,6 +45,20 @@ final class ScorerOutput {
 
   void score(ScoredPoint point) {
     context.output(ScoreMetric.SCORES, point);
+  }
+
+  void transition(SeriesTransition transition) {
+    context.output(ScoreMetric.TRANSITIONS, transition);
+  }
+
+  TimerService timers() {
+    return context.timerService();
+  }
+
+  /** Event time that its source gave to the sample at hand, {@code otherwise} for none. */
+  long eventTime(long otherwise) {
+    Long time = context.timestamp();
+    return time == null ? otherwise : time;
   }
 
   void deadLetter(DeadLetter letter) {

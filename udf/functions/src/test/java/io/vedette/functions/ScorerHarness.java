@@ -1,5 +1,6 @@
 package io.vedette.functions;
 
+import io.vedette.functions.silence.SilenceOptions;
 import io.vedette.schema.JobMetric;
 import io.vedette.schema.RuleChange;
 import io.vedette.schema.Sample;
@@ -8,8 +9,10 @@ import io.vedette.schema.Series;
 import io.vedette.schema.SeriesControl;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.Anomaly;
+import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.ScoredPoint;
+import io.vedette.schema.silence.SeriesTransition;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +36,7 @@ import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
@@ -66,7 +70,31 @@ final class ScorerHarness implements AutoCloseable {
     return start(options, new HashMapStateBackend(), snapshot, 1, 0);
   }
 
+  /** One that watches for silence, from the beginning or from a snapshot. */
+  static ScorerHarness watching(
+      ScoringOptions options, SilenceOptions silence, @Nullable OperatorSubtaskState snapshot)
+      throws Exception {
+    return start(
+        new ScoreMetric(options, LateOptions.defaults(), silence),
+        options,
+        new HashMapStateBackend(),
+        snapshot,
+        1,
+        0);
+  }
+
   static ScorerHarness start(
+      ScoringOptions options,
+      StateBackend backend,
+      @Nullable OperatorSubtaskState snapshot,
+      int parallelism,
+      int subtask)
+      throws Exception {
+    return start(new ScoreMetric(options), options, backend, snapshot, parallelism, subtask);
+  }
+
+  private static ScorerHarness start(
+      ScoreMetric function,
       ScoringOptions options,
       StateBackend backend,
       @Nullable OperatorSubtaskState snapshot,
@@ -81,7 +109,7 @@ final class ScorerHarness implements AutoCloseable {
             .setSubtaskIndex(subtask)
             .setMetricGroup(taskOf(metrics))
             .build();
-    Operator harness = new Operator(new ScoreMetric(options), environment);
+    Operator harness = new Operator(function, environment);
     Configuration withoutKryo = new Configuration();
     withoutKryo.set(PipelineOptions.GENERIC_TYPES, false);
     harness.getExecutionConfig().configure(withoutKryo, ScorerHarness.class.getClassLoader());
@@ -113,6 +141,16 @@ final class ScorerHarness implements AutoCloseable {
     harness.push(new StreamRecord<>(sample, sample.timestamp()));
   }
 
+  /** A sample that was received long after its time. */
+  void pushLagging(Series series, long timestamp, double value, long eventTime) throws Exception {
+    harness.push(new StreamRecord<>(new Sample(series, timestamp, value), eventTime));
+  }
+
+  /** Event time moves on. */
+  void eventTime(long time) throws Exception {
+    harness.scorer().processWatermark(new Watermark(time));
+  }
+
   /** What is to be done with a series; like all that comes from a control topic without a time. */
   void push(SeriesControl control) throws Exception {
     harness.push(new StreamRecord<>(control));
@@ -139,6 +177,22 @@ final class ScorerHarness implements AutoCloseable {
 
   List<ScoredPoint> scores() {
     return side(ScoreMetric.SCORES);
+  }
+
+  List<Audit> audits() {
+    return side(ScoreMetric.AUDITS);
+  }
+
+  /** What sources were told, as {@code PRESENT -> OVERDUE}. */
+  List<String> transitions() {
+    return side(ScoreMetric.TRANSITIONS).stream()
+        .map(change -> change.getBefore() + " -> " + change.getAfter())
+        .toList();
+  }
+
+  SeriesTransition lastTransition() {
+    List<SeriesTransition> all = side(ScoreMetric.TRANSITIONS);
+    return all.get(all.size() - 1);
   }
 
   List<DeadLetter> deadLetters() {

@@ -78,7 +78,6 @@ public record FallToZero(int samples, long reliableForMillis) implements Seriali
   private Change rise(Presence of) {
     boolean fell = of.zeros >= samples;
     of.zeros = 0;
-    of.zeroSince = Presence.NEVER;
     return fell ? Change.ROSE : Change.NONE;
   }
 }

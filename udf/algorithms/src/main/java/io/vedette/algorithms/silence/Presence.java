@@ -125,7 +125,7 @@ public final class Presence {
     seen = true;
   }
 
-  /** Event time of the first zero of the present run, milliseconds; {@link #NEVER} without one. */
+  /** Event time of the first zero of the present or latest run, milliseconds. */
   public long zeroSince() {
     return zeroSince;
   }
