@@ -2,24 +2,27 @@ package io.vedette.bench.workload;
 
 import io.vedette.jobs.streaming.MetricSource;
 import io.vedette.jobs.streaming.MetricStreams;
-import io.vedette.jobs.streaming.StreamingSources;
 import io.vedette.kafka.KafkaMetricSource;
 import io.vedette.kafka.KafkaResults;
 import io.vedette.kafka.MetricTopic;
 import io.vedette.schema.JobMetric;
 import io.vedette.schema.Sample;
+import io.vedette.schema.ScoringInput;
 import io.vedette.schema.SeriesHash;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.Direction;
 import io.vedette.schema.result.Severity;
 import io.vedette.serializers.VedetteTypes;
 import io.vedette.settings.Settings;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -29,7 +32,7 @@ import org.apache.flink.util.Collector;
  * retention. What the same graph does with it is what the sources, the shuffle and the state
  * backend leave to a scorer.
  */
-final class OneLineEwma extends KeyedProcessFunction<Long, Sample, Anomaly> {
+final class OneLineEwma extends KeyedProcessFunction<Long, ScoringInput, Anomaly> {
 
   private static final long serialVersionUID = 1L;
   private static final double ALPHA = 0.1;
@@ -42,15 +45,18 @@ final class OneLineEwma extends KeyedProcessFunction<Long, Sample, Anomaly> {
 
   /** Builds the graph: the job's sources and sinks, and this between them. */
   static void build(StreamExecutionEnvironment env, Settings settings) {
-    StreamingSources sources =
-        new StreamingSources(
-            MetricTopic.all(settings).stream()
-                .map(
-                    each -> new MetricSource(each.name(), KafkaMetricSource.create(settings, each)))
-                .toList());
-    MetricStreams.read(env, sources, settings)
-        .samples()
-        .keyBy(Sample::seriesHash, Types.LONG)
+    List<MetricSource> sources =
+        MetricTopic.all(settings).stream()
+            .map(each -> new MetricSource(each.name(), KafkaMetricSource.create(settings, each)))
+            .toList();
+    List<SingleOutputStreamOperator<ScoringInput>> read =
+        MetricStreams.read(env, sources, settings);
+    DataStream<ScoringInput> samples = read.get(0);
+    for (DataStream<ScoringInput> more : read.subList(1, read.size())) {
+      samples = samples.union(more);
+    }
+    samples
+        .keyBy(ScoringInput::seriesHash, Types.LONG)
         .process(new OneLineEwma(), VedetteTypes.ANOMALY)
         .sinkTo(KafkaResults.anomalies(settings));
   }
@@ -62,8 +68,9 @@ final class OneLineEwma extends KeyedProcessFunction<Long, Sample, Anomaly> {
   }
 
   @Override
-  public void processElement(Sample sample, Context context, Collector<Anomaly> anomalies)
+  public void processElement(ScoringInput input, Context context, Collector<Anomaly> anomalies)
       throws Exception {
+    Sample sample = (Sample) input;
     Double before = mean.value();
     double x = sample.value();
     double m = before == null ? x : before;

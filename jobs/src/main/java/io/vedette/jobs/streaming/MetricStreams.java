@@ -1,61 +1,33 @@
 package io.vedette.jobs.streaming;
 
 import io.vedette.schema.MetricRecord;
-import io.vedette.schema.Sample;
-import io.vedette.schema.result.DeadLetter;
+import io.vedette.schema.ScoringInput;
 import io.vedette.serializers.VedetteTypes;
 import io.vedette.settings.Settings;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The beginning of the graph: metrics of every source, as samples and dead letters. */
+/** The beginning of the graph: the samples of every source, with its dead letters beside them. */
 public final class MetricStreams {
 
-  private final List<SingleOutputStreamOperator<Sample>> samples;
-
-  private MetricStreams(List<SingleOutputStreamOperator<Sample>> samples) {
-    this.samples = samples;
-  }
+  private MetricStreams() {}
 
   /**
-   * Reads the sources.
+   * Reads the sources, one stream each.
    *
    * @param settings of {@link io.vedette.jobs.config.StreamingSettings}, validated
    */
-  public static MetricStreams read(
-      StreamExecutionEnvironment env, StreamingSources sources, Settings settings) {
-    List<SingleOutputStreamOperator<Sample>> samples = new ArrayList<>();
-    for (MetricSource source : sources.metrics()) {
-      samples.add(splitRejected(readMetrics(env, source, settings), source.name()));
-    }
-    return new MetricStreams(samples);
+  public static List<SingleOutputStreamOperator<ScoringInput>> read(
+      StreamExecutionEnvironment env, List<MetricSource> sources, Settings settings) {
+    return sources.stream()
+        .map(source -> splitRejected(read(env, source, settings), source.name()))
+        .toList();
   }
 
-  /** Samples of all sources. */
-  public DataStream<Sample> samples() {
-    return union(samples);
-  }
-
-  /** What of each source could not become samples. */
-  List<DataStream<DeadLetter>> deadLetters() {
-    List<DataStream<DeadLetter>> letters = new ArrayList<>();
-    samples.forEach(source -> letters.add(source.getSideOutput(SplitRejected.DEAD_LETTERS)));
-    return letters;
-  }
-
-  static <T> DataStream<T> union(List<? extends DataStream<T>> streams) {
-    DataStream<T> union = streams.get(0);
-    for (DataStream<T> stream : streams.subList(1, streams.size())) {
-      union = union.union(stream);
-    }
-    return union;
-  }
-
-  private static SingleOutputStreamOperator<MetricRecord> readMetrics(
+  private static SingleOutputStreamOperator<MetricRecord> read(
       StreamExecutionEnvironment env, MetricSource source, Settings settings) {
     String id = OperatorIds.READ + source.name();
     return OperatorIds.identify(
@@ -68,9 +40,10 @@ public final class MetricStreams {
   }
 
   /** One splitter a source, so that it is chained to it: no sample is serialized in between. */
-  private static SingleOutputStreamOperator<Sample> splitRejected(
+  private static SingleOutputStreamOperator<ScoringInput> splitRejected(
       DataStream<MetricRecord> records, String source) {
     return OperatorIds.identify(
-        records.process(new SplitRejected(), VedetteTypes.SAMPLE), OperatorIds.SPLIT + source);
+        records.process(new SplitRejected(), VedetteTypes.SCORING_INPUT),
+        OperatorIds.SPLIT + source);
   }
 }

@@ -1,9 +1,12 @@
 package io.vedette.jobs.streaming;
 
 import io.vedette.functions.ScoreMetric;
+import io.vedette.functions.ScoreMetricStates;
 import io.vedette.functions.ScoringOptions;
 import io.vedette.jobs.config.ScoringSettings;
-import io.vedette.schema.Sample;
+import io.vedette.schema.ControlRecord;
+import io.vedette.schema.RuleChange;
+import io.vedette.schema.ScoringInput;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.serializers.VedetteTypes;
@@ -48,33 +51,86 @@ public final class StreamingTopology {
   }
 
   private void build(StreamingSources sources, StreamingSinks sinks) {
-    MetricStreams metrics = MetricStreams.read(env, sources, settings);
-    SingleOutputStreamOperator<Anomaly> anomalies = scoreMetric(metrics.samples());
+    List<SingleOutputStreamOperator<ScoringInput>> metrics =
+        MetricStreams.read(env, sources.metrics(), settings);
+    List<SingleOutputStreamOperator<ScoringInput>> controls = readControls(sources.controls());
+    SingleOutputStreamOperator<Anomaly> anomalies = scoreMetric(metrics, controls);
 
     write(anomalies, sinks.anomalies(), OperatorIds.WRITE_ANOMALIES);
     write(anomalies.getSideOutput(ScoreMetric.ALERTS), sinks.alerts(), OperatorIds.WRITE_ALERTS);
+    write(anomalies.getSideOutput(ScoreMetric.AUDITS), sinks.audits(), OperatorIds.WRITE_AUDIT);
     write(anomalies.getSideOutput(ScoreMetric.SCORES), sinks.scores(), OperatorIds.WRITE_SCORES);
-    write(deadLetters(metrics, anomalies), sinks.deadLetters(), OperatorIds.WRITE_DEAD_LETTERS);
+    write(
+        deadLetters(metrics, controls, anomalies),
+        sinks.deadLetters(),
+        OperatorIds.WRITE_DEAD_LETTERS);
   }
 
-  private SingleOutputStreamOperator<Anomaly> scoreMetric(DataStream<Sample> samples) {
+  private List<SingleOutputStreamOperator<ScoringInput>> readControls(List<ControlSource> sources) {
+    return sources.stream().map(this::readControls).toList();
+  }
+
+  private SingleOutputStreamOperator<ScoringInput> readControls(ControlSource source) {
+    String id = OperatorIds.READ + source.name();
+    SingleOutputStreamOperator<ControlRecord> records =
+        OperatorIds.identify(
+            env.fromSource(source.source(), AlwaysIdle.strategy(), id, VedetteTypes.CONTROL_RECORD),
+            id);
+    SingleOutputStreamOperator<ScoringInput> controls =
+        OperatorIds.identify(
+            records.process(new SplitControls(), VedetteTypes.SCORING_INPUT),
+            OperatorIds.SPLIT + source.name());
+    if (!source.parallel()) {
+      records.setParallelism(1);
+      controls.setParallelism(1);
+    }
+    return controls;
+  }
+
+  private SingleOutputStreamOperator<Anomaly> scoreMetric(
+      List<SingleOutputStreamOperator<ScoringInput>> metrics,
+      List<SingleOutputStreamOperator<ScoringInput>> controls) {
+    List<DataStream<ScoringInput>> inputs = new ArrayList<>(metrics);
+    inputs.addAll(controls);
     return OperatorIds.identify(
-        samples
-            .keyBy(Sample::seriesHash, Types.LONG)
+        union(inputs)
+            .keyBy(ScoringInput::seriesHash, Types.LONG)
+            .connect(rules(metrics, controls).broadcast(ScoreMetricStates.rules()))
             .process(new ScoreMetric(scoring), VedetteTypes.ANOMALY),
         OperatorIds.SCORE_METRIC);
   }
 
+  /** The scorer has an input for rules; where none are read, samples keep it open with nothing. */
+  private static DataStream<RuleChange> rules(
+      List<SingleOutputStreamOperator<ScoringInput>> metrics,
+      List<SingleOutputStreamOperator<ScoringInput>> controls) {
+    return union(
+        (controls.isEmpty() ? metrics : controls)
+            .stream().map(source -> source.getSideOutput(SplitControls.RULES)).toList());
+  }
+
   private static DataStream<DeadLetter> deadLetters(
-      MetricStreams metrics, SingleOutputStreamOperator<Anomaly> scored) {
-    List<DataStream<DeadLetter>> letters = new ArrayList<>(metrics.deadLetters());
+      List<SingleOutputStreamOperator<ScoringInput>> metrics,
+      List<SingleOutputStreamOperator<ScoringInput>> controls,
+      SingleOutputStreamOperator<Anomaly> scored) {
+    List<DataStream<DeadLetter>> letters = new ArrayList<>();
     letters.add(scored.getSideOutput(ScoreMetric.DEAD_LETTERS));
-    return MetricStreams.union(letters);
+    metrics.forEach(samples -> letters.add(samples.getSideOutput(SplitRejected.DEAD_LETTERS)));
+    controls.forEach(source -> letters.add(source.getSideOutput(SplitControls.DEAD_LETTERS)));
+    return union(letters);
   }
 
   private static <T> void write(DataStream<T> results, @Nullable Sink<T> sink, String id) {
     if (sink != null) {
       OperatorIds.identify(results.sinkTo(sink), id);
     }
+  }
+
+  private static <T> DataStream<T> union(List<? extends DataStream<T>> streams) {
+    DataStream<T> union = streams.get(0);
+    for (DataStream<T> stream : streams.subList(1, streams.size())) {
+      union = union.union(stream);
+    }
+    return union;
   }
 }

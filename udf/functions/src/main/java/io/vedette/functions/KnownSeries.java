@@ -61,7 +61,8 @@ public final class KnownSeries {
     return MetricKind.ofCode(kind);
   }
 
-  String metric() {
+  /** Name of its metric; empty without one. */
+  public String metric() {
     return unpacked().metric();
   }
 
@@ -71,7 +72,7 @@ public final class KnownSeries {
   }
 
   /** Value of the first of these labels that is set to something, or null. */
-  @Nullable String firstOf(List<String> wanted) {
+  public @Nullable String firstOf(List<String> wanted) {
     Labels labels = unpacked();
     for (String name : wanted) {
       String value = labels.get(name);
