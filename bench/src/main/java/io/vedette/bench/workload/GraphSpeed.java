@@ -58,7 +58,18 @@ final class GraphSpeed {
    * @param pointsPerSecond by the wall clock
    * @param cpuNanosPerPoint of this process, all threads
    */
-  record Speed(double pointsPerSecond, double cpuNanosPerPoint) {}
+  record Speed(double pointsPerSecond, double cpuNanosPerPoint) {
+
+    /** Of a graph that was not run. */
+    static final Speed NONE = new Speed(0, Double.POSITIVE_INFINITY);
+
+    /** The better figures of two runs of one graph: what else runs can only make them worse. */
+    Speed better(Speed other) {
+      return new Speed(
+          Math.max(pointsPerSecond, other.pointsPerSecond),
+          Math.min(cpuNanosPerPoint, other.cpuNanosPerPoint));
+    }
+  }
 
   /** Writes a backlog: so many ticks a second apart, each with one sample of every series. */
   void fill(String backlog, int series, int ticks) {
@@ -87,7 +98,7 @@ final class GraphSpeed {
     return run(backlog, more, samples, OneLineEwma::build);
   }
 
-  Speed run(
+  private Speed run(
       String backlog,
       Map<String, String> more,
       long samples,

@@ -18,8 +18,6 @@ final class LocalJob implements AutoCloseable {
 
   private static final long POLL_NANOS = 2_000_000;
 
-  static final java.util.Map<String, String> EXTRA = new java.util.HashMap<>();
-
   private final JobClient client;
 
   private LocalJob(JobClient client) {
@@ -38,7 +36,6 @@ final class LocalJob implements AutoCloseable {
     configuration.setString("taskmanager.memory.network.max", "256m");
     // RocksDB's caches and write buffers, off the heap; by default a local cluster has 128 MiB
     configuration.setString("taskmanager.memory.managed.size", "1g");
-    EXTRA.forEach(configuration::setString);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
     graph.accept(env);
