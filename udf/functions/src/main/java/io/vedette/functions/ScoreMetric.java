@@ -52,7 +52,8 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>{@code score}</td><td>model of the detector (10 numbers), time and value of the newest
  *       sample, the last 62 verdicts as bits, start, peak score, severity and direction of the run of
  *       anomalies, how the series reports</td><td>about 210 bytes on the heap, 175 in a checkpoint</td>
- *       <td>read with every sample, written with every newer one</td></tr>
+ *       <td>read with every sample, written with every newer one; on the heap changed in place, see {@link
+ *       RenewedState}</td></tr>
  *   <tr><td>{@code recent}</td><td>up to {@link LateOptions#recentSamples()} samples with their bands
  *       and scores</td><td>49 bytes a sample</td>
  *       <td>only in a run of anomalies and shortly after, so that it can be amended</td></tr>
@@ -138,7 +139,9 @@ public final class ScoreMetric
             output,
             names,
             alerts,
-            getRuntimeContext().getState(ScoreMetricStates.score(options.seriesRetention())),
+            new RenewedState(
+                getRuntimeContext().getState(ScoreMetricStates.score(options.seriesRetention())),
+                options.seriesRetention()),
             new Amendments(
                 options,
                 late,
