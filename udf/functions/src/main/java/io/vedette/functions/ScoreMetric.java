@@ -15,6 +15,9 @@ import io.vedette.schema.silence.SeriesTransition;
 import io.vedette.serializers.VedetteTypes;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -53,7 +56,7 @@ import org.jspecify.annotations.Nullable;
  *       sample, the last 62 verdicts as bits, start, peak score, severity and direction of the run of
  *       anomalies, how the series reports</td><td>about 210 bytes on the heap, 175 in a checkpoint</td>
  *       <td>read with every sample, written with every newer one; on the heap changed in place, see {@link
- *       RenewedState}</td></tr>
+ *       InPlaceState}</td></tr>
  *   <tr><td>{@code recent}</td><td>up to {@link LateOptions#recentSamples()} samples with their bands
  *       and scores</td><td>49 bytes a sample</td>
  *       <td>only in a run of anomalies and shortly after, so that it can be amended</td></tr>
@@ -74,7 +77,8 @@ import org.jspecify.annotations.Nullable;
  * allocation of ours.
  */
 public final class ScoreMetric
-    extends KeyedBroadcastProcessFunction<Long, ScoringInput, RuleChange, Anomaly> {
+    extends KeyedBroadcastProcessFunction<Long, ScoringInput, RuleChange, Anomaly>
+    implements CheckpointedFunction {
 
   /** Alerts that began to fire, became more severe, or were resolved. */
   public static final OutputTag<Alert> ALERTS = new OutputTag<>("alerts", VedetteTypes.ALERT);
@@ -103,6 +107,7 @@ public final class ScoreMetric
   private transient ScorerOutput output;
   private transient SampleScorer samples;
   private transient SeriesAtHand series;
+  private transient InPlaceState scores;
 
   /** A scorer that amends by default, and does not watch for silence. */
   public ScoreMetric(ScoringOptions options) {
@@ -130,6 +135,10 @@ public final class ScoreMetric
             getRuntimeContext().getState(ScoreMetricStates.series(options.seriesRetention())));
     output = new ScorerOutput();
     series = new SeriesAtHand(output, names);
+    scores =
+        new InPlaceState(
+            getRuntimeContext().getState(ScoreMetricStates.score(options.seriesRetention())),
+            series::seriesHash);
     AlertLife alerts = new AlertLife(options, findings, names, counters, output);
     samples =
         new SampleScorer(
@@ -139,9 +148,7 @@ public final class ScoreMetric
             output,
             names,
             alerts,
-            new RenewedState(
-                getRuntimeContext().getState(ScoreMetricStates.score(options.seriesRetention())),
-                options.seriesRetention()),
+            scores,
             new Amendments(
                 options,
                 late,
@@ -185,4 +192,13 @@ public final class ScoreMetric
       rules.put(change.id(), rule);
     }
   }
+
+  /** All state is the backend's; objects got from it must be got again. */
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {
+    scores.forgetObjects();
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) {}
 }

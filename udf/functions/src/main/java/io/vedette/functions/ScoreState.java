@@ -32,9 +32,6 @@ public final class ScoreState {
   /** Samples to come for which those judged of late are still kept; 0 when none are. */
   int recent;
 
-  /** Event time when this was last written; not stored, so that what is restored is written. */
-  long renewedAt = NEVER;
-
   /** A series not met before. */
   public ScoreState() {}
 
@@ -76,7 +73,6 @@ public final class ScoreState {
     ScoreState copy = new ScoreState();
     copy.detector = detector.copy();
     copy.lastTimestamp = lastTimestamp;
-    copy.renewedAt = renewedAt;
     copy.lastValue = lastValue;
     copy.counter = counter;
     copy.hysteresis = hysteresis;

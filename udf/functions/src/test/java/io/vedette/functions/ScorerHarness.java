@@ -244,7 +244,9 @@ final class ScorerHarness implements AutoCloseable {
     return harness.numEventTimeTimers() + harness.numProcessingTimeTimers();
   }
 
-  void setProcessingTime(long now) {
+  /** Time passes, and with it checkpoints are taken. */
+  void setProcessingTime(long now) throws Exception {
+    snapshot();
     harness.setStateTtlProcessingTime(now);
   }
 
