@@ -4,7 +4,8 @@ package io.vedette.schema;
  * Every metric our Flink operators report, by name, unit and meaning. They balance:
  *
  * <pre>
- *   samplesRead   = samplesScored + samplesWarmingUp + samplesStale + samplesDuplicate + samplesLate
+ *   samplesRead   = samplesScored + samplesWarmingUp + samplesStale + samplesDuplicate
+ *                 + samplesLate + samplesPaused + samplesAmended + samplesCorrected
  *   bodiesRead    = bodies decoded whole + bodiesRejected
  *   deadLetters   = one or more for every rejected body and every late sample
  * </pre>
@@ -29,13 +30,29 @@ public enum JobMetric {
   /** Scorer. */
   SAMPLES_DUPLICATE("samplesDuplicate", "samples", "Samples seen before, ignored."),
   /** Scorer. */
-  SAMPLES_LATE("samplesLate", "samples", "Samples older than the newest of their series."),
+  SAMPLES_LATE(
+      "samplesLate", "samples", "Samples older than the newest of their series, too old to amend."),
+  /** Scorer. */
+  SAMPLES_PAUSED(
+      "samplesPaused", "samples", "Samples scored and learned from while their source lagged."),
+  /** Scorer. */
+  SAMPLES_AMENDED("samplesAmended", "samples", "Late samples that were scored, not learned from."),
+  /** Scorer. */
+  SAMPLES_CORRECTED(
+      "samplesCorrected", "samples", "Samples that replaced the value of an earlier one."),
   /** Scorer. */
   ANOMALIES("anomalies", "anomalies", "Samples that left their band."),
   /** Scorer. */
   ALERTS_FIRED("alertsFired", "alerts", "Alerts that began to fire."),
   /** Scorer. */
-  ALERTS_RESOLVED("alertsResolved", "alerts", "Alerts that were resolved.");
+  ALERTS_RESOLVED("alertsResolved", "alerts", "Alerts that were resolved."),
+  /** Silence. */
+  SILENCE_FIRED("silenceFired", "alerts", "Findings of silence that began."),
+  /** Silence. */
+  SILENCE_RESOLVED("silenceResolved", "alerts", "Findings of silence that ended."),
+  /** Silence. */
+  SILENCE_NOT_TOLD(
+      "silenceNotTold", "series", "Silent series beyond the findings a source may have open.");
 
   private final String id;
   private final String unit;

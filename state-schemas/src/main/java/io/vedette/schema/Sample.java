@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Mutable, because sources and serializers reuse one instance. An operator that keeps a sample
  * beyond the call it got it in must copy it.
  */
-public final class Sample implements MetricRecord {
+public final class Sample implements MetricRecord, ScoringInput {
 
   /**
    * The NaN with which Prometheus marks that a series ended (value.StaleNaN). Compared by bits: any
@@ -47,7 +47,7 @@ public final class Sample implements MetricRecord {
     this.series = series;
   }
 
-  /** Identity of the label set, see {@link SeriesHash}. */
+  @Override
   public long seriesHash() {
     return seriesHash;
   }

@@ -1,9 +1,13 @@
 /**
- * The plain types every module shares: series, samples, and the Avro records of results and state.
+ * The plain types every module shares: series, samples, controls, and the Avro records of results
+ * and state.
  *
  * <pre>
- *   wire format --decoder--&gt; MetricRecord --+-- Sample ----&gt; score-metric --&gt; Anomaly, Alert, ScoredPoint
- *                                           +-- Rejected --&gt; DeadLetter
+ *   metrics ---&gt; MetricRecord ---+-- Sample -----------\
+ *                                +-- Rejected           +--(by series)--&gt; score-metric --&gt; Anomaly, Alert, ScoredPoint
+ *   controls --&gt; ControlRecord --+-- SeriesControl ----/                 /
+ *                                +-- RuleChange --------(to all tasks)--/
+ *                                +-- Rejected --&gt; DeadLetter
  * </pre>
  *
  * <p>Imports nothing of Flink, HTTP or of ours.

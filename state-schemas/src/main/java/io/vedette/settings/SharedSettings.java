@@ -42,6 +42,13 @@ public final class SharedSettings {
   public static final Setting<String> ALERTS_TOPIC =
       Setting.ofString("topics.alerts", "vedette.alerts", "Alerts, keyed by fingerprint.");
 
+  /** Audit. */
+  public static final Setting<String> AUDIT_TOPIC =
+      Setting.ofString(
+          "topics.audit",
+          "vedette.audit",
+          "What changed how series are judged, or what was said of them, keyed by series.");
+
   /** Scored points. */
   public static final Setting<String> SCORES_TOPIC =
       Setting.ofString(
@@ -87,6 +94,7 @@ public final class SharedSettings {
           OTLP_METRICS_TOPIC,
           ANOMALIES_TOPIC,
           ALERTS_TOPIC,
+          AUDIT_TOPIC,
           SCORES_TOPIC,
           DEAD_LETTERS_TOPIC,
           MAX_BODY_BYTES,

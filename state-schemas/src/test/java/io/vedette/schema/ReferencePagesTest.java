@@ -2,6 +2,7 @@ package io.vedette.schema;
 
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.Anomaly;
+import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.ScoredPoint;
 import io.vedette.testing.GeneratedPage;
@@ -28,6 +29,7 @@ class ReferencePagesTest {
         List.of(
             Anomaly.getClassSchema(),
             Alert.getClassSchema(),
+            Audit.getClassSchema(),
             ScoredPoint.getClassSchema(),
             DeadLetter.getClassSchema())) {
       page.append("\n## ").append(record.getName()).append("\n\n").append(record.getDoc());
@@ -50,7 +52,8 @@ class ReferencePagesTest {
             Generated from the enum JobMetric. Counters of Flink operators: in the web UI, over REST, and through any Flink reporter. For
             each task, since it was started, and summed over tasks:
 
-                samplesRead = samplesScored + samplesWarmingUp + samplesStale + samplesDuplicate + samplesLate
+                samplesRead = samplesScored + samplesWarmingUp + samplesStale + samplesDuplicate
+                            + samplesLate + samplesPaused + samplesAmended + samplesCorrected
 
             The gateway's own metrics are in [gateway](gateway.md).
 

@@ -1,11 +1,15 @@
 package io.vedette.serializers;
 
+import io.vedette.schema.ControlRecord;
 import io.vedette.schema.MetricRecord;
-import io.vedette.schema.Sample;
+import io.vedette.schema.RuleChange;
+import io.vedette.schema.ScoringInput;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.Anomaly;
+import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.ScoredPoint;
+import io.vedette.schema.silence.SeriesTransition;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 
@@ -16,15 +20,26 @@ public final class VedetteTypes {
   public static final TypeInformation<MetricRecord> METRIC_RECORD =
       new SerializerTypeInfo<>(MetricRecord.class, MetricRecordSerializer.INSTANCE);
 
-  /** A sample. */
-  public static final TypeInformation<Sample> SAMPLE =
-      new SerializerTypeInfo<>(Sample.class, SampleSerializer.INSTANCE);
+  /** A sample or a control of a series. */
+  public static final TypeInformation<ScoringInput> SCORING_INPUT =
+      new SerializerTypeInfo<>(ScoringInput.class, ScoringInputSerializer.INSTANCE);
+
+  /** A control or a rejection. */
+  public static final TypeInformation<ControlRecord> CONTROL_RECORD =
+      new SerializerTypeInfo<>(ControlRecord.class, ControlRecordSerializer.INSTANCE);
+
+  /** A rule that is new, changed or removed. */
+  public static final TypeInformation<RuleChange> RULE_CHANGE =
+      new SerializerTypeInfo<>(RuleChange.class, RuleChangeSerializer.INSTANCE);
 
   /** An anomaly. */
   public static final TypeInformation<Anomaly> ANOMALY = new AvroTypeInfo<>(Anomaly.class);
 
   /** An alert. */
   public static final TypeInformation<Alert> ALERT = new AvroTypeInfo<>(Alert.class);
+
+  /** What changed how a series is judged. */
+  public static final TypeInformation<Audit> AUDIT = new AvroTypeInfo<>(Audit.class);
 
   /** A scored point. */
   public static final TypeInformation<ScoredPoint> SCORED_POINT =
@@ -33,6 +48,10 @@ public final class VedetteTypes {
   /** A dead letter. */
   public static final TypeInformation<DeadLetter> DEAD_LETTER =
       new AvroTypeInfo<>(DeadLetter.class);
+
+  /** What a series tells its source. */
+  public static final TypeInformation<SeriesTransition> SERIES_TRANSITION =
+      new AvroTypeInfo<>(SeriesTransition.class);
 
   private VedetteTypes() {}
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.vedette.schema.ControlRecord;
 import io.vedette.schema.MetricRecord;
+import io.vedette.schema.SeriesControl;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -93,6 +95,13 @@ class NoKryoTest {
     assertThat(MetricRecord.class.getPermittedSubclasses())
         .as("MetricRecordSerializer knows two kinds; teach it the new one, then change this test")
         .hasSize(2);
+  }
+
+  @Test
+  void everyKindOfControlIsCovered() {
+    String advice = "teach ControlRecordSerializer the new kind, then change this test";
+    assertThat(ControlRecord.class.getPermittedSubclasses()).as(advice).hasSize(3);
+    assertThat(SeriesControl.class.getPermittedSubclasses()).as(advice).hasSize(1);
   }
 
   @Test

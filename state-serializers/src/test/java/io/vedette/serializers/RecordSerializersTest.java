@@ -7,13 +7,20 @@ import io.vedette.schema.Labels;
 import io.vedette.schema.MetricKind;
 import io.vedette.schema.MetricRecord;
 import io.vedette.schema.Rejected;
+import io.vedette.schema.RuleChange;
 import io.vedette.schema.Sample;
 import io.vedette.schema.Series;
+import io.vedette.schema.SeriesFeedback;
+import io.vedette.schema.control.DetectorRule;
+import io.vedette.schema.control.FeedbackCommand;
+import io.vedette.schema.control.FeedbackKind;
+import io.vedette.schema.control.Repetition;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.DeadLetterReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -54,6 +61,7 @@ class RecordSerializersTest {
   void sampleComesBackToTheBit(Sample sample) throws IOException {
     assertThat(roundTrip(SampleSerializer.INSTANCE, sample)).isEqualTo(sample);
     assertThat(roundTrip(MetricRecordSerializer.INSTANCE, sample)).isEqualTo(sample);
+    assertThat(roundTrip(ScoringInputSerializer.INSTANCE, sample)).isEqualTo(sample);
     assertThat(copyOfBytes(SampleSerializer.INSTANCE, sample)).isEqualTo(sample);
   }
 
@@ -68,6 +76,34 @@ class RecordSerializersTest {
   @Test
   void sampleWithoutSeriesTakes25Bytes() throws IOException {
     assertThat(bytes(SampleSerializer.INSTANCE, new Sample(1, 2, 3)).length()).isEqualTo(25);
+    assertThat(bytes(ScoringInputSerializer.INSTANCE, new Sample(1, 2, 3)).length()).isEqualTo(26);
+  }
+
+  @Test
+  void controlsComeBack() throws IOException {
+    SeriesFeedback feedback =
+        new SeriesFeedback(
+            -5L,
+            FeedbackCommand.newBuilder()
+                .setId("f-1")
+                .setKind(FeedbackKind.EXPECTED)
+                .setSeriesId("fffffffffffffffb")
+                .setTimestamp(1_700_000_000_000L)
+                .setComment("Zürich closes early")
+                .setRepeat(Repetition.WEEKLY)
+                .build());
+    DetectorRule rule =
+        DetectorRule.newBuilder()
+            .setMatchers(List.of("service=cart", "zone=~\"eu-.*\""))
+            .setOff(true)
+            .build();
+    assertThat(roundTrip(ControlRecordSerializer.INSTANCE, feedback)).isEqualTo(feedback);
+    assertThat(roundTrip(ScoringInputSerializer.INSTANCE, feedback)).isEqualTo(feedback);
+    for (RuleChange change :
+        List.of(new RuleChange("quiet", rule), new RuleChange("quiet", null))) {
+      assertThat(roundTrip(ControlRecordSerializer.INSTANCE, change)).isEqualTo(change);
+      assertThat(roundTrip(RuleChangeSerializer.INSTANCE, change)).isEqualTo(change);
+    }
   }
 
   @ParameterizedTest

@@ -2,9 +2,11 @@ package io.vedette.bench.workload;
 
 import io.vedette.formats.metrics.RemoteWriteEncoder;
 import io.vedette.schema.Labels;
+import io.vedette.schema.SeriesHash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 
 /**
  * Remote-write 1.0 bodies as Prometheus would send them: each holds one sample of some hundred
@@ -12,16 +14,18 @@ import java.util.SplittableRandom;
  *
  * <p>Series have nine labels, about 180 bytes; values wander around a level of their own. Seeded.
  */
-final class Bodies {
+public final class Bodies {
 
   private static final int LEVELS = 97;
+  private static final double OUTLIER = 1e4;
 
   private final Labels[] series;
   private final int perBody;
   private final SplittableRandom random = new SplittableRandom(42);
   private final RemoteWriteEncoder encoder = RemoteWriteEncoder.version1();
 
-  Bodies(int seriesCount, int perBody) {
+  /** Bodies of so many series each; the last of a tick may be shorter. */
+  public Bodies(int seriesCount, int perBody) {
     this.series = new Labels[seriesCount];
     this.perBody = perBody;
     for (int i = 0; i < seriesCount; i++) {
@@ -44,13 +48,23 @@ final class Bodies {
     return series.length;
   }
 
+  /** Id of a series as results have it. */
+  String seriesId(int index) {
+    return SeriesHash.toHex(series[index].hash());
+  }
+
   /** One body for every {@code perBody} series, all at one time. */
-  List<byte[]> tick(long timestamp) {
+  public List<byte[]> tick(long timestamp) {
+    return tick(timestamp, series -> false);
+  }
+
+  /** The same, where some series take a value far from any they had. */
+  List<byte[]> tick(long timestamp, IntPredicate isOutlier) {
     List<byte[]> bodies = new ArrayList<>(series.length / perBody + 1);
     for (int from = 0; from < series.length; from += perBody) {
       int to = Math.min(series.length, from + perBody);
       for (int i = from; i < to; i++) {
-        double level = 10 + i % LEVELS;
+        double level = 10 + i % LEVELS + (isOutlier.test(i) ? OUTLIER : 0);
         double value = level + random.nextDouble() - 0.5;
         encoder.add(series[i], new long[] {timestamp}, new double[] {value});
       }

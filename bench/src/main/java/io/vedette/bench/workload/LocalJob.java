@@ -34,6 +34,8 @@ final class LocalJob implements AutoCloseable {
     configuration.setString("taskmanager.numberOfTaskSlots", "2");
     configuration.setString("taskmanager.memory.network.min", "256m");
     configuration.setString("taskmanager.memory.network.max", "256m");
+    // RocksDB's caches and write buffers, off the heap; by default a local cluster has 128 MiB
+    configuration.setString("taskmanager.memory.managed.size", "1g");
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
     graph.accept(env);

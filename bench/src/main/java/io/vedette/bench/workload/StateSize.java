@@ -36,29 +36,34 @@ public final class StateSize {
     int ticks = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 40;
     Path folder = Files.createTempDirectory("vedette-bench");
     try (BrokerProcess broker = BrokerProcess.start(folder, 0, Map.of())) {
-      Settings settings =
-          Settings.of(
-              Map.of(
-                  "kafka.bootstrap-servers", broker.bootstrapServers(),
-                  "checkpoints.folder", folder.resolve("checkpoints").toUri().toString()));
-      Topics.createMissing(settings);
-      try (LocalJob job = LocalJob.start(settings, env -> StreamingJob.build(env, settings))) {
-        // a few series first, so that buffers, caches and classes are there before the measure
-        long samples = send(broker, new Bodies(500, 500), ticks);
-        job.await(SCORED, samples, LIMIT);
-        long before = usedHeap();
-        samples += send(broker, new Bodies(series, 500), ticks);
-        job.await(SCORED, samples - 500L * ticks, LIMIT);
-        job.savepoint(folder.resolve("savepoint").toUri().toString());
-        long heap = usedHeap() - before;
-        long stored = size(folder.resolve("savepoint"));
-        System.out.printf(
-            Locale.ROOT,
-            "%,d series: %,d bytes a series on the heap, %,d in a savepoint (labels included)%n",
-            series,
-            heap / series,
-            stored / series);
-      }
+      measure(broker, folder, series, ticks);
+    }
+  }
+
+  /** Runs the job on a broker and prints. */
+  static void measure(BrokerProcess broker, Path folder, int series, int ticks) throws Exception {
+    Settings settings =
+        Settings.of(
+            Map.of(
+                "kafka.bootstrap-servers", broker.bootstrapServers(),
+                "checkpoints.folder", folder.resolve("checkpoints").toUri().toString()));
+    Topics.createMissing(settings);
+    try (LocalJob job = LocalJob.start(settings, env -> StreamingJob.build(env, settings))) {
+      // a few series first, so that buffers, caches and classes are there before the measure
+      long samples = send(broker, new Bodies(500, 500), ticks);
+      job.await(SCORED, samples, LIMIT);
+      long before = usedHeap();
+      samples += send(broker, new Bodies(series, 500), ticks);
+      job.await(SCORED, samples - 500L * ticks, LIMIT);
+      job.savepoint(folder.resolve("savepoint").toUri().toString());
+      long heap = usedHeap() - before;
+      long stored = size(folder.resolve("savepoint"));
+      System.out.printf(
+          Locale.ROOT,
+          "%,d series: %,d bytes a series on the heap, %,d in a savepoint (labels included)%n",
+          series,
+          heap / series,
+          stored / series);
     }
   }
 

@@ -2,6 +2,7 @@ package io.vedette.kafka;
 
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.Anomaly;
+import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.ScoredPoint;
 import io.vedette.settings.Setting;
@@ -34,6 +35,16 @@ public final class KafkaResults {
   /** Alerts, keyed by fingerprint. */
   public static KafkaSink<Alert> alerts(Settings settings) {
     return sink(settings, SharedSettings.ALERTS_TOPIC, "alerts", Alert::getFingerprint);
+  }
+
+  /** What changed how series are judged, keyed by series, else by cause. */
+  public static KafkaSink<Audit> audits(Settings settings) {
+    return sink(settings, SharedSettings.AUDIT_TOPIC, "audit", KafkaResults::subject);
+  }
+
+  private static String subject(Audit audit) {
+    String series = audit.getSeriesId();
+    return series == null ? audit.getCause() : series;
   }
 
   /** Dead letters, keyed by origin. */

@@ -71,10 +71,20 @@ public final class KafkaSettings {
       Setting.ofInt(
               "sources.announcement-cache-size",
               1 << 20,
-              "Series a source task remembers as announced, 12 bytes each; rounded up to a power of"
+              "Series a source task remembers as announced, 24 bytes each; rounded up to a power of"
                   + " two. With more live series than this, labels travel more often: slower, never"
                   + " wrong.")
-          .between(4, 1 << 28);
+          .between(4, 1 << 27);
+
+  /** How many series a source recognises. */
+  public static final Setting<Integer> LABEL_CACHE_SIZE =
+      Setting.ofInt(
+              "sources.label-cache-size",
+              1 << 20,
+              "Series a source task recognises by the bytes of their labels, as remote write 1.0"
+                  + " sends them again with every sample; some 50 bytes each, taken as series come. With"
+                  + " more live series than this, labels are read again: slower, never wrong.")
+          .between(1, 1 << 25);
 
   /** How much of a body a dead letter holds. */
   public static final Setting<Long> DEAD_LETTER_PAYLOAD =
@@ -130,6 +140,7 @@ public final class KafkaSettings {
           MAX_AHEAD,
           ANNOUNCEMENT_INTERVAL,
           ANNOUNCEMENT_CACHE_SIZE,
+          LABEL_CACHE_SIZE,
           DEAD_LETTER_PAYLOAD,
           GUARANTEE,
           TRANSACTIONAL_ID_PREFIX,

@@ -132,7 +132,9 @@ public final class MetricBodyDeserializer
   /** Made when the first body of its format comes: most topics hold one format. */
   private MetricDecoder decoder(MetricFormat format) {
     return decoders.computeIfAbsent(
-        format, missing -> MetricDecoders.create(missing, options.decoderLimits()));
+        format,
+        missing ->
+            MetricDecoders.create(missing, options.decoderLimits(), options.labelCacheSize()));
   }
 
   /** By the header, else the topic's own; null for OTLP in either form. */

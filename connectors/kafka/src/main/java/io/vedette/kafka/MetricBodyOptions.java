@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxAhead how far a sample may be ahead of its Kafka record
  * @param announcementInterval how often labels are sent again
  * @param announcementCacheSize series remembered as announced
+ * @param labelCacheSize series recognised by the bytes of their labels
  * @param payloadBytes most bytes of a body a dead letter holds
  */
 public record MetricBodyOptions(
@@ -32,6 +33,7 @@ public record MetricBodyOptions(
     Duration maxAhead,
     Duration announcementInterval,
     int announcementCacheSize,
+    int labelCacheSize,
     int payloadBytes)
     implements Serializable {
 
@@ -47,6 +49,7 @@ public record MetricBodyOptions(
         settings.get(KafkaSettings.MAX_AHEAD),
         settings.get(KafkaSettings.ANNOUNCEMENT_INTERVAL),
         settings.get(KafkaSettings.ANNOUNCEMENT_CACHE_SIZE),
+        settings.get(KafkaSettings.LABEL_CACHE_SIZE),
         Math.toIntExact(settings.get(KafkaSettings.DEAD_LETTER_PAYLOAD)));
   }
 

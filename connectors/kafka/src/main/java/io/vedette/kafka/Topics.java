@@ -83,6 +83,14 @@ public final class Topics {
               "delete",
               false),
           new Spec(
+              SharedSettings.AUDIT_TOPIC,
+              "`seriesId`, else `cause`",
+              "Audit, JSON",
+              4,
+              DAY.multipliedBy(30),
+              "delete",
+              false),
+          new Spec(
               SharedSettings.SCORES_TOPIC,
               "`seriesId`",
               "ScoredPoint, JSON",

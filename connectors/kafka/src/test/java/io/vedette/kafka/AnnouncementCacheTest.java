@@ -43,21 +43,34 @@ class AnnouncementCacheTest {
   @Test
   void aFullSetGivesUpTheOneAnnouncedLongestAgo() {
     AnnouncementCache cache = new AnnouncementCache(4, HOUR);
-    for (int series = 1; series <= 4; series++) {
+    for (int series = 1; series <= 8; series++) {
       cache.due(series, NOW + series);
     }
-    assertThat(cache.due(5, NOW + 5)).isTrue();
-    assertThat(cache.due(2, NOW + 6)).isFalse();
-    assertThat(cache.due(3, NOW + 6)).isFalse();
-    assertThat(cache.due(4, NOW + 6)).isFalse();
-    assertThat(cache.due(1, NOW + 6)).as("given up for the fifth").isTrue();
+    assertThat(cache.due(9, NOW + 9)).isTrue();
+    for (int series = 2; series <= 8; series++) {
+      assertThat(cache.due(series, NOW + 10)).isFalse();
+    }
+    assertThat(cache.due(1, NOW + 10)).as("given up for the ninth").isTrue();
+  }
+
+  @Test
+  void aTableAsFullAsItIsMadeForAnnouncesFewSeriesAgain() {
+    AnnouncementCache cache = new AnnouncementCache(1 << 14, HOUR);
+    long[] hashes = new Random(3).longs(1 << 14).toArray();
+    int again = 0;
+    for (int round = 0; round < 2; round++) {
+      for (long hash : hashes) {
+        again += cache.due(hash, NOW) && round > 0 ? 1 : 0;
+      }
+    }
+    assertThat(again).isLessThan((1 << 14) / 15);
   }
 
   @Test
   void theSizeIsRoundedUpToAPowerOfTwo() {
-    assertThat(new AnnouncementCache(1, 1).capacity()).isEqualTo(4);
-    assertThat(new AnnouncementCache(1 << 20, 1).capacity()).isEqualTo(1 << 20);
-    assertThat(new AnnouncementCache((1 << 20) + 1, 1).capacity()).isEqualTo(1 << 21);
+    assertThat(new AnnouncementCache(1, 1).capacity()).isEqualTo(8);
+    assertThat(new AnnouncementCache(1 << 20, 1).capacity()).isEqualTo(1 << 21);
+    assertThat(new AnnouncementCache((1 << 20) + 1, 1).capacity()).isEqualTo(1 << 22);
     assertThatThrownBy(() -> new AnnouncementCache(0, 1)).hasMessageContaining("0, 1");
   }
 

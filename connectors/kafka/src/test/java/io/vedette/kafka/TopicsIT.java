@@ -33,6 +33,7 @@ class TopicsIT {
               "otlp_metrics",
               "vedette.anomalies",
               "pages",
+              "vedette.audit",
               "vedette.scores",
               "vedette.dead-letters");
       assertThat(Topics.createMissing(settings)).isEmpty();

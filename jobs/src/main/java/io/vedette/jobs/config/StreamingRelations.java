@@ -146,6 +146,7 @@ final class StreamingRelations {
         List.of(
             SharedSettings.ANOMALIES_TOPIC,
             SharedSettings.ALERTS_TOPIC,
+            SharedSettings.AUDIT_TOPIC,
             SharedSettings.SCORES_TOPIC,
             SharedSettings.DEAD_LETTERS_TOPIC)) {
       use(value(output), output.key(), uses);

@@ -37,7 +37,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * <pre>
  *   metric files --&gt; the graph of {@link StreamingTopology} --&gt; scores.csv, alerts.jsonl,
- *                                                            anomalies.jsonl, dead-letters.jsonl
+ *                                                            anomalies.jsonl, audit.jsonl,
+ *                                                            dead-letters.jsonl
  * </pre>
  *
  * <p>Guarantees: one row of scores.csv for every point read, in input order; a row depends on no
@@ -57,10 +58,14 @@ public final class Replay {
   /** Anomalies, one a line. */
   public static final String ANOMALIES = "anomalies.jsonl";
 
+  /** What changed how series are judged, one a line. */
+  public static final String AUDIT = "audit.jsonl";
+
   /** What was not processed, one a line. */
   public static final String DEAD_LETTERS = "dead-letters.jsonl";
 
-  private static final List<String> RESULTS = List.of(SCORES, ALERTS, ANOMALIES, DEAD_LETTERS);
+  private static final List<String> RESULTS =
+      List.of(SCORES, ALERTS, ANOMALIES, AUDIT, DEAD_LETTERS);
   private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(200);
 
   private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(10);
@@ -141,7 +146,7 @@ public final class Replay {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(1, Configuration.fromMap(CONFIGURATION));
     StreamingSources sources =
-        new StreamingSources(
+        StreamingSources.ofMetrics(
             List.of(new MetricSource("metric-files", new MetricFilesSource(files, limits, tally))));
     StreamingTopology.build(env, sources, sinks(files, tally), options.settings());
     try {
@@ -155,6 +160,7 @@ public final class Replay {
     return new StreamingSinks(
         new JsonLinesSink<>(options.out().resolve(ANOMALIES)),
         new JsonLinesSink<>(options.out().resolve(ALERTS)),
+        new JsonLinesSink<>(options.out().resolve(AUDIT)),
         // lines refused come from the reader, late points from the scorer
         new JsonLinesSink<>(
             options.out().resolve(DEAD_LETTERS),

@@ -67,7 +67,7 @@ public final class StreamingJob {
   }
 
   private static StreamingSources sources(Settings settings) {
-    return new StreamingSources(
+    return StreamingSources.ofMetrics(
         MetricTopic.all(settings).stream()
             .map(topic -> new MetricSource(topic.name(), KafkaMetricSource.create(settings, topic)))
             .toList());
@@ -77,6 +77,7 @@ public final class StreamingJob {
     return new StreamingSinks(
         KafkaResults.anomalies(settings),
         KafkaResults.alerts(settings),
+        KafkaResults.audits(settings),
         KafkaResults.deadLetters(settings),
         settings.get(ScoringSettings.PUBLISH_SCORES) ? KafkaResults.scores(settings) : null);
   }

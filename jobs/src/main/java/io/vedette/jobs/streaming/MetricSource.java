@@ -1,7 +1,6 @@
 package io.vedette.jobs.streaming;
 
 import io.vedette.schema.MetricRecord;
-import java.util.regex.Pattern;
 import org.apache.flink.api.connector.source.Source;
 
 /**
@@ -13,12 +12,8 @@ import org.apache.flink.api.connector.source.Source;
  */
 public record MetricSource(String name, Source<MetricRecord, ?, ?> source) {
 
-  private static final Pattern KEBAB_CASE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-
   /** Checks the name. */
   public MetricSource {
-    if (!KEBAB_CASE.matcher(name).matches()) {
-      throw new IllegalArgumentException("source name must be kebab-case: '" + name + "'");
-    }
+    OperatorIds.requireKebabCase(name);
   }
 }

@@ -1,5 +1,6 @@
 package io.vedette.jobs.streaming;
 
+import java.util.regex.Pattern;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
@@ -25,12 +26,24 @@ public final class OperatorIds {
   public static final String WRITE_ALERTS = "write-alerts";
 
   /** Sink. */
+  public static final String WRITE_AUDIT = "write-audit";
+
+  /** Sink. */
   public static final String WRITE_SCORES = "write-scores";
 
   /** Sink. */
   public static final String WRITE_DEAD_LETTERS = "write-dead-letters";
 
+  private static final Pattern KEBAB_CASE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
   private OperatorIds() {}
+
+  /** Refuses a source's name that could not be part of a uid. */
+  static void requireKebabCase(String name) {
+    if (!KEBAB_CASE.matcher(name).matches()) {
+      throw new IllegalArgumentException("source name must be kebab-case: '" + name + "'");
+    }
+  }
 
   static <T> SingleOutputStreamOperator<T> identify(
       SingleOutputStreamOperator<T> operator, String id) {

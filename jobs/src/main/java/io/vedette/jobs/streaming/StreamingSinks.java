@@ -2,6 +2,7 @@ package io.vedette.jobs.streaming;
 
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.Anomaly;
+import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.ScoredPoint;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -12,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param anomalies samples that left their band
  * @param alerts firing and resolved
+ * @param audits what changed how series are judged
  * @param deadLetters what was not processed, and why
  * @param scores every point scored; null for none, which spares the scorer the work
  */
 public record StreamingSinks(
     Sink<Anomaly> anomalies,
     Sink<Alert> alerts,
+    Sink<Audit> audits,
     Sink<DeadLetter> deadLetters,
     @Nullable Sink<ScoredPoint> scores) {}

@@ -1,15 +1,16 @@
 package io.vedette.jobs.streaming;
 
 import io.vedette.functions.ScoreMetric;
+import io.vedette.functions.ScoreMetricStates;
 import io.vedette.functions.ScoringOptions;
 import io.vedette.jobs.config.ScoringSettings;
-import io.vedette.schema.MetricRecord;
-import io.vedette.schema.Sample;
+import io.vedette.schema.ControlRecord;
+import io.vedette.schema.RuleChange;
+import io.vedette.schema.ScoringInput;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.serializers.VedetteTypes;
 import io.vedette.settings.Settings;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -50,55 +51,72 @@ public final class StreamingTopology {
   }
 
   private void build(StreamingSources sources, StreamingSinks sinks) {
-    List<SingleOutputStreamOperator<Sample>> metrics = readAll(sources);
-    SingleOutputStreamOperator<Anomaly> anomalies = scoreMetric(union(metrics));
+    List<SingleOutputStreamOperator<ScoringInput>> metrics =
+        MetricStreams.read(env, sources.metrics(), settings);
+    List<SingleOutputStreamOperator<ScoringInput>> controls = readControls(sources.controls());
+    SingleOutputStreamOperator<Anomaly> anomalies = scoreMetric(metrics, controls);
 
     write(anomalies, sinks.anomalies(), OperatorIds.WRITE_ANOMALIES);
     write(anomalies.getSideOutput(ScoreMetric.ALERTS), sinks.alerts(), OperatorIds.WRITE_ALERTS);
+    write(anomalies.getSideOutput(ScoreMetric.AUDITS), sinks.audits(), OperatorIds.WRITE_AUDIT);
     write(anomalies.getSideOutput(ScoreMetric.SCORES), sinks.scores(), OperatorIds.WRITE_SCORES);
-    write(deadLetters(metrics, anomalies), sinks.deadLetters(), OperatorIds.WRITE_DEAD_LETTERS);
+    write(
+        deadLetters(metrics, controls, anomalies),
+        sinks.deadLetters(),
+        OperatorIds.WRITE_DEAD_LETTERS);
   }
 
-  private List<SingleOutputStreamOperator<Sample>> readAll(StreamingSources sources) {
-    List<SingleOutputStreamOperator<Sample>> samples = new ArrayList<>();
-    for (MetricSource source : sources.metrics()) {
-      samples.add(splitRejected(readMetrics(source), source.name()));
-    }
-    return samples;
+  private List<SingleOutputStreamOperator<ScoringInput>> readControls(List<ControlSource> sources) {
+    return sources.stream().map(this::readControls).toList();
   }
 
-  private SingleOutputStreamOperator<MetricRecord> readMetrics(MetricSource source) {
+  private SingleOutputStreamOperator<ScoringInput> readControls(ControlSource source) {
     String id = OperatorIds.READ + source.name();
-    return OperatorIds.identify(
-        env.fromSource(
-            source.source(),
-            SampleWatermarks.strategy(source.source(), settings, Clock.systemUTC()),
-            id,
-            VedetteTypes.METRIC_RECORD),
-        id);
+    SingleOutputStreamOperator<ControlRecord> records =
+        OperatorIds.identify(
+            env.fromSource(source.source(), AlwaysIdle.strategy(), id, VedetteTypes.CONTROL_RECORD),
+            id);
+    SingleOutputStreamOperator<ScoringInput> controls =
+        OperatorIds.identify(
+            records.process(new SplitControls(), VedetteTypes.SCORING_INPUT),
+            OperatorIds.SPLIT + source.name());
+    if (!source.parallel()) {
+      records.setParallelism(1);
+      controls.setParallelism(1);
+    }
+    return controls;
   }
 
-  /** One splitter a source, so that it is chained to it: no sample is serialized in between. */
-  private static SingleOutputStreamOperator<Sample> splitRejected(
-      DataStream<MetricRecord> records, String source) {
+  private SingleOutputStreamOperator<Anomaly> scoreMetric(
+      List<SingleOutputStreamOperator<ScoringInput>> metrics,
+      List<SingleOutputStreamOperator<ScoringInput>> controls) {
+    List<DataStream<ScoringInput>> inputs = new ArrayList<>(metrics);
+    inputs.addAll(controls);
     return OperatorIds.identify(
-        records.process(new SplitRejected(), VedetteTypes.SAMPLE), OperatorIds.SPLIT + source);
-  }
-
-  private SingleOutputStreamOperator<Anomaly> scoreMetric(DataStream<Sample> samples) {
-    return OperatorIds.identify(
-        samples
-            .keyBy(Sample::seriesHash, Types.LONG)
+        union(inputs)
+            .keyBy(ScoringInput::seriesHash, Types.LONG)
+            .connect(rules(metrics, controls).broadcast(ScoreMetricStates.rules()))
             .process(new ScoreMetric(scoring), VedetteTypes.ANOMALY),
         OperatorIds.SCORE_METRIC);
   }
 
+  /** The scorer has an input for rules; where none are read, samples keep it open with nothing. */
+  private static DataStream<RuleChange> rules(
+      List<SingleOutputStreamOperator<ScoringInput>> metrics,
+      List<SingleOutputStreamOperator<ScoringInput>> controls) {
+    return union(
+        (controls.isEmpty() ? metrics : controls)
+            .stream().map(source -> source.getSideOutput(SplitControls.RULES)).toList());
+  }
+
   private static DataStream<DeadLetter> deadLetters(
-      List<SingleOutputStreamOperator<Sample>> metrics,
+      List<SingleOutputStreamOperator<ScoringInput>> metrics,
+      List<SingleOutputStreamOperator<ScoringInput>> controls,
       SingleOutputStreamOperator<Anomaly> scored) {
     List<DataStream<DeadLetter>> letters = new ArrayList<>();
     letters.add(scored.getSideOutput(ScoreMetric.DEAD_LETTERS));
     metrics.forEach(samples -> letters.add(samples.getSideOutput(SplitRejected.DEAD_LETTERS)));
+    controls.forEach(source -> letters.add(source.getSideOutput(SplitControls.DEAD_LETTERS)));
     return union(letters);
   }
 

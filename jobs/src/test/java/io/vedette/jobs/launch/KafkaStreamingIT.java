@@ -81,13 +81,14 @@ class KafkaStreamingIT {
     StreamExecutionEnvironment env = TestKafka.environment(settings, "exponential-delay");
     StreamingTopology.build(
         env,
-        new StreamingSources(
+        StreamingSources.ofMetrics(
             MetricTopic.all(settings).stream()
                 .map(t -> new MetricSource(t.name(), KafkaMetricSource.create(settings, t)))
                 .toList()),
         new StreamingSinks(
             KafkaResults.anomalies(settings),
             KafkaResults.alerts(settings),
+            KafkaResults.audits(settings),
             deadLetters,
             KafkaResults.scores(settings)),
         settings);

@@ -223,7 +223,7 @@ class ReplayIT {
         contents.add(Files.readAllBytes(file));
       }
     }
-    assertThat(contents).hasSize(4);
+    assertThat(contents).hasSize(5);
     return contents;
   }
 

@@ -59,6 +59,7 @@ final class TestKafka implements AutoCloseable {
     values.put("topics.otlp-metrics", prefix + "-otlp");
     values.put("topics.anomalies", prefix + "-anomalies");
     values.put("topics.alerts", prefix + "-alerts");
+    values.put("topics.audit", prefix + "-audit");
     values.put("topics.scores", prefix + "-scores");
     values.put("topics.dead-letters", prefix + "-dead-letters");
     values.put("limits.body-bytes", "16KiB");

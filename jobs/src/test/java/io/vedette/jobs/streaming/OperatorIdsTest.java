@@ -65,6 +65,7 @@ class OperatorIdsTest {
             "score-metric",
             "write-anomalies",
             "write-alerts",
+            "write-audit",
             "write-scores",
             "write-dead-letters");
   }

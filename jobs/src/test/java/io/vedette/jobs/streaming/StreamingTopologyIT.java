@@ -6,6 +6,7 @@ import io.vedette.jobs.launch.StreamingJob;
 import io.vedette.jobs.testing.Outcome;
 import io.vedette.jobs.testing.ScriptedSource;
 import io.vedette.jobs.testing.Story;
+import io.vedette.schema.MetricRecord;
 import io.vedette.schema.json.ResultJson;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.AlertStatus;
@@ -73,7 +74,7 @@ class StreamingTopologyIT {
 
   @Test
   void aFailureInMidStreamChangesNothing() throws Exception {
-    ScriptedSource source = Story.source();
+    ScriptedSource<MetricRecord> source = Story.source();
     ScriptedSource.Hold hold = source.failOnce(1_300, 1_700);
     Outcome outcome = new Outcome();
     run(source, outcome, 2);
@@ -83,7 +84,7 @@ class StreamingTopologyIT {
 
   @Test
   void stoppedWithASavepointAndRestoredWithMoreTasksChangesNothing() throws Exception {
-    ScriptedSource source = Story.source();
+    ScriptedSource<MetricRecord> source = Story.source();
     ScriptedSource.Hold hold = source.holdAt(3_250);
     Outcome outcome = new Outcome();
     StreamExecutionEnvironment before = environment(1, Map.of());
@@ -108,15 +109,15 @@ class StreamingTopologyIT {
     return outcome;
   }
 
-  private static void run(ScriptedSource source, Outcome outcome, int parallelism)
+  private static void run(ScriptedSource<MetricRecord> source, Outcome outcome, int parallelism)
       throws Exception {
     StreamExecutionEnvironment env = environment(parallelism, Map.of());
     StreamingTopology.build(env, sources(source), outcome.sinks(), SETTINGS);
     env.execute();
   }
 
-  private static StreamingSources sources(ScriptedSource source) {
-    return new StreamingSources(List.of(new MetricSource("metrics", source)));
+  private static StreamingSources sources(ScriptedSource<MetricRecord> source) {
+    return StreamingSources.ofMetrics(List.of(new MetricSource("metrics", source)));
   }
 
   private static StreamExecutionEnvironment environment(int parallelism, Map<String, String> more) {

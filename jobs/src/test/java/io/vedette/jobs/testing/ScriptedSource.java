@@ -1,6 +1,5 @@
 package io.vedette.jobs.testing;
 
-import io.vedette.schema.MetricRecord;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.Map;
@@ -24,19 +23,25 @@ import org.apache.flink.util.NumberSequenceIterator;
 /**
  * Records 0 to n - 1 of a script, the same at every reading, in as many contiguous splits as there
  * are readers. The first reader can be told to hold at a record, and to fail behind it once.
+ *
+ * @param <T> the class of the records
  */
-public final class ScriptedSource
-    implements Source<MetricRecord, NumberSequenceSplit, Collection<NumberSequenceSplit>> {
+public final class ScriptedSource<T>
+    implements Source<T, NumberSequenceSplit, Collection<NumberSequenceSplit>> {
 
   private static final long serialVersionUID = 1L;
   private static final Map<String, Hold> HOLDS = new ConcurrentHashMap<>();
 
-  /** What record stands at a number. */
+  /**
+   * What record stands at a number.
+   *
+   * @param <T> the class of the records
+   */
   @FunctionalInterface
-  public interface Script extends Serializable {
+  public interface Script<T> extends Serializable {
 
     /** The record. */
-    MetricRecord record(long number);
+    T record(long number);
   }
 
   /** Where the first reader waits, and what then happens. Shared with it through this JVM. */
@@ -66,26 +71,26 @@ public final class ScriptedSource
   }
 
   private final String id = UUID.randomUUID().toString();
-  private final Script script;
+  private final Script<T> script;
   private final NumberSequenceSource numbers;
   private final Boundedness boundedness;
   private long holdAt = Long.MAX_VALUE;
   private long failAt = Long.MAX_VALUE;
 
-  private ScriptedSource(long records, Script script, Boundedness boundedness) {
+  private ScriptedSource(long records, Script<T> script, Boundedness boundedness) {
     this.script = script;
     this.boundedness = boundedness;
     numbers = new NumberSequenceSource(0, records - 1);
   }
 
   /** Records 0 to {@code records - 1}. */
-  public static ScriptedSource of(long records, Script script) {
-    return new ScriptedSource(records, script, Boundedness.BOUNDED);
+  public static <T> ScriptedSource<T> of(long records, Script<T> script) {
+    return new ScriptedSource<>(records, script, Boundedness.BOUNDED);
   }
 
   /** The same, as if it were live or recorded. */
-  public ScriptedSource as(Boundedness boundedness) {
-    return new ScriptedSource(numbers.getTo() + 1, script, boundedness);
+  public ScriptedSource<T> as(Boundedness boundedness) {
+    return new ScriptedSource<>(numbers.getTo() + 1, script, boundedness);
   }
 
   /** The same, holding before a record until the job is stopped. */
@@ -112,7 +117,7 @@ public final class ScriptedSource
   }
 
   @Override
-  public SourceReader<MetricRecord, NumberSequenceSplit> createReader(SourceReaderContext context) {
+  public SourceReader<T, NumberSequenceSplit> createReader(SourceReaderContext context) {
     return new Reader(context);
   }
 
@@ -141,8 +146,7 @@ public final class ScriptedSource
   }
 
   private final class Reader
-      extends IteratorSourceReaderBase<
-          Long, MetricRecord, NumberSequenceIterator, NumberSequenceSplit> {
+      extends IteratorSourceReaderBase<Long, T, NumberSequenceIterator, NumberSequenceSplit> {
 
     private final Hold hold = HOLDS.getOrDefault(id, new Hold(false));
     private long next;
@@ -152,13 +156,13 @@ public final class ScriptedSource
     }
 
     @Override
-    protected MetricRecord convert(Long number) {
+    protected T convert(Long number) {
       next = number + 1;
       return script.record(number);
     }
 
     @Override
-    public InputStatus pollNext(ReaderOutput<MetricRecord> output) {
+    public InputStatus pollNext(ReaderOutput<T> output) {
       if (next == holdAt && !hold.released.isDone()) {
         hold.reached = true;
         return InputStatus.NOTHING_AVAILABLE;

@@ -37,7 +37,7 @@ public final class Story {
   private Story() {}
 
   /** A scripted source of it. */
-  public static ScriptedSource source() {
+  public static ScriptedSource<MetricRecord> source() {
     return ScriptedSource.of(RECORDS, Story::record);
   }
 

@@ -7,6 +7,8 @@ import io.vedette.schema.SeriesHash;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.AlertStatus;
 import io.vedette.schema.result.Anomaly;
+import io.vedette.schema.result.Audit;
+import io.vedette.schema.result.AuditKind;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.DeadLetterReason;
 import io.vedette.schema.result.Direction;
@@ -27,7 +29,10 @@ final class Findings {
   /** Version of a model that is learned on the spot. */
   private static final String ONLINE = "online";
 
-  private static final long ALERT_NAME_LABEL = SeriesHash.of("alertname");
+  /** Who amends scores. */
+  private static final String AUTHOR = "score-metric";
+
+  private static final String VALUE_FELL_TO_ZERO = "ValueFellToZero";
 
   private final List<String> serviceLabels;
 
@@ -73,6 +78,47 @@ final class Findings {
     return alert(AlertStatus.RESOLVED, sample, Double.NaN, series, verdict, state, summary);
   }
 
+  /** A series that fell to zero within its band, or rose from there. */
+  Alert zero(
+      AlertStatus status,
+      Sample sample,
+      double value,
+      KnownSeries series,
+      Verdict verdict,
+      ScoreState state) {
+    String service = serviceOf(series);
+    String summary =
+        status == AlertStatus.FIRING
+            ? Summaries.fellToZero(series, service, verdict)
+            : Summaries.roseFromZero(series, service, value, state.counter);
+    return zero(status, sample, value, series, verdict, state, summary);
+  }
+
+  /** The same when it is over for another reason than its values. */
+  Alert zeroOver(
+      Sample sample, KnownSeries series, Verdict verdict, ScoreState state, String summary) {
+    return zero(AlertStatus.RESOLVED, sample, Double.NaN, series, verdict, state, summary);
+  }
+
+  private Alert zero(
+      AlertStatus status,
+      Sample sample,
+      double value,
+      KnownSeries series,
+      Verdict verdict,
+      ScoreState state,
+      String summary) {
+    return alert(VALUE_FELL_TO_ZERO, state.presence.zeroSince(), status, sample, value, series)
+        .setSeverity(Severity.WARNING)
+        .setExpected(verdict.expected())
+        .setLower(verdict.lower())
+        .setUpper(verdict.upper())
+        .setScore(verdict.score())
+        .setPeakScore(verdict.score())
+        .setSummary(summary)
+        .build();
+  }
+
   private Alert alert(
       AlertStatus status,
       Sample sample,
@@ -81,12 +127,34 @@ final class Findings {
       Verdict verdict,
       ScoreState state,
       String summary) {
-    String name = state.direction == Direction.ABOVE ? "MetricAboveBand" : "MetricBelowBand";
-    String fingerprint =
-        SeriesHash.toHex(
-            SeriesHash.fold(sample.seriesHash(), ALERT_NAME_LABEL, SeriesHash.of(name)));
+    return alert(nameOf(state), state.startsAt, status, sample, value, series)
+        .setSeverity(state.severity)
+        .setExpected(verdict.expected())
+        .setLower(verdict.lower())
+        .setUpper(verdict.upper())
+        .setScore(verdict.score())
+        .setPeakScore(state.peakScore)
+        .setSummary(summary)
+        .build();
+  }
+
+  private static String nameOf(ScoreState state) {
+    if (state.presence.isZeroTold()) {
+      return VALUE_FELL_TO_ZERO;
+    }
+    return state.direction == Direction.ABOVE ? "MetricAboveBand" : "MetricBelowBand";
+  }
+
+  private Alert.Builder alert(
+      String name,
+      long startsAt,
+      AlertStatus status,
+      Sample sample,
+      double value,
+      KnownSeries series) {
+    String fingerprint = AlertIdentity.fingerprint(sample.seriesHash(), name);
     return Alert.newBuilder()
-        .setId(fingerprint + "-" + state.startsAt)
+        .setId(AlertIdentity.id(fingerprint, startsAt))
         .setFingerprint(fingerprint)
         .setStatus(status)
         .setName(name)
@@ -94,20 +162,12 @@ final class Findings {
         .setMetric(series.metric())
         .setService(serviceOf(series))
         .setLabels(series.labels())
-        .setSeverity(state.severity)
-        .setStartsAt(state.startsAt)
+        .setStartsAt(startsAt)
         .setUpdatedAt(sample.timestamp())
         .setEndsAt(status == AlertStatus.RESOLVED ? sample.timestamp() : null)
         .setValue(value)
-        .setExpected(verdict.expected())
-        .setLower(verdict.lower())
-        .setUpper(verdict.upper())
-        .setScore(verdict.score())
-        .setPeakScore(state.peakScore)
         .setDetector(EwmaDetector.NAME)
-        .setModelVersion(ONLINE)
-        .setSummary(summary)
-        .build();
+        .setModelVersion(ONLINE);
   }
 
   ScoredPoint scoredPoint(
@@ -123,6 +183,28 @@ final class Findings {
         .setScore(verdict.score())
         .setAnomaly(verdict.isAnomaly())
         .setOutcome(outcome)
+        .build();
+  }
+
+  /** What a late or corrected sample changed. */
+  Audit amended(
+      AuditKind kind,
+      Sample sample,
+      KnownSeries series,
+      String before,
+      String after,
+      String message) {
+    String seriesId = SeriesHash.toHex(sample.seriesHash());
+    return Audit.newBuilder()
+        .setKind(kind)
+        .setSeriesId(seriesId)
+        .setSeries(series.selector())
+        .setTimestamp(sample.timestamp())
+        .setAuthor(AUTHOR)
+        .setCause(seriesId + "-" + sample.timestamp())
+        .setBefore(before)
+        .setAfter(after)
+        .setMessage(message)
         .build();
   }
 

@@ -11,18 +11,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a series is called. Immutable, but for the selector, which is made when first asked for.
+ * What a series is called. Immutable.
  *
- * <p>Some 100 bytes a label on the heap; stored, the text of names and values.
+ * <p>Kept for every series and asked for seldom, so it is small rather than quick: 24 bytes and the
+ * text of the values in UTF-8, about 160 bytes for nine labels, whose strings are made when asked
+ * for ({@link LabelPacking}). Stored, the text of names and values.
  */
 public final class KnownSeries {
 
-  private final Series series;
-  private @Nullable String selector;
+  private final String[] names;
+  private final byte[] values;
+  private final byte kind;
 
   /** A series with its labels. */
   public KnownSeries(Series series) {
-    this.series = series;
+    this.names = LabelPacking.names(series.labels());
+    this.values = LabelPacking.values(series.labels());
+    this.kind = (byte) series.kind().code();
   }
 
   /** The living form of what was stored. */
@@ -33,12 +38,12 @@ public final class KnownSeries {
 
   /** The form to store. */
   public SeriesRecord toStored() {
-    Map<String, String> labels = new HashMap<>(series.labels().withoutMetric());
-    String metric = series.labels().get(Labels.METRIC_NAME);
-    if (metric != null) {
-      labels.put(Labels.METRIC_NAME, metric);
+    Labels labels = unpacked();
+    Map<String, String> stored = new HashMap<>();
+    for (int i = 0; i < labels.size(); i++) {
+      stored.put(labels.name(i), labels.value(i));
     }
-    return new SeriesRecord(labels, series.kind().code());
+    return new SeriesRecord(stored, (int) kind);
   }
 
   /** A stand-in for a series whose labels never came: its metric name is its hash. */
@@ -48,22 +53,29 @@ public final class KnownSeries {
 
   /** Labels and kind. */
   public Series series() {
-    return series;
+    return new Series(unpacked(), kind());
   }
 
-  String metric() {
-    return series.labels().metric();
+  /** What its values mean. */
+  MetricKind kind() {
+    return MetricKind.ofCode(kind);
+  }
+
+  /** Name of its metric; empty without one. */
+  public String metric() {
+    return unpacked().metric();
   }
 
   /** Every label but the metric's name. */
   Map<String, String> labels() {
-    return series.labels().withoutMetric();
+    return unpacked().withoutMetric();
   }
 
   /** Value of the first of these labels that is set to something, or null. */
-  @Nullable String firstOf(List<String> names) {
-    for (String name : names) {
-      String value = series.labels().get(name);
+  public @Nullable String firstOf(List<String> wanted) {
+    Labels labels = unpacked();
+    for (String name : wanted) {
+      String value = labels.get(name);
       if (value != null && !value.isEmpty()) {
         return value;
       }
@@ -73,11 +85,10 @@ public final class KnownSeries {
 
   /** As a PromQL selector. */
   String selector() {
-    String text = selector;
-    if (text == null) {
-      text = series.labels().toString();
-      selector = text;
-    }
-    return text;
+    return unpacked().toString();
+  }
+
+  private Labels unpacked() {
+    return LabelPacking.unpack(names, values);
   }
 }

@@ -1,8 +1,13 @@
 package io.vedette.functions;
 
+import io.vedette.algorithms.amend.RecentSamples;
+import io.vedette.schema.control.DetectorRule;
 import java.time.Duration;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 
 /**
  * The states of {@link ScoreMetric}, named once: the function registers them by this factory, and
@@ -27,6 +32,19 @@ public final class ScoreMetricStates {
         new ValueStateDescriptor<>("score", new ScoreStateSerializer());
     score.enableTimeToLive(keptFor(retention));
     return score;
+  }
+
+  /** {@code recent}: samples judged of late, while a run of anomalies lasts. */
+  public static ValueStateDescriptor<RecentSamples> recent(Duration retention) {
+    ValueStateDescriptor<RecentSamples> recent =
+        new ValueStateDescriptor<>("recent", new RecentSamplesSerializer());
+    recent.enableTimeToLive(keptFor(retention));
+    return recent;
+  }
+
+  /** {@code rules}: detector settings of the series that match, by the rule's id; broadcast. */
+  public static MapStateDescriptor<String, DetectorRule> rules() {
+    return new MapStateDescriptor<>("rules", Types.STRING, new AvroTypeInfo<>(DetectorRule.class));
   }
 
   /**

@@ -12,6 +12,9 @@ final class ScoringCounters {
   final Counter stale;
   final Counter duplicate;
   final Counter late;
+  final Counter paused;
+  final Counter amended;
+  final Counter corrected;
   final Counter anomalies;
   final Counter fired;
   final Counter resolved;
@@ -22,6 +25,9 @@ final class ScoringCounters {
     stale = group.counter(JobMetric.SAMPLES_STALE.id());
     duplicate = group.counter(JobMetric.SAMPLES_DUPLICATE.id());
     late = group.counter(JobMetric.SAMPLES_LATE.id());
+    paused = group.counter(JobMetric.SAMPLES_PAUSED.id());
+    amended = group.counter(JobMetric.SAMPLES_AMENDED.id());
+    corrected = group.counter(JobMetric.SAMPLES_CORRECTED.id());
     anomalies = group.counter(JobMetric.ANOMALIES.id());
     fired = group.counter(JobMetric.ALERTS_FIRED.id());
     resolved = group.counter(JobMetric.ALERTS_RESOLVED.id());

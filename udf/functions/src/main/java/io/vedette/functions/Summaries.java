@@ -35,6 +35,27 @@ final class Summaries {
     return who(series, service) + " is no longer reported";
   }
 
+  /** {@code cart: http_requests fell to zero, expected 21 (band 0 to 44)}. */
+  static String fellToZero(KnownSeries series, @Nullable String service, Verdict verdict) {
+    return who(series, service)
+        + " fell to zero, expected "
+        + number(verdict.expected())
+        + " (band "
+        + band(verdict)
+        + ")";
+  }
+
+  /** {@code cart: http_requests is 12, no longer zero}. */
+  static String roseFromZero(
+      KnownSeries series, @Nullable String service, double value, boolean isRate) {
+    return is(series, service, value, isRate) + ", no longer zero";
+  }
+
+  /** {@code cart: http_requests: a correction took away what the alert was raised for}. */
+  static String withdrawn(KnownSeries series, @Nullable String service) {
+    return who(series, service) + ": a correction took away what the alert was raised for";
+  }
+
   /** {@code cart: http_requests is now scored as a rate, what was learned no longer applies}. */
   static String changedMeaning(KnownSeries series, @Nullable String service, boolean isRate) {
     return who(series, service)

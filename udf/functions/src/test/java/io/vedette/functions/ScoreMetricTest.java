@@ -260,10 +260,10 @@ class ScoreMetricTest {
   }
 
   @Test
-  void lateSampleIsADeadLetterScoredAgainstThePresentBand() throws Exception {
-    pushEvery(LATENCY, 0, 10, 10, 10, 10, 10);
+  void sampleTooLateToBeAmendedIsADeadLetterScoredAgainstThePresentBand() throws Exception {
+    pushEvery(LATENCY, 100, 10, 10, 10, 10, 10);
     String before = String.valueOf(scorer.scoreOf(LATENCY));
-    scorer.push(LATENCY, at(2) + 1, 12);
+    scorer.push(LATENCY, at(104) - 600_001, 12);
 
     assertThat(scorer.anomalies()).isEmpty();
     assertThat(String.valueOf(scorer.scoreOf(LATENCY))).isEqualTo(before);
@@ -274,18 +274,18 @@ class ScoreMetricTest {
     DeadLetter letter = scorer.deadLetters().get(0);
     assertThat(letter.getReason()).isEqualTo(DeadLetterReason.LATE);
     assertThat(letter.getOrigin()).isEqualTo("latency_seconds{service=\"cart\"}");
-    assertThat(letter.getTimestamp()).isEqualTo(at(2) + 1);
+    assertThat(letter.getTimestamp()).isEqualTo(at(104) - 600_001);
     assertThat(letter.getCount()).isEqualTo(1);
     assertThat(letter.getMessage())
-        .isEqualTo("the sample is 29999 ms older than the newest of its series, at " + at(4));
+        .isEqualTo("the sample is 600001 ms older than the newest of its series, at " + at(104));
     assertThat(StandardCharsets.UTF_8.decode(letter.getPayload()).toString())
-        .isEqualTo("latency_seconds{service=\"cart\"} 12.0 @" + (at(2) + 1));
+        .isEqualTo("latency_seconds{service=\"cart\"} 12.0 @" + (at(104) - 600_001));
     assertThat(scorer.count(JobMetric.SAMPLES_LATE)).isEqualTo(1);
   }
 
   @Test
-  void anotherValueAtTheSameTimeIsLate() throws Exception {
-    pushEvery(LATENCY, 0, 10);
+  void aValueAtTheTimeOfAStaleMarkerIsLate() throws Exception {
+    pushEvery(LATENCY, 0, STALE);
     scorer.push(LATENCY, at(0), 11);
     assertThat(scorer.deadLetters().get(0).getMessage())
         .isEqualTo("a sample of another value is already known at " + at(0));
@@ -374,7 +374,7 @@ class ScoreMetricTest {
     assertThat(scorer.anomalies().get(0).getMetric()).isEqualTo("000000000000cafe");
     assertThat(scorer.anomalies().get(0).getService()).isNull();
     assertThat(scorer.anomalies().get(0).getLabels()).isEmpty();
-    assertThat(scorer.stateEntries()).as("no name to keep").isEqualTo(1);
+    assertThat(scorer.stateEntries()).as("a model and a run, no name").isEqualTo(2);
   }
 
   @Test
@@ -399,6 +399,8 @@ class ScoreMetricTest {
     pushEvery(LATENCY, 0, 10, 10, 10, 10, 10, 12, Double.NaN, STALE, 10);
     scorer.push(LATENCY, at(8), 10);
     scorer.push(LATENCY, at(1), 10);
+    scorer.push(LATENCY, at(5), 11);
+    scorer.push(LATENCY, at(8) - 600_001, 10);
     long outcomes = 0;
     for (JobMetric metric :
         List.of(
@@ -406,11 +408,17 @@ class ScoreMetricTest {
             JobMetric.SAMPLES_WARMING_UP,
             JobMetric.SAMPLES_STALE,
             JobMetric.SAMPLES_DUPLICATE,
-            JobMetric.SAMPLES_LATE)) {
+            JobMetric.SAMPLES_LATE,
+            JobMetric.SAMPLES_PAUSED,
+            JobMetric.SAMPLES_AMENDED,
+            JobMetric.SAMPLES_CORRECTED)) {
+      assertThat(scorer.count(metric) > 0)
+          .as(metric.id())
+          .isEqualTo(metric != JobMetric.SAMPLES_PAUSED);
       outcomes += scorer.count(metric);
     }
-    assertThat(outcomes).isEqualTo(11);
-    assertThat(scorer.scores()).hasSize(11);
+    assertThat(outcomes).isEqualTo(13);
+    assertThat(scorer.scores()).hasSize(13);
   }
 
   @Test

@@ -16,6 +16,9 @@ class StateCleanupTest {
   /** Buckets of an almost empty heap state: 128 for each key group. An access looks at one. */
   private static final int BUCKETS = 128 * ScorerHarness.MAX_PARALLELISM;
 
+  /** The heap is asked for the state of one series twice in so many samples. */
+  private static final int SAMPLES = BUCKETS * (InPlaceState.USES + 1);
+
   private static final Series LIVING = Series.of(Labels.of("__name__", "up", "pod", "living"));
 
   @Test
@@ -26,8 +29,8 @@ class StateCleanupTest {
       }
       assertThat(scorer.stateEntries()).isEqualTo(ENDED);
       expire(scorer);
-      // two accesses a sample, and as many again for a round that began before they expired
-      for (int i = 0; i < BUCKETS; i++) {
+      // as many accesses again for a round that began before they expired
+      for (int i = 0; i < SAMPLES; i++) {
         scorer.push(new Sample(LIVING.labels().hash(), 1000 + i, 1));
       }
       assertThat(scorer.stateEntries()).isEqualTo(1);
@@ -42,7 +45,7 @@ class StateCleanupTest {
       }
       assertThat(scorer.stateEntries()).isEqualTo(2 * ENDED);
       expire(scorer);
-      for (int i = 0; i < BUCKETS; i++) {
+      for (int i = 0; i < SAMPLES; i++) {
         scorer.push(LIVING, 1000 + i, 1);
       }
       assertThat(scorer.stateEntries()).isEqualTo(2);
@@ -56,14 +59,14 @@ class StateCleanupTest {
         scorer.push(series(i), i, 1);
       }
       scorer.setProcessingTime(ScorerHarness.NOW + OPTIONS.seriesRetention().toMillis() - 1);
-      for (int i = 0; i < BUCKETS; i++) {
+      for (int i = 0; i < SAMPLES; i++) {
         scorer.push(LIVING, 1000 + i, 1);
       }
       assertThat(scorer.stateEntries()).isEqualTo(2 * (ENDED + 1));
     }
   }
 
-  private static void expire(ScorerHarness scorer) {
+  private static void expire(ScorerHarness scorer) throws Exception {
     scorer.setProcessingTime(ScorerHarness.NOW + OPTIONS.seriesRetention().toMillis());
   }
 

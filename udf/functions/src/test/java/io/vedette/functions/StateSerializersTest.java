@@ -2,15 +2,19 @@ package io.vedette.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.algorithms.amend.RecentSamples;
 import io.vedette.algorithms.detect.EwmaDetector;
 import io.vedette.algorithms.detect.EwmaParameters;
 import io.vedette.algorithms.detect.Verdict;
+import io.vedette.algorithms.silence.Presence;
 import io.vedette.schema.Labels;
 import io.vedette.schema.MetricKind;
 import io.vedette.schema.Sample;
 import io.vedette.schema.Series;
 import io.vedette.schema.result.Direction;
 import io.vedette.schema.result.Severity;
+import io.vedette.schema.silence.PresenceRecord;
+import io.vedette.schema.silence.SeriesPresence;
 import io.vedette.schema.state.ScoreStateRecord;
 import java.io.IOException;
 import java.util.stream.Stream;
@@ -36,10 +40,22 @@ class StateSerializersTest {
   }
 
   @Test
-  void scoreStateTakes117Bytes() throws IOException {
+  void scoreStateTakes175Bytes() throws IOException {
     DataOutputSerializer out = new DataOutputSerializer(256);
     new ScoreStateSerializer().serialize(busy(), out);
-    assertThat(out.length()).as("say the new size in ScoreMetric and ScoreState").isEqualTo(117);
+    assertThat(out.length()).as("say the new size in ScoreMetric and ScoreState").isEqualTo(175);
+  }
+
+  @Test
+  void recentSamplesComeBackAndTheirCopyIsTheirOwn() throws IOException {
+    RecentSamples recent = new RecentSamples(20);
+    for (int i = 0; i < 30; i++) {
+      recent.judge(recent.insert(i, i, i + 1, i - 1, i + 2), 0.25, i % 3 == 0);
+    }
+    RecentSamplesSerializer serializer = new RecentSamplesSerializer();
+    assertThat(roundTrip(serializer, recent).toStored()).isEqualTo(recent.toStored());
+    serializer.copy(recent).correct(0, -1);
+    assertThat(recent.sample(0)).isEqualTo(10);
   }
 
   @Test
@@ -87,6 +103,21 @@ class StateSerializersTest {
     state.peakScore = 0.97;
     state.severity = Severity.CRITICAL;
     state.direction = Direction.BELOW;
+    state.presence =
+        Presence.fromStored(
+            new PresenceRecord(
+                15_000f,
+                16_000f,
+                100,
+                SeriesPresence.LAGGING,
+                1_699_999_998_000L,
+                1_700_000_120_000L,
+                true,
+                1_699_000_000_000L,
+                1_699_000_000_000L,
+                3,
+                true));
+    state.recent = 7;
     return state;
   }
 

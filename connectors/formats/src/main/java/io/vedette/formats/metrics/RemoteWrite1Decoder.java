@@ -1,5 +1,6 @@
 package io.vedette.formats.metrics;
 
+import io.vedette.schema.Series;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,6 +9,10 @@ import java.util.Map;
  * Decodes Prometheus remote write 1.0: a snappy block of prometheus.WriteRequest (remote.proto and
  * types.proto of Prometheus). Metadata says the kind of the series of its own body only: Prometheus
  * sends it in bodies of its own, so most series are of unknown kind.
+ *
+ * <p>Labels are read and hashed one by one when their bytes are new; a series whose labels came
+ * before in the very same bytes is known by one hash over them ({@link KnownLabelBlocks}), and is
+ * the same series either way.
  */
 final class RemoteWrite1Decoder extends RemoteWriteDecoder {
 
@@ -28,10 +33,15 @@ final class RemoteWrite1Decoder extends RemoteWriteDecoder {
   private static final int MAX_FAMILIES = 1 << 16;
 
   private final int maxFamilyNameBytes;
+  private final KnownLabelBlocks blocks;
+  private final PlainSeries plain = new PlainSeries();
+  private final Recognised recognised = new Recognised();
+  private boolean isPlain;
 
-  RemoteWrite1Decoder(DecoderLimits limits) {
+  RemoteWrite1Decoder(DecoderLimits limits, int maxKnownSeries) {
     super(limits, SERIES_FIELD, HISTOGRAMS_FIELD);
     maxFamilyNameBytes = limits.maxLabelValueBytes();
+    blocks = new KnownLabelBlocks(maxKnownSeries);
   }
 
   @Override
@@ -95,6 +105,26 @@ final class RemoteWrite1Decoder extends RemoteWriteDecoder {
   }
 
   @Override
+  boolean decodeRecognised(byte[] body, int start, int end, MetricVisitor visitor) {
+    isPlain = plain.read(body, start, end);
+    if (!isPlain || !blocks.find(body, start, plain.labelsEnd() - start)) {
+      return false;
+    }
+    recognised.body = body;
+    visitor.series(recognised);
+    plain.passSamples(visitor);
+    return true;
+  }
+
+  /** By all labels of the message, which in the plain shape are the whole of its identity. */
+  @Override
+  void remember(long hash) {
+    if (isPlain) {
+      blocks.put(hash);
+    }
+  }
+
+  @Override
   boolean isLabelField(int tag) {
     return tag == LABELS;
   }
@@ -127,5 +157,30 @@ final class RemoteWrite1Decoder extends RemoteWriteDecoder {
     }
     wire.leave(outer);
     labels.add(nameAt, nameLength, valueAt, valueLength);
+  }
+
+  /** A series told by the bytes of its labels, which are read when somebody asks for them. */
+  private final class Recognised implements SeriesRef {
+    private byte[] body = new byte[0];
+
+    @Override
+    public long hash() {
+      return blocks.series();
+    }
+
+    @Override
+    public Series toSeries() {
+      labels.clear();
+      wire.reset(body, plain.start(), plain.labelsEnd());
+      try {
+        while (wire.hasMore()) {
+          readSeriesField(wire.readTag());
+        }
+      } catch (UnreadableBodyException impossible) {
+        throw new IllegalStateException("these labels were read before", impossible);
+      }
+      labels.seal();
+      return labels.toSeries();
+    }
   }
 }

@@ -68,6 +68,17 @@ abstract class RemoteWriteDecoder implements MetricDecoder {
   /** The fields of a series were read; a flaw found now goes to the labels. */
   void endSeries() {}
 
+  /**
+   * Decodes a whole series message without reading its labels, when it can be recognised; false,
+   * and nothing told, when it must be read field by field.
+   */
+  boolean decodeRecognised(byte[] body, int start, int end, MetricVisitor visitor) {
+    return false;
+  }
+
+  /** The labels of the series that was just not recognised turned out to be good. */
+  void remember(long hash) {}
+
   /** Reads a field of a series message that is not samples or histograms. */
   abstract void readSeriesField(int tag) throws UnreadableBodyException;
 
@@ -122,6 +133,10 @@ abstract class RemoteWriteDecoder implements MetricDecoder {
 
   private void decodeOneSeries(int index, byte[] body, int start, MetricVisitor visitor)
       throws UnreadableBodyException {
+    boolean whole = damage == null;
+    if (whole && decodeRecognised(body, start, stop, visitor)) {
+      return;
+    }
     labels.clear();
     beginSeries();
     wire.reset(body, start, stop);
@@ -160,6 +175,9 @@ abstract class RemoteWriteDecoder implements MetricDecoder {
           samples + histograms,
           () -> "timeseries[" + index + "] " + labels.explanation());
     } else {
+      if (whole) {
+        remember(labels.hash());
+      }
       if (samples > 0) {
         visitor.series(labels);
         passSamples(index, body, start, visitor);

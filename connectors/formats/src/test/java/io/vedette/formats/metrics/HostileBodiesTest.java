@@ -52,6 +52,34 @@ class HostileBodiesTest {
     assertReadsItsSeed(decoder, format);
   }
 
+  /** What a decoder remembers of earlier bodies must not change what it makes of a damaged one. */
+  @ParameterizedTest
+  @EnumSource
+  void mutatedBodiesAreToldAlikeByADecoderThatHasSeenOthers(MetricFormat format) {
+    Random random = new Random(20261124);
+    MetricDecoder seasoned = MetricDecoders.create(format, LIMITS, 64);
+    List<byte[]> seeds = seeds(format);
+    for (int i = 0; i < MUTATIONS / 4; i++) {
+      byte[] seed = seeds.get(i % seeds.size());
+      told(seasoned, packed(format, seed));
+      byte[] body = packed(format, mutate(seed, random));
+      assertThat(told(seasoned, body))
+          .as("mutation %d", i)
+          .isEqualTo(told(MetricDecoders.create(format, LIMITS, 64), body));
+    }
+  }
+
+  private static List<Object> told(MetricDecoder decoder, byte[] body) {
+    RecordingVisitor visitor = new RecordingVisitor();
+    String end = "read";
+    try {
+      decoder.decode(body, visitor);
+    } catch (UnreadableBodyException unreadable) {
+      end = unreadable.reason() + " " + unreadable.getMessage();
+    }
+    return List.of(visitor.samples, visitor.hashes, visitor.refused, end);
+  }
+
   @ParameterizedTest
   @EnumSource
   void everyPrefixTellsThePrefixOfTheSamples(MetricFormat format) throws UnreadableBodyException {

@@ -111,6 +111,26 @@ class SeriesIdentityTest {
     }
   }
 
+  /** A decoder that has seen the labels tells the same as one that has not. */
+  @Property(tries = 200)
+  void whatIsRecognisedIsToldAsWhatIsRead(
+      @ForAll("seriesWithSamples") @Size(max = 20) List<Encoded> all)
+      throws UnreadableBodyException {
+    RemoteWriteEncoder encoder = RemoteWriteEncoder.version1();
+    all.forEach(series -> encoder.add(series.labels, series.times, series.values));
+    byte[] body = encoder.finish();
+    MetricDecoder decoder = MetricDecoders.create(MetricFormat.REMOTE_WRITE_1, LIMITS, 8);
+    RecordingVisitor read = new RecordingVisitor();
+    decoder.decode(body, read);
+    RecordingVisitor recognised = new RecordingVisitor();
+    decoder.decode(body, recognised);
+
+    assertThat(recognised.samples).isEqualTo(read.samples);
+    assertThat(recognised.hashes).isEqualTo(read.hashes);
+    assertThat(recognised.hashes)
+        .isEqualTo(all.stream().map(series -> series.labels.hash()).toList());
+  }
+
   @Property(tries = 200)
   void differentLabelSetsHaveDifferentHashes(
       @ForAll("labelSets") Labels a, @ForAll("labelSets") Labels b) {

@@ -52,6 +52,36 @@ public record Hysteresis(int anomalous, int window, int normal) implements Seria
     return Long.bitCount(history & newest(window)) >= anomalous ? FIRING | history : history;
   }
 
+  /**
+   * The state with the verdict on an earlier sample changed; the alert neither begins nor ends by
+   * it.
+   *
+   * @param age samples since then, 0 for the newest; one that is no longer remembered changes
+   *     nothing
+   */
+  public static long corrected(long state, int age, boolean isAnomaly) {
+    if (age >= LONGEST) {
+      return state;
+    }
+    long sample = 1L << age;
+    return isAnomaly ? state | sample : state & ~sample;
+  }
+
+  /**
+   * The state with a late sample at its place; the alert neither begins nor ends by it.
+   *
+   * @param age samples that are newer; with so many that it would no longer be remembered it
+   *     changes nothing
+   */
+  public static long inserted(long state, int age, boolean isAnomaly) {
+    if (age >= LONGEST) {
+      return state;
+    }
+    long newer = state & newest(age);
+    long older = ((state & HISTORY & ~newest(age)) << 1) & HISTORY;
+    return (state & FIRING) | older | (isAnomaly ? 1L << age : 0) | newer;
+  }
+
   /** Whether the alert is firing. */
   public static boolean isFiring(long state) {
     return state < 0;

@@ -30,6 +30,27 @@ public final class Verdict {
     channel = Channel.VALUE;
   }
 
+  /**
+   * Makes this the verdict on a value by a band that is known, as for a sample that is corrected.
+   *
+   * @param value finite
+   * @param expected what was expected, in the same unit
+   * @param lower lower end of the band, may be infinite
+   * @param upper upper end of the band, may be infinite
+   */
+  public void judge(double value, double expected, double lower, double upper) {
+    setBand(expected, lower, upper);
+    Direction side = value < expected ? Direction.BELOW : Direction.ABOVE;
+    double half = side == Direction.BELOW ? expected - lower : upper - expected;
+    if (Double.isInfinite(half)) {
+      // a side that nobody watches
+      setScore(0, false, side);
+    } else {
+      double distance = value == expected ? 0 : Math.abs(value - expected) / half;
+      setScore(1 - Math.pow(2, -distance), distance > 1, side);
+    }
+  }
+
   void setBand(double expected, double lower, double upper) {
     this.warmingUp = false;
     this.expected = expected;

@@ -97,4 +97,48 @@ class HysteresisTest {
   private static List<Boolean> newest(List<Boolean> history, int count) {
     return history.subList(Math.max(0, history.size() - count), history.size());
   }
+
+  @Property
+  void aLateSampleLeavesTheStateThatItWouldHaveMadeInTime(
+      @ForAll @Size(min = 1, max = 80) List<Boolean> samples, @ForAll @IntRange(max = 79) int at) {
+    int late = at % samples.size();
+    List<Boolean> withoutIt = new ArrayList<>(samples);
+    boolean isAnomaly = withoutIt.remove(late);
+
+    long amended = Hysteresis.inserted(never(withoutIt), samples.size() - 1 - late, isAnomaly);
+
+    assertThat(amended).isEqualTo(never(samples));
+  }
+
+  @Property
+  void aCorrectedSampleLeavesTheStateThatItWouldHaveMadeAtFirst(
+      @ForAll @Size(min = 1, max = 80) List<Boolean> samples, @ForAll @IntRange(max = 79) int at) {
+    int corrected = at % samples.size();
+    List<Boolean> atFirst = new ArrayList<>(samples);
+    atFirst.set(corrected, !samples.get(corrected));
+
+    long amended =
+        Hysteresis.corrected(
+            never(atFirst), samples.size() - 1 - corrected, samples.get(corrected));
+
+    assertThat(amended).isEqualTo(never(samples));
+  }
+
+  @Test
+  void anAlertThatFiresIsNeitherBegunNorEndedByALateSample() {
+    long firing = Hysteresis.defaults().next(0b11, true);
+    assertThat(Hysteresis.isFiring(Hysteresis.corrected(firing, 0, false))).isTrue();
+    assertThat(Hysteresis.isFiring(Hysteresis.inserted(firing, 1, false))).isTrue();
+    assertThat(Hysteresis.isFiring(Hysteresis.inserted(0b11, 1, true))).isFalse();
+  }
+
+  /** The state after these samples, of a hysteresis that only remembers: it fires at 62 of 62. */
+  private static long never(List<Boolean> samples) {
+    Hysteresis hysteresis = new Hysteresis(62, 62, 62);
+    long state = Hysteresis.INITIAL;
+    for (boolean sample : samples) {
+      state = hysteresis.next(state, sample) & Long.MAX_VALUE;
+    }
+    return state;
+  }
 }

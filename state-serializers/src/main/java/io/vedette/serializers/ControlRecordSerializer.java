@@ -1,0 +1,80 @@
+package io.vedette.serializers;
+
+import io.vedette.schema.ControlRecord;
+import io.vedette.schema.Rejected;
+import io.vedette.schema.RuleChange;
+import io.vedette.schema.SeriesFeedback;
+import io.vedette.schema.control.FeedbackCommand;
+import io.vedette.schema.result.DeadLetter;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.formats.avro.typeutils.AvroSerializer;
+
+/** One byte for the kind of control, then its parts. */
+public final class ControlRecordSerializer extends WireSerializer<ControlRecord> {
+
+  /** The instance to hand to Flink, which duplicates it before use. */
+  public static final ControlRecordSerializer INSTANCE = new ControlRecordSerializer();
+
+  private static final long serialVersionUID = 1L;
+  private static final int REJECTED = 0;
+  private static final int FEEDBACK = 1;
+  private static final int RULE = 2;
+
+  private final TypeSerializer<DeadLetter> letters = new AvroSerializer<>(DeadLetter.class);
+  private final TypeSerializer<FeedbackCommand> commands =
+      new AvroSerializer<>(FeedbackCommand.class);
+  private final RuleChangeSerializer rules = new RuleChangeSerializer();
+
+  @Override
+  public ControlRecordSerializer duplicate() {
+    return new ControlRecordSerializer();
+  }
+
+  @Override
+  public ControlRecord createInstance() {
+    return rules.createInstance();
+  }
+
+  @Override
+  public void serialize(ControlRecord record, DataOutputView target) throws IOException {
+    if (record instanceof SeriesFeedback feedback) {
+      target.writeByte(FEEDBACK);
+      target.writeLong(feedback.seriesHash());
+      commands.serialize(feedback.command(), target);
+    } else if (record instanceof RuleChange change) {
+      target.writeByte(RULE);
+      rules.serialize(change, target);
+    } else if (record instanceof Rejected rejected) {
+      target.writeByte(REJECTED);
+      letters.serialize(rejected.letter(), target);
+    }
+  }
+
+  @Override
+  public ControlRecord deserialize(DataInputView source) throws IOException {
+    return switch (source.readByte()) {
+      case FEEDBACK -> new SeriesFeedback(source.readLong(), commands.deserialize(source));
+      case RULE -> rules.deserialize(source);
+      case REJECTED -> new Rejected(letters.deserialize(source));
+      default -> throw new IOException("neither a control nor a rejection");
+    };
+  }
+
+  @Override
+  public TypeSerializerSnapshot<ControlRecord> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** What a checkpoint remembers of this serializer. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<ControlRecord> {
+    /** For Flink. */
+    public Snapshot() {
+      super(ControlRecordSerializer::new);
+    }
+  }
+}

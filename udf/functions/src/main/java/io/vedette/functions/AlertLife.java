@@ -1,0 +1,130 @@
+package io.vedette.functions;
+
+import io.vedette.algorithms.detect.Verdict;
+import io.vedette.algorithms.silence.FallToZero;
+import io.vedette.schema.Sample;
+import io.vedette.schema.result.AlertStatus;
+import io.vedette.schema.result.Direction;
+import io.vedette.schema.result.Severity;
+import java.io.IOException;
+
+/**
+ * From anomaly to alert: reports the anomalies of the series at hand, fires when they last, and
+ * resolves.
+ */
+final class AlertLife {
+
+  private final ScoringOptions options;
+  private final Findings findings;
+  private final SeriesNames names;
+  private final ScoringCounters counters;
+  private final ScorerOutput output;
+
+  AlertLife(
+      ScoringOptions options,
+      Findings findings,
+      SeriesNames names,
+      ScoringCounters counters,
+      ScorerOutput output) {
+    this.options = options;
+    this.findings = findings;
+    this.names = names;
+    this.counters = counters;
+    this.output = output;
+  }
+
+  /** Goes on with a sample that was scored. */
+  void follow(Sample sample, double value, Verdict verdict, ScoreState state) throws IOException {
+    boolean roseInSeverity = verdict.isAnomaly() && report(sample, value, verdict, state);
+    boolean wasFiring = state.isFiring();
+    state.hysteresis = options.hysteresis().next(state.hysteresis, verdict.isAnomaly());
+    boolean isFiring = state.isFiring();
+    if (isFiring && !wasFiring) {
+      state.direction = verdict.direction();
+      beginAtZero(state);
+    }
+    if (isFiring && (!wasFiring || roseInSeverity)) {
+      output.alert(findings.firing(sample, value, name(sample), verdict, state));
+    }
+    if (wasFiring && !isFiring) {
+      counters.resolved.inc();
+      output.alert(findings.backInBand(sample, value, name(sample), verdict, state));
+      state.presence.tellZero(false);
+      state.endRun();
+    }
+  }
+
+  /**
+   * An alert that begins to fire at zero, in a series that was reliably above it, says so by its
+   * name. When that was told already, it goes on under the same id.
+   */
+  private void beginAtZero(ScoreState state) {
+    if (state.presence.isZeroTold()) {
+      state.startsAt = state.presence.zeroSince();
+      return;
+    }
+    counters.fired.inc();
+    state.presence.tellZero(state.presence.isAtZero() && state.direction == Direction.BELOW);
+  }
+
+  /** A series fell to zero inside of its band, or rose from there. What fires already is enough. */
+  void followZero(
+      FallToZero.Change change, Sample sample, double value, Verdict verdict, ScoreState state)
+      throws IOException {
+    boolean fell = change == FallToZero.Change.FELL;
+    if (state.isFiring() || fell == state.presence.isZeroTold()) {
+      return;
+    }
+    (fell ? counters.fired : counters.resolved).inc();
+    state.presence.tellZero(fell);
+    output.alert(
+        findings.zero(
+            fell ? AlertStatus.FIRING : AlertStatus.RESOLVED,
+            sample,
+            value,
+            name(sample),
+            verdict,
+            state));
+  }
+
+  /** Reports an anomaly and adds it to the run; true when the run became more severe by it. */
+  private boolean report(Sample sample, double value, Verdict verdict, ScoreState state)
+      throws IOException {
+    Severity severity = options.severity().of(verdict.score());
+    counters.anomalies.inc();
+    output.anomaly(findings.anomaly(sample, value, name(sample), verdict, severity));
+    if (!state.isFiring() && options.hysteresis().isQuiet(state.hysteresis)) {
+      state.endRun();
+      state.startsAt = sample.timestamp();
+    }
+    state.peakScore = Math.max(state.peakScore, verdict.score());
+    if (severity.compareTo(state.severity) <= 0) {
+      return false;
+    }
+    state.severity = severity;
+    return true;
+  }
+
+  /**
+   * Ends the run of anomalies for another reason than the values, and resolves the alert when one
+   * fires.
+   *
+   * @param last the sample at which it ends
+   * @param verdict the present band
+   */
+  void end(Sample last, KnownSeries name, Verdict verdict, ScoreState state, String summary) {
+    if (state.isFiring()) {
+      counters.resolved.inc();
+      output.alert(findings.over(last, name, verdict, state, summary));
+    } else if (state.presence.isZeroTold()) {
+      counters.resolved.inc();
+      output.alert(findings.zeroOver(last, name, verdict, state, summary));
+    }
+    state.presence.tellZero(false);
+    state.endRun();
+  }
+
+  private KnownSeries name(Sample sample) throws IOException {
+    return names.of(sample.seriesHash());
+  }
+}

@@ -1,0 +1,393 @@
+package io.vedette.functions;
+
+import io.vedette.algorithms.amend.RecentSamples;
+import io.vedette.algorithms.detect.CounterRate;
+import io.vedette.algorithms.detect.Hysteresis;
+import io.vedette.algorithms.detect.Verdict;
+import io.vedette.schema.Sample;
+import io.vedette.schema.result.AuditKind;
+import io.vedette.schema.result.ScoreOutcome;
+import io.vedette.schema.result.Severity;
+import java.io.IOException;
+import org.apache.flink.api.common.state.ValueState;
+
+/**
+ * What becomes of a sample that is late or corrects an earlier one: owner of the state {@code
+ * recent}.
+ *
+ * <pre>
+ *   time and value of one kept ------------------&gt; DUPLICATE
+ *   time of one kept, or of the newest ----------&gt; CORRECTED  judged by the band of that time
+ *   no older than the window --------------------&gt; AMENDED    judged by the band of that time, if
+ *                                                             it is kept, else by the present one
+ *   else ----------------------------------------&gt; LATE       dead letter
+ * </pre>
+ *
+ * <p>Nothing is learned from either: what the model made of a value that was wrong fades as all it
+ * learns does. A sample that is kept and turns out to be an anomaly, or not to be one, changes the
+ * run of anomalies it belongs to: an alert left with fewer anomalies than it takes to fire is
+ * withdrawn, one whose worst is gone is downgraded. Each leaves a line in the audit.
+ *
+ * <p>Samples are kept from the first anomaly of a run until {@link LateOptions#recentSamples()}
+ * samples after the last; a sample in order in a series without anomalies costs nothing here.
+ */
+final class Amendments {
+
+  /** What {@link #take} did. */
+  enum Taken {
+    /** It is dealt with, and the state of the series changed. */
+    CHANGED,
+    /** It is dealt with. */
+    UNCHANGED,
+    /** It is too late. */
+    REFUSED
+  }
+
+  /** Judges by what is known now, learning nothing. */
+  interface Judge {
+    /** Fills the verdict on a value, or its band alone for a value that is not finite. */
+    void judge(ScoreState state, long timestamp, double value, Verdict into);
+  }
+
+  private final ScoringOptions options;
+  private final LateOptions late;
+  private final Findings findings;
+  private final ScoringCounters counters;
+  private final ScorerOutput output;
+  private final SeriesNames names;
+  private final AlertLife alerts;
+  private final ValueState<RecentSamples> kept;
+
+  Amendments(
+      ScoringOptions options,
+      LateOptions late,
+      Findings findings,
+      ScoringCounters counters,
+      ScorerOutput output,
+      SeriesNames names,
+      AlertLife alerts,
+      ValueState<RecentSamples> kept) {
+    this.options = options;
+    this.late = late;
+    this.findings = findings;
+    this.counters = counters;
+    this.output = output;
+    this.names = names;
+    this.alerts = alerts;
+    this.kept = kept;
+  }
+
+  /** Keeps a sample in order that was scored, in a run of anomalies or shortly after. */
+  void remember(Sample sample, Verdict verdict, ScoreState state) throws IOException {
+    RecentSamples recent = recent(state);
+    insert(recent, sample, verdict);
+    boolean goesOn = verdict.isAnomaly() || state.isFiring();
+    state.recent = goesOn ? late.recentSamples() : state.recent - 1;
+    if (state.recent == 0) {
+      kept.clear();
+    } else {
+      kept.update(recent);
+    }
+  }
+
+  /** What is kept no longer means what it did. */
+  void forget(ScoreState state) {
+    if (state.recent != 0) {
+      state.recent = 0;
+      kept.clear();
+    }
+  }
+
+  /** Takes a sample that is not newer than the newest, and not that one again. */
+  Taken take(Sample sample, ScoreState state, Judge judge, Verdict verdict) throws IOException {
+    if (!Double.isFinite(sample.value())) {
+      return Taken.REFUSED;
+    }
+    RecentSamples recent = recent(state);
+    int position = recent.at(sample.timestamp());
+    if (position >= 0 && isSame(sample.value(), recent.sample(position))) {
+      counters.duplicate.inc();
+      verdict.clear();
+      emitScore(sample, sample.value(), verdict, ScoreOutcome.DUPLICATE);
+      return Taken.UNCHANGED;
+    }
+    if (position >= 0) {
+      correct(sample, position, recent, state, verdict);
+      return Taken.CHANGED;
+    }
+    if (sample.timestamp() == state.lastTimestamp) {
+      return correctNewest(sample, recent, state, judge, verdict);
+    }
+    return addLate(sample, recent, state, judge, verdict);
+  }
+
+  private RecentSamples recent(ScoreState state) throws IOException {
+    RecentSamples recent = state.recent == 0 ? null : kept.value();
+    return recent == null ? new RecentSamples(late.recentSamples()) : recent;
+  }
+
+  /** Another value for a sample that is kept. */
+  private void correct(
+      Sample sample, int position, RecentSamples recent, ScoreState state, Verdict verdict)
+      throws IOException {
+    counters.corrected.inc();
+    double before = valueAt(position, recent, state);
+    double scoreBefore = recent.score(position);
+    boolean wasAnomaly = recent.isAnomaly(position);
+    recent.correct(position, sample.value());
+    if (sample.timestamp() == state.lastTimestamp) {
+      state.lastValue = sample.value();
+    }
+    double value = valueAt(position, recent, state);
+    if (Double.isNaN(value)) {
+      // a counter whose sample before is not kept: what was found of it stands
+      verdict.clear();
+      emitScore(sample, value, verdict, ScoreOutcome.CORRECTED);
+      kept.update(recent);
+      return;
+    }
+    verdict.judge(value, recent.expected(position), recent.lower(position), recent.upper(position));
+    recent.judge(position, verdict.score(), verdict.isAnomaly());
+    kept.update(recent);
+    emitScore(sample, value, verdict, ScoreOutcome.CORRECTED);
+    audit(
+        AuditKind.SCORE_AMENDED,
+        sample,
+        said(before, scoreBefore),
+        said(value, verdict.score()),
+        "a correction of the sample amended its score");
+    int age = recent.size() - 1 - position;
+    settle(sample, value, wasAnomaly, age, recent, state, verdict);
+  }
+
+  /** Another value for the newest sample, which was no anomaly, else it would be kept. */
+  private Taken correctNewest(
+      Sample sample, RecentSamples recent, ScoreState state, Judge judge, Verdict verdict)
+      throws IOException {
+    if (!Double.isFinite(state.lastValue)) {
+      return Taken.REFUSED;
+    }
+    counters.corrected.inc();
+    double before = state.counter ? Double.NaN : state.lastValue;
+    double value = state.counter ? Double.NaN : sample.value();
+    judge.judge(state, sample.timestamp(), value, verdict);
+    state.lastValue = sample.value();
+    emitScore(sample, value, verdict, ScoreOutcome.CORRECTED);
+    audit(
+        AuditKind.SCORE_AMENDED,
+        sample,
+        "value " + before,
+        said(value, verdict.score()),
+        "a correction of the newest sample amended its score");
+    if (verdict.isAnomaly()) {
+      keep(sample, recent, state, verdict);
+      settle(sample, value, false, 0, recent, state, verdict);
+    }
+    return Taken.CHANGED;
+  }
+
+  /** A sample that nothing was known of. */
+  private Taken addLate(
+      Sample sample, RecentSamples recent, ScoreState state, Judge judge, Verdict verdict)
+      throws IOException {
+    int next = recent.after(sample.timestamp());
+    double value = sample.value();
+    if (state.counter) {
+      value =
+          next < 1
+              ? Double.NaN
+              : CounterRate.perSecond(
+                  recent.sample(next - 1),
+                  recent.timestamp(next - 1),
+                  sample.value(),
+                  sample.timestamp());
+    }
+    if (!Double.isFinite(value)
+        || state.lastTimestamp - sample.timestamp() > late.window().toMillis()) {
+      return Taken.REFUSED;
+    }
+    counters.amended.inc();
+    if (next < 0) {
+      judge.judge(state, sample.timestamp(), value, verdict);
+    } else {
+      verdict.judge(value, recent.expected(next), recent.lower(next), recent.upper(next));
+    }
+    emitScore(sample, value, verdict, ScoreOutcome.AMENDED);
+    if (next < 0) {
+      if (verdict.isAnomaly()) {
+        raise(sample, value, verdict);
+      }
+      return Taken.UNCHANGED;
+    }
+    int position = keep(sample, recent, state, verdict);
+    int age = recent.size() - 1 - position;
+    // a normal sample takes its place too, once it is known what came before and after it
+    state.hysteresis = Hysteresis.inserted(state.hysteresis, age, false);
+    settle(sample, value, false, age, recent, state, verdict);
+    return Taken.CHANGED;
+  }
+
+  private int keep(Sample sample, RecentSamples recent, ScoreState state, Verdict verdict)
+      throws IOException {
+    int position = insert(recent, sample, verdict);
+    state.recent = late.recentSamples();
+    kept.update(recent);
+    return position;
+  }
+
+  private static int insert(RecentSamples recent, Sample sample, Verdict verdict) {
+    int position =
+        recent.insert(
+            sample.timestamp(),
+            sample.value(),
+            verdict.expected(),
+            verdict.lower(),
+            verdict.upper());
+    recent.judge(position, verdict.score(), verdict.isAnomaly());
+    return position;
+  }
+
+  /** Makes the run of anomalies, and the alert, what they would be had the sample come in time. */
+  private void settle(
+      Sample sample,
+      double value,
+      boolean wasAnomaly,
+      int age,
+      RecentSamples recent,
+      ScoreState state,
+      Verdict verdict)
+      throws IOException {
+    boolean isAnomaly = verdict.isAnomaly();
+    if (isAnomaly) {
+      beginRun(sample, age, state);
+    }
+    state.hysteresis = Hysteresis.corrected(state.hysteresis, age, isAnomaly);
+    if (isAnomaly && wasAnomaly) {
+      output.anomaly(findings.anomaly(sample, value, name(sample), verdict, severity(verdict)));
+    } else if (isAnomaly) {
+      raise(sample, value, verdict);
+    } else if (wasAnomaly) {
+      audit(
+          AuditKind.ANOMALY_WITHDRAWN,
+          sample,
+          "anomaly",
+          "none",
+          "corrected, the sample lies within its band");
+    }
+    if (isAnomaly || wasAnomaly) {
+      reconsider(sample, value, recent, state, verdict);
+    }
+  }
+
+  /** The run of anomalies it belongs to, on either side, or one of its own. */
+  private void beginRun(Sample sample, int age, ScoreState state) {
+    if (state.isFiring()) {
+      return;
+    }
+    long before = age >= Long.SIZE - 1 ? 0 : state.hysteresis >>> (age + 1);
+    if (options.hysteresis().isQuiet(before) && options.hysteresis().isQuiet(state.hysteresis)) {
+      state.endRun();
+      state.startsAt = sample.timestamp();
+    } else {
+      state.startsAt = Math.min(state.startsAt, sample.timestamp());
+    }
+  }
+
+  private void raise(Sample sample, double value, Verdict verdict) throws IOException {
+    counters.anomalies.inc();
+    output.anomaly(findings.anomaly(sample, value, name(sample), verdict, severity(verdict)));
+    audit(
+        AuditKind.ANOMALY_RAISED,
+        sample,
+        "none",
+        "anomaly",
+        "late or corrected, the sample lies outside its band");
+  }
+
+  private void reconsider(
+      Sample sample, double value, RecentSamples recent, ScoreState state, Verdict verdict)
+      throws IOException {
+    if (!recent.covers(state.startsAt)) {
+      // of a part of the run it is no longer known what it was made of
+      return;
+    }
+    Sample now = new Sample(sample.seriesHash(), state.lastTimestamp, sample.value());
+    int anomalies = recent.anomaliesSince(state.startsAt);
+    if (state.isFiring() && anomalies < options.hysteresis().anomalous()) {
+      KnownSeries name = name(sample);
+      audit(
+          AuditKind.ALERT_WITHDRAWN,
+          sample,
+          state.severity.name(),
+          "resolved",
+          anomalies + " anomalies are left, and it takes " + options.hysteresis().anomalous());
+      alerts.end(now, name, verdict, state, Summaries.withdrawn(name, findings.serviceOf(name)));
+    } else if (anomalies == 0) {
+      state.endRun();
+    } else {
+      regrade(now, value, recent.peakSince(state.startsAt), state, verdict, sample);
+    }
+  }
+
+  private void regrade(
+      Sample now, double value, double peak, ScoreState state, Verdict verdict, Sample cause)
+      throws IOException {
+    Severity before = state.severity;
+    state.peakScore = peak;
+    state.severity = options.severity().of(peak);
+    if (!state.isFiring() || state.severity == before) {
+      return;
+    }
+    if (state.severity.compareTo(before) < 0) {
+      audit(
+          AuditKind.ALERT_DOWNGRADED,
+          cause,
+          before.name(),
+          state.severity.name(),
+          "what was worst was corrected");
+    }
+    output.alert(findings.firing(now, value, name(now), verdict, state));
+  }
+
+  /** What was scored: the sample, or the rate of a counter since the one before. */
+  private static double valueAt(int position, RecentSamples recent, ScoreState state) {
+    if (!state.counter) {
+      return recent.sample(position);
+    }
+    return position == 0
+        ? Double.NaN
+        : CounterRate.perSecond(
+            recent.sample(position - 1),
+            recent.timestamp(position - 1),
+            recent.sample(position),
+            recent.timestamp(position));
+  }
+
+  private static boolean isSame(double a, double b) {
+    return Double.doubleToRawLongBits(a) == Double.doubleToRawLongBits(b);
+  }
+
+  private Severity severity(Verdict verdict) {
+    return options.severity().of(verdict.score());
+  }
+
+  private KnownSeries name(Sample sample) throws IOException {
+    return names.of(sample.seriesHash());
+  }
+
+  private void emitScore(Sample sample, double value, Verdict verdict, ScoreOutcome outcome)
+      throws IOException {
+    if (options.emitScores()) {
+      output.score(findings.scoredPoint(sample, value, name(sample), verdict, outcome));
+    }
+  }
+
+  private static String said(double value, double score) {
+    return "value " + value + ", score " + Summaries.number(score);
+  }
+
+  private void audit(AuditKind kind, Sample sample, String before, String after, String message)
+      throws IOException {
+    output.audit(findings.amended(kind, sample, name(sample), before, after, message));
+  }
+}

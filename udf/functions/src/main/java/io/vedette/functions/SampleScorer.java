@@ -1,0 +1,241 @@
+package io.vedette.functions;
+
+import io.vedette.algorithms.detect.CounterRate;
+import io.vedette.algorithms.detect.EwmaDetector;
+import io.vedette.algorithms.detect.EwmaState;
+import io.vedette.algorithms.detect.Verdict;
+import io.vedette.algorithms.silence.FallToZero;
+import io.vedette.functions.silence.SeriesWatch;
+import io.vedette.functions.silence.SilenceOptions;
+import io.vedette.schema.Sample;
+import io.vedette.schema.Series;
+import io.vedette.schema.result.ScoreOutcome;
+import java.io.IOException;
+import org.apache.flink.api.common.state.ValueState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of a sample, see {@link ScoreMetric}.
+ *
+ * <p>Cost of an ordinary one: one read and one write of {@code score}, no allocation of ours.
+ */
+final class SampleScorer {
+
+  private final ScoringOptions options;
+  private final EwmaDetector detector;
+  private final Findings findings;
+  private final ScoringCounters counters;
+  private final ScorerOutput output;
+  private final SeriesNames names;
+  private final AlertLife alerts;
+  private final ValueState<ScoreState> scores;
+  private final Amendments amendments;
+  private final @Nullable SeriesWatch watch;
+  private final @Nullable FallToZero fallToZero;
+  private final Verdict verdict = new Verdict();
+
+  SampleScorer(
+      ScoringOptions options,
+      Findings findings,
+      ScoringCounters counters,
+      ScorerOutput output,
+      SeriesNames names,
+      AlertLife alerts,
+      ValueState<ScoreState> scores,
+      Amendments amendments,
+      @Nullable SilenceOptions silence,
+      SeriesAtHand series) {
+    this.options = options;
+    this.detector = new EwmaDetector(options.detector());
+    this.findings = findings;
+    this.counters = counters;
+    this.output = output;
+    this.names = names;
+    this.alerts = alerts;
+    this.scores = scores;
+    this.amendments = amendments;
+    this.watch = silence == null ? null : new SeriesWatch(silence, options.serviceLabels(), series);
+    this.fallToZero = silence == null ? null : silence.fallToZero();
+  }
+
+  /** Takes the next sample of the series at hand. */
+  void take(Sample sample) throws IOException {
+    ScoreState state = scores.value();
+    if (state == null) {
+      state = new ScoreState();
+    }
+    Series announced = sample.series();
+    if (announced != null) {
+      if (settleMeaning(names.announce(announced), sample, state)) {
+        scores.update(state);
+      }
+    } else if (state.isFirstSample()) {
+      settleMeaning(names.of(sample.seriesHash()), sample, state);
+    }
+    // what teaches nothing is not written: writing renews the retention, and a series whose newest
+    // sample lies in the far future would never be forgotten while late ones keep coming
+    if (state.isLast(sample.timestamp(), sample.value())) {
+      counters.duplicate.inc();
+      verdict.clear();
+      emitScore(sample, sample.value(), ScoreOutcome.DUPLICATE);
+    } else if (!state.isFirstSample() && sample.timestamp() <= state.lastTimestamp) {
+      takeLate(sample, state);
+    } else {
+      takeNewer(sample, state);
+      scores.update(state);
+    }
+  }
+
+  /** A sample newer than all before. */
+  private void takeNewer(Sample sample, ScoreState state) throws IOException {
+    watch(sample, state);
+    double value =
+        state.counter
+            ? CounterRate.perSecond(
+                state.lastValue, state.lastTimestamp, sample.value(), sample.timestamp())
+            : sample.value();
+    state.lastTimestamp = sample.timestamp();
+    state.lastValue = sample.value();
+    if (!Double.isFinite(sample.value()) || Double.isInfinite(value)) {
+      skipStale(sample, value, state);
+    } else if (Double.isNaN(value)) {
+      counters.warmingUp.inc();
+      verdict.clear();
+      emitScore(sample, value, ScoreOutcome.WARMING_UP);
+    } else {
+      score(sample, value, state);
+    }
+  }
+
+  /** Takes note that the series reports, or that it ended. */
+  private void watch(Sample sample, ScoreState state) throws IOException {
+    if (watch == null) {
+      return;
+    }
+    long at = sample.timestamp();
+    if (sample.isStaleMarker()) {
+      watch.end(state.presence, at);
+    } else {
+      watch.observe(state.presence, state.lastTimestamp, at, output.eventTime(at));
+      watch.compare(state.presence, state.lastValue, sample.value(), at);
+    }
+  }
+
+  /** A timer of the series at hand fires. */
+  void onTimer(long timer) throws IOException {
+    ScoreState state = scores.value();
+    if (state != null
+        && watch != null
+        && watch.onTimer(state.presence, state.lastTimestamp, timer)) {
+      scores.update(state);
+    }
+  }
+
+  private void score(Sample sample, double value, ScoreState state) throws IOException {
+    detector.score(state.detector, value, verdict);
+    if (verdict.isWarmingUp()) {
+      counters.warmingUp.inc();
+      emitScore(sample, value, ScoreOutcome.WARMING_UP);
+      return;
+    }
+    if (watch != null && watch.isPaused()) {
+      counters.paused.inc();
+      emitScore(sample, value, ScoreOutcome.PAUSED);
+      return;
+    }
+    counters.scored.inc();
+    emitScore(sample, value, ScoreOutcome.SCORED);
+    FallToZero.Change change =
+        fallToZero == null
+            ? FallToZero.Change.NONE
+            : fallToZero.next(state.presence, sample.timestamp(), value, verdict.expected());
+    alerts.follow(sample, value, verdict, state);
+    if (change != FallToZero.Change.NONE) {
+      alerts.followZero(change, sample, value, verdict, state);
+    }
+    if (verdict.isAnomaly() || state.recent != 0) {
+      amendments.remember(sample, verdict, state);
+    }
+  }
+
+  private void skipStale(Sample sample, double value, ScoreState state) throws IOException {
+    counters.stale.inc();
+    detector.describe(state.detector, verdict);
+    if (sample.isStaleMarker()) {
+      KnownSeries name = names.of(sample.seriesHash());
+      alerts.end(sample, name, verdict, state, Summaries.ended(name, findings.serviceOf(name)));
+    }
+    emitScore(sample, value, ScoreOutcome.STALE);
+  }
+
+  /** A sample that is not newer than the newest. */
+  private void takeLate(Sample sample, ScoreState state) throws IOException {
+    switch (amendments.take(sample, state, this::judge, verdict)) {
+      case CHANGED -> scores.update(state);
+      case UNCHANGED -> {}
+      case REFUSED -> refuseLate(sample, state);
+    }
+  }
+
+  private void refuseLate(Sample sample, ScoreState state) throws IOException {
+    counters.late.inc();
+    KnownSeries name = names.of(sample.seriesHash());
+    output.deadLetter(findings.late(sample, name, state.lastTimestamp));
+    // the sample before a late one is no longer known, so a late counter has no rate
+    double value = state.counter ? Double.NaN : sample.value();
+    judge(state, sample.timestamp(), value, verdict);
+    emitScore(sample, value, ScoreOutcome.LATE);
+  }
+
+  /** By what is known now, for a value that may be none; learns nothing. */
+  private void judge(ScoreState state, long timestamp, double value, Verdict into) {
+    if (Double.isFinite(value)) {
+      detector.judge(state.detector, value, into);
+    } else {
+      detector.describe(state.detector, into);
+    }
+  }
+
+  /**
+   * Settles whether the series is scored as a rate; when that changes, nothing learned holds.
+   *
+   * @return whether it changed
+   */
+  private boolean settleMeaning(KnownSeries name, Sample sample, ScoreState state) {
+    boolean counter = options.countersAsRates() && isCounter(name.series());
+    if (counter == state.counter) {
+      return false;
+    }
+    detector.describe(state.detector, verdict);
+    // a late sample may say it, but the alert does not end before it was last seen
+    Sample last =
+        sample.timestamp() >= state.lastTimestamp
+            ? sample
+            : new Sample(sample.seriesHash(), state.lastTimestamp, state.lastValue);
+    alerts.end(
+        last,
+        name,
+        verdict,
+        state,
+        Summaries.changedMeaning(name, findings.serviceOf(name), counter));
+    state.counter = counter;
+    state.detector = new EwmaState();
+    amendments.forget(state);
+    return true;
+  }
+
+  private static boolean isCounter(Series meant) {
+    return switch (meant.kind()) {
+      case COUNTER -> true;
+      case GAUGE -> false;
+      case UNKNOWN -> CounterRate.isNameOfCounter(meant.labels().metric());
+    };
+  }
+
+  private void emitScore(Sample sample, double value, ScoreOutcome outcome) throws IOException {
+    if (options.emitScores()) {
+      KnownSeries name = names.of(sample.seriesHash());
+      output.score(findings.scoredPoint(sample, value, name, verdict, outcome));
+    }
+  }
+}
