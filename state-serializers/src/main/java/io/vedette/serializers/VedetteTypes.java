@@ -2,6 +2,7 @@ package io.vedette.serializers;
 
 import io.vedette.schema.MetricRecord;
 import io.vedette.schema.Sample;
+import io.vedette.schema.model.ModelRecord;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.DeadLetter;
@@ -33,6 +34,10 @@ public final class VedetteTypes {
   /** A dead letter. */
   public static final TypeInformation<DeadLetter> DEAD_LETTER =
       new AvroTypeInfo<>(DeadLetter.class);
+
+  /** A trained model. */
+  public static final TypeInformation<ModelRecord> MODEL_RECORD =
+      new AvroTypeInfo<>(ModelRecord.class);
 
   private VedetteTypes() {}
 }

@@ -147,6 +147,7 @@ final class StreamingRelations {
             SharedSettings.ANOMALIES_TOPIC,
             SharedSettings.ALERTS_TOPIC,
             SharedSettings.SCORES_TOPIC,
+            SharedSettings.MODELS_TOPIC,
             SharedSettings.DEAD_LETTERS_TOPIC)) {
       use(value(output), output.key(), uses);
     }
