@@ -8,6 +8,7 @@ import io.vedette.schema.model.ModelFigures;
 import io.vedette.schema.model.ModelRecord;
 import io.vedette.schema.model.ModelStatus;
 import io.vedette.schema.model.SeasonalModelRecord;
+import io.vedette.schema.model.SeasonalProfileRecord;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.DeadLetterReason;
@@ -113,15 +114,36 @@ class ResultJsonTest {
                     .setMase(0.5)
                     .setCoverage(0.95)
                     .setNaiveMase(1)
-                    .setComparedMase(Double.NaN)
-                    .setChampionMase(Double.NaN)
-                    .setCandidates(List.of(new CandidateFigures("seasonal-naive", 1.0, 0.9)))
+                    .setComparedError(Double.NaN)
+                    .setChampionError(Double.NaN)
+                    .setCandidates(
+                        List.of(new CandidateFigures("SEASONAL_NAIVE", 1.0, 20.0, Double.NaN)))
                     .build())
-            .setModel(SeasonalModelRecord.newBuilder().build())
+            .setModel(seasonal())
             .build();
     assertThat(ResultJson.read(ResultJson.write(model), ModelRecord.class)).isEqualTo(model);
     model.setModel(null);
     assertThat(ResultJson.read(ResultJson.write(model), ModelRecord.class)).isEqualTo(model);
+  }
+
+  private static SeasonalModelRecord seasonal() {
+    ByteBuffer one = ByteBuffer.allocate(Double.BYTES).putDouble(0, 0.5);
+    return SeasonalModelRecord.newBuilder()
+        .setFamily("LEVEL")
+        .setValidFrom(2)
+        .setValidTo(4)
+        .setStepMillis(1)
+        .setCenter(10)
+        .setScale(1)
+        .setPathOffsets(List.of(0L))
+        .setPath(one)
+        .setProfiles(List.of(new SeasonalProfileRecord(86_400_000L, 0L, true, one)))
+        .setZoneStarts(List.of(2L))
+        .setZoneOffsets(List.of(0))
+        .setCoverage(0.95)
+        .setWidthEnds(List.of(2L))
+        .setHalfWidths(one)
+        .build();
   }
 
   @Test
