@@ -51,6 +51,18 @@ public final class SeriesHash {
   }
 
   /**
+   * The hash that {@link #toHex} wrote.
+   *
+   * @throws IllegalArgumentException when it is not 16 hexadecimal digits
+   */
+  public static long ofHex(String hex) {
+    if (hex.length() != 16 || !hex.chars().allMatch(digit -> Character.digit(digit, 16) >= 0)) {
+      throw new IllegalArgumentException("'" + hex + "' is not 16 hexadecimal digits");
+    }
+    return Long.parseUnsignedLong(hex, 16);
+  }
+
+  /**
    * The finaliser of SplitMix64 (Steele, Lea, Flood 2014): every bit of the input moves every bit.
    */
   private static long mix(long z) {

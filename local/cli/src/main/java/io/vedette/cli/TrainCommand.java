@@ -1,0 +1,128 @@
+package io.vedette.cli;
+
+import io.vedette.files.MetricFileException;
+import io.vedette.jobs.config.HistoryOrigin;
+import io.vedette.jobs.config.RetrainSettings;
+import io.vedette.jobs.launch.Training;
+import io.vedette.jobs.launch.TrainingException;
+import io.vedette.jobs.launch.TrainingListener;
+import io.vedette.jobs.launch.TrainingSummary;
+import io.vedette.settings.Settings;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code vedette train}. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Train a model for every series from its history, and keep those that forecast better than the"
+          + " ones in use.",
+      "",
+      "docs/training.md says how, and what the figures mean. A run that was killed goes on with"
+          + " --run and its name."
+    })
+final class TrainCommand implements Callable<Integer> {
+
+  /** Where history is; from Kafka's topics of metrics when nothing is said. */
+  static final class History {
+
+    @Option(names = "--kafka", description = "From the topics of metrics (the default).")
+    boolean kafka;
+
+    @Option(
+        names = "--metrics",
+        paramLabel = "FILE_OR_DIR",
+        description = "From recorded metrics, as for replay.")
+    @Nullable Path metrics;
+  }
+
+  @ArgGroup(exclusive = true)
+  History history = new History();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Keep models in DIR/models.jsonl, and not in Kafka.")
+  @Nullable Path out;
+
+  @Option(
+      names = "--run",
+      paramLabel = "NAME",
+      description = "Name of the run, the version of its models; else the time it begins.")
+  @Nullable String run;
+
+  @Option(
+      names = "--shadow",
+      description = "Let a model that is not better than the one in use run in its shadow.")
+  boolean shadow;
+
+  @Mixin SettingsOptions settingsOptions = new SettingsOptions();
+
+  @Spec @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    CommandLine command = Objects.requireNonNull(spec).commandLine();
+    Settings settings = settingsOptions.resolve(EverySetting.ALL, fixed());
+    RetrainSettings.validate(settings);
+    Settings begun = RetrainSettings.begun(settings, Instant.now());
+    PrintWriter err = command.getErr();
+    err.println("run " + begun.get(RetrainSettings.RUN_NAME));
+    err.flush();
+    ProgressBar bar = new ProgressBar(err, System::nanoTime);
+    TrainingListener listener =
+        Terminal.hasError()
+            ? (bytesRead, totalBytes, samples, series) -> bar.show(bytesRead, totalBytes, samples)
+            : (bytesRead, totalBytes, samples, series) -> {};
+    try {
+      TrainingSummary done = Training.run(begun, listener);
+      bar.clear();
+      TrainingTable.print(done, command.getOut());
+      return 0;
+    } catch (MetricFileException | TrainingException wrong) {
+      bar.clear();
+      throw new Problem(String.valueOf(wrong.getMessage()), wrong);
+    }
+  }
+
+  /** What the options say, as settings. */
+  private Map<String, String> fixed() {
+    Map<String, String> fixed = new LinkedHashMap<>();
+    if (history.kafka) {
+      fixed.put(RetrainSettings.ORIGIN.key(), name(HistoryOrigin.KAFKA));
+    }
+    if (history.metrics != null) {
+      fixed.put(RetrainSettings.ORIGIN.key(), name(HistoryOrigin.FILES));
+      fixed.put(RetrainSettings.METRICS.key(), history.metrics.toString());
+    }
+    if (out != null) {
+      fixed.put(RetrainSettings.OUT.key(), out.toString());
+    }
+    if (run != null) {
+      fixed.put(RetrainSettings.RUN_NAME.key(), run);
+    }
+    if (shadow) {
+      fixed.put(RetrainSettings.SHADOW.key(), "true");
+    }
+    return fixed;
+  }
+
+  private static String name(HistoryOrigin origin) {
+    return origin.name().toLowerCase(Locale.ROOT);
+  }
+}
