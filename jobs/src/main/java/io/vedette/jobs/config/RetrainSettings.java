@@ -5,6 +5,7 @@ import io.vedette.algorithms.forecast.TrainingOptions;
 import io.vedette.files.FileSettings;
 import io.vedette.functions.train.TrainModelOptions;
 import io.vedette.kafka.KafkaSettings;
+import io.vedette.prometheus.PrometheusSettings;
 import io.vedette.settings.Setting;
 import io.vedette.settings.Settings;
 import io.vedette.settings.SettingsException;
@@ -174,15 +175,13 @@ public final class RetrainSettings {
           COMPARED,
           SHADOW);
 
-  /** Those that only the retrain job has. */
-  public static final List<Setting<?>> TRAINING = OWN;
-
   /** All of them, in the order of the documentation. */
   public static final List<Setting<?>> ALL =
       Stream.of(
               SharedSettings.ALL,
               KafkaSettings.ALL,
               FileSettings.ALL,
+              PrometheusSettings.ALL,
               List.of(StreamingSettings.PARALLELISM, ScoringSettings.COUNTERS_AS_RATES),
               OWN)
           .<Setting<?>>flatMap(List::stream)
@@ -199,6 +198,14 @@ public final class RetrainSettings {
     List<String> problems = new ArrayList<>();
     if (settings.get(ORIGIN) == HistoryOrigin.FILES && settings.find(METRICS).isEmpty()) {
       problems.add("training.history=files: training.metrics must say which");
+    }
+    if (settings.get(ORIGIN) == HistoryOrigin.PROMETHEUS) {
+      problems.addAll(PrometheusSettings.problems(settings));
+      if (settings.get(PrometheusSettings.STEP).compareTo(settings.get(STEP)) > 0) {
+        problems.add(
+            "prometheus.step=%s, training.step=%s: what is read must not be coarser than the grid"
+                .formatted(settings.get(PrometheusSettings.STEP), settings.get(STEP)));
+      }
     }
     Instant to = to(settings, Instant.MAX);
     from(settings)

@@ -19,6 +19,8 @@ import io.vedette.kafka.KafkaModels;
 import io.vedette.kafka.KafkaResults;
 import io.vedette.kafka.KafkaSettings;
 import io.vedette.kafka.MetricTopic;
+import io.vedette.prometheus.PrometheusSettings;
+import io.vedette.prometheus.PrometheusSource;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.settings.Settings;
 import io.vedette.settings.SettingsException;
@@ -133,7 +135,13 @@ public final class RetrainJob {
   }
 
   private static MetricSource prometheus(Settings settings) {
-    throw new UnsupportedOperationException(settings.get(RetrainSettings.JOB_NAME));
+    return new MetricSource(
+        "prometheus",
+        new PrometheusSource(
+            PrometheusSettings.options(
+                settings,
+                RetrainSettings.since(settings),
+                RetrainSettings.to(settings, Instant.now()))));
   }
 
   private static RetrainSinks sinks(Settings settings) {

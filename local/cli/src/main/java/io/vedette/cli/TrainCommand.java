@@ -7,11 +7,15 @@ import io.vedette.jobs.launch.Training;
 import io.vedette.jobs.launch.TrainingException;
 import io.vedette.jobs.launch.TrainingListener;
 import io.vedette.jobs.launch.TrainingSummary;
+import io.vedette.prometheus.PrometheusSettings;
+import io.vedette.settings.Setting;
 import io.vedette.settings.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -49,10 +53,42 @@ final class TrainCommand implements Callable<Integer> {
         paramLabel = "FILE_OR_DIR",
         description = "From recorded metrics, as for replay.")
     @Nullable Path metrics;
+
+    @ArgGroup(exclusive = false)
+    @Nullable Server server;
+  }
+
+  /** A Prometheus server and what to read of it. */
+  static final class Server {
+
+    @Option(
+        names = "--prometheus",
+        required = true,
+        paramLabel = "URL",
+        description = "From a Prometheus server.")
+    @Nullable String url;
+
+    @Option(
+        names = "--match",
+        paramLabel = "SELECTOR",
+        description = "Series to read; may be repeated. All of them when it is not said.")
+    List<String> match = new ArrayList<>();
+
+    @Option(names = "--step", paramLabel = "SPAN", description = "Resolution, e.g. 1m.")
+    @Nullable String step;
   }
 
   @ArgGroup(exclusive = true)
   History history = new History();
+
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      description = "Oldest history, ISO-8601; else 28 days before the end.")
+  @Nullable String from;
+
+  @Option(names = "--to", paramLabel = "TIME", description = "Newest history, ISO-8601; else now.")
+  @Nullable String to;
 
   @Option(
       names = "--out",
@@ -104,22 +140,34 @@ final class TrainCommand implements Callable<Integer> {
   private Map<String, String> fixed() {
     Map<String, String> fixed = new LinkedHashMap<>();
     if (history.kafka) {
-      fixed.put(RetrainSettings.ORIGIN.key(), name(HistoryOrigin.KAFKA));
+      put(fixed, RetrainSettings.ORIGIN, name(HistoryOrigin.KAFKA));
     }
     if (history.metrics != null) {
-      fixed.put(RetrainSettings.ORIGIN.key(), name(HistoryOrigin.FILES));
-      fixed.put(RetrainSettings.METRICS.key(), history.metrics.toString());
+      put(fixed, RetrainSettings.ORIGIN, name(HistoryOrigin.FILES));
+      put(fixed, RetrainSettings.METRICS, history.metrics);
     }
-    if (out != null) {
-      fixed.put(RetrainSettings.OUT.key(), out.toString());
+    if (history.server != null) {
+      put(fixed, RetrainSettings.ORIGIN, name(HistoryOrigin.PROMETHEUS));
+      put(fixed, PrometheusSettings.URL, history.server.url);
+      put(fixed, PrometheusSettings.STEP, history.server.step);
+      if (!history.server.match.isEmpty()) {
+        put(fixed, PrometheusSettings.MATCH, String.join("\n", history.server.match));
+      }
     }
-    if (run != null) {
-      fixed.put(RetrainSettings.RUN_NAME.key(), run);
-    }
+    put(fixed, RetrainSettings.FROM, from);
+    put(fixed, RetrainSettings.TO, to);
+    put(fixed, RetrainSettings.OUT, out);
+    put(fixed, RetrainSettings.RUN_NAME, run);
     if (shadow) {
-      fixed.put(RetrainSettings.SHADOW.key(), "true");
+      put(fixed, RetrainSettings.SHADOW, true);
     }
     return fixed;
+  }
+
+  private static void put(Map<String, String> fixed, Setting<?> setting, @Nullable Object value) {
+    if (value != null) {
+      fixed.put(setting.key(), value.toString());
+    }
   }
 
   private static String name(HistoryOrigin origin) {
