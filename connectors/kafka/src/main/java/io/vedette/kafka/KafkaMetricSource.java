@@ -60,7 +60,7 @@ public final class KafkaMetricSource {
   static Properties boundedProperties(Settings settings) {
     Properties properties = properties(settings);
     properties.setProperty("commit.offsets.on.checkpoint", "false");
-    properties.setProperty("partition.discovery.interval.ms", "-1");
+    properties.remove("partition.discovery.interval.ms");
     return properties;
   }
 

@@ -93,18 +93,21 @@ final class PrometheusClient {
     }
   }
 
+  /** With where and what; it is the first cause, since that is what a failed job shows. */
   private PrometheusException said(PrometheusException failed, RangeSplit range, int attempts) {
-    return new PrometheusException(
-        failed.remedy(),
-        "%s, %s from %s to %s: %s%s"
-            .formatted(
-                options.url(),
-                range.selector(),
-                Instant.ofEpochMilli(range.from()),
-                Instant.ofEpochMilli(range.to()),
-                failed.getMessage(),
-                attempts > 1 ? " (" + attempts + " attempts)" : ""),
-        failed);
+    PrometheusException said =
+        new PrometheusException(
+            failed.remedy(),
+            "%s, %s from %s to %s: %s%s"
+                .formatted(
+                    options.url(),
+                    range.selector(),
+                    Instant.ofEpochMilli(range.from()),
+                    Instant.ofEpochMilli(range.to()),
+                    failed.getMessage(),
+                    attempts > 1 ? " (" + attempts + " attempts)" : ""));
+    said.addSuppressed(failed);
+    return said;
   }
 
   private HttpRequest request(RangeSplit range) {

@@ -146,8 +146,7 @@ final class PrometheusReader implements SourceReader<MetricRecord, RangeSplit> {
       throw new IOException(
           tooLarge.getMessage()
               + "; that is a single step: choose narrower selectors (prometheus.match) or take"
-              + " larger answers (prometheus.response-bytes)",
-          tooLarge);
+              + " larger answers (prometheus.response-bytes)");
     }
     long steps = (range.to() - range.from()) / options.step();
     long middle = range.from() + steps / 2 * options.step();

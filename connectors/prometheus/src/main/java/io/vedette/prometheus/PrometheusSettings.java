@@ -140,8 +140,8 @@ public final class PrometheusSettings {
     }
     if (slice.compareTo(step) < 0 || slice.dividedBy(step) > MAX_POINTS) {
       problems.add(
-          "prometheus.slice=%d s, prometheus.step=%d s: a slice must hold 1 to %d steps"
-              .formatted(slice.toSeconds(), step.toSeconds(), MAX_POINTS));
+          "prometheus.slice=%s, prometheus.step=%s: a slice must hold 1 to %d steps"
+              .formatted(settings.text(SLICE), settings.text(STEP), MAX_POINTS));
     }
     if (settings.find(USER).isPresent() != settings.find(PASSWORD_FILE).isPresent()) {
       problems.add("prometheus.user, prometheus.password-file: one needs the other");

@@ -204,21 +204,21 @@ public final class RetrainSettings {
       if (settings.get(PrometheusSettings.STEP).compareTo(settings.get(STEP)) > 0) {
         problems.add(
             "prometheus.step=%s, training.step=%s: what is read must not be coarser than the grid"
-                .formatted(settings.get(PrometheusSettings.STEP), settings.get(STEP)));
+                .formatted(settings.text(PrometheusSettings.STEP), settings.text(STEP)));
       }
     }
     Instant to = to(settings, Instant.MAX);
     from(settings)
         .filter(from -> !from.isBefore(to))
         .ifPresent(
-            from ->
+            wrong ->
                 problems.add(
                     "training.from=%s, training.to=%s: history must begin before it ends"
-                        .formatted(from, to)));
+                        .formatted(settings.text(FROM), settings.text(TO))));
     if (settings.get(COMPARED).compareTo(settings.get(HORIZON)) > 0) {
       problems.add(
           "training.compared=%s, training.horizon=%s: a model cannot be compared where it says"
-                  .formatted(settings.get(COMPARED), settings.get(HORIZON))
+                  .formatted(settings.text(COMPARED), settings.text(HORIZON))
               + " nothing");
     }
     if (!problems.isEmpty()) {

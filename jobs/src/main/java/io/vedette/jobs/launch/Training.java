@@ -46,10 +46,13 @@ public final class Training {
 
   private final Settings settings;
   private final TrainingListener listener;
+  private final int tasks;
 
   private Training(Settings settings, TrainingListener listener) {
     this.settings = settings;
     this.listener = listener;
+    int set = settings.get(StreamingSettings.PARALLELISM);
+    this.tasks = set > 0 ? set : Runtime.getRuntime().availableProcessors();
   }
 
   /**
@@ -116,10 +119,8 @@ public final class Training {
   private JobClient start(ReplayTally tally) throws IOException, TrainingException {
     Configuration configuration = RetrainJob.configuration(settings);
     IN_ONE_PROCESS.forEach(configuration::setString);
-    int tasks = settings.get(StreamingSettings.PARALLELISM);
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(
-            tasks > 0 ? tasks : Runtime.getRuntime().availableProcessors(), configuration);
+        StreamExecutionEnvironment.createLocalEnvironment(tasks, configuration);
     RetrainJob.build(env, settings, Instant.now(), tally);
     try {
       return env.executeAsync(settings.get(RetrainSettings.JOB_NAME));
@@ -130,12 +131,12 @@ public final class Training {
 
   /** Accumulators come by heartbeat and may not be there yet; the next call tells more. */
   private void tell(JobClient job, ReplayTally tally) {
-    Map<String, Object> accumulators = job.getAccumulators().getNow(Map.of());
-    RetrainCounters counters = RetrainCounters.of(accumulators);
+    RetrainCounters counters = RetrainCounters.of(job.getAccumulators().getNow(Map.of()));
+    long bytes = tally.bytesExpected();
     listener.progress(
-        tally.bytesRead(),
-        tally.bytesExpected(),
+        bytes == 0 ? Double.NaN : (double) tally.bytesRead() / bytes,
         counters.samples(),
+        counters.thousandths() / (1000.0 * tasks),
         counters.trained() + counters.skipped());
   }
 

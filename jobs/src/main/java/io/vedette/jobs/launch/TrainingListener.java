@@ -7,10 +7,10 @@ public interface TrainingListener {
   /**
    * How far it is.
    *
-   * @param bytesRead of files of metrics; 0 where history comes from elsewhere
-   * @param totalBytes of all of them
+   * @param read share of the history read, 0 to 1; NaN where nobody knows how much there is
    * @param samples read
+   * @param trained share of the series trained, 0 to 1; above 0 all history is read
    * @param series trained, those of an earlier run of the same name included
    */
-  void progress(long bytesRead, long totalBytes, long samples, long series);
+  void progress(double read, long samples, double trained, long series);
 }

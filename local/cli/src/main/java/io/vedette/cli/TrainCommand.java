@@ -123,8 +123,8 @@ final class TrainCommand implements Callable<Integer> {
     ProgressBar bar = new ProgressBar(err, System::nanoTime);
     TrainingListener listener =
         Terminal.hasError()
-            ? (bytesRead, totalBytes, samples, series) -> bar.show(bytesRead, totalBytes, samples)
-            : (bytesRead, totalBytes, samples, series) -> {};
+            ? (read, samples, trained, series) -> show(bar, read, samples, trained, series)
+            : (read, samples, trained, series) -> {};
     try {
       TrainingSummary done = Training.run(begun, listener);
       bar.clear();
@@ -133,6 +133,15 @@ final class TrainCommand implements Callable<Integer> {
     } catch (MetricFileException | TrainingException wrong) {
       bar.clear();
       throw new Problem(String.valueOf(wrong.getMessage()), wrong);
+    }
+  }
+
+  private static void show(
+      ProgressBar bar, double read, long samples, double trained, long series) {
+    if (trained > 0) {
+      bar.show(trained, series, "series");
+    } else {
+      bar.show(read, samples, "samples");
     }
   }
 

@@ -115,6 +115,7 @@ public final class TrainModel
   public void onTimer(long timestamp, OnTimerContext context, Collector<ModelRecord> models) {
     long key = Objects.requireNonNull(current);
     current = null;
+    counters.reached(key);
     if (isDone) {
       counters.countSkipped();
     } else if (grid.size() > 0) {
