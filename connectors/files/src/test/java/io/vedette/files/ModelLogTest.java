@@ -66,9 +66,10 @@ class ModelLogTest {
 
     ModelLog.compact(log);
 
-    assertThat(read())
-        .containsExactly("1 CHAMPION a", "2 CHAMPION b", "1 REJECTED c");
-    assertThat(folder).isDirectoryContaining("glob:**.jsonl").isDirectoryNotContaining("glob:**.partial");
+    assertThat(read()).containsExactly("1 CHAMPION a", "2 CHAMPION b", "1 REJECTED c");
+    assertThat(folder)
+        .isDirectoryContaining("glob:**.jsonl")
+        .isDirectoryNotContaining("glob:**.partial");
   }
 
   @Test

@@ -66,12 +66,12 @@ class MatrixParserTest {
 
   @Test
   void labelsBeyondTheLimitsAreRefusedWithTheNumberOfTheirSamples() throws Exception {
-    FoundSeries refused =
-        only(parser.parse(bytes(UP.replace("node", "n".repeat(31)))));
+    FoundSeries refused = only(parser.parse(bytes(UP.replace("node", "n".repeat(31)))));
     assertThat(refused.refusal()).contains("limits.label-value-bytes, 30");
     assertThat(refused.size()).isEqualTo(4);
     assertThat(
-            only(parser.parse(bytes(UP.replace("\"job\"", "\"b\":\"b\",\"c\":\"c\",\"d\":\"d\",\"e\""))))
+            only(parser.parse(
+                    bytes(UP.replace("\"job\"", "\"b\":\"b\",\"c\":\"c\",\"d\":\"d\",\"e\""))))
                 .refusal())
         .contains("5 labels");
   }

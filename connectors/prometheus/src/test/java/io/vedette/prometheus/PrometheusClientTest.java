@@ -132,7 +132,8 @@ class PrometheusClientTest {
             PrometheusException.class, said -> assertThat(said.remedy()).isEqualTo(remedy))
         .hasMessageContaining(says)
         .hasMessageStartingWith(
-            server.url() + ", up{job=\"node\"} from 1970-01-01T00:01:00Z to 1970-01-01T00:04:00.500Z");
+            server.url()
+                + ", up{job=\"node\"} from 1970-01-01T00:01:00Z to 1970-01-01T00:04:00.500Z");
     assertThat(server.requests()).hasSize(remedy == Remedy.ASK_AGAIN ? 3 : 1);
   }
 

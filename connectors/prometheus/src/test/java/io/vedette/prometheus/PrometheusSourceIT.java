@@ -82,7 +82,9 @@ class PrometheusSourceIT {
                 StubPrometheus.matrix(60, 2, 60)
                     .replace(
                         "[{\"metric\"",
-                        "[{\"metric\":{\"a\":\"" + "x".repeat(100) + "\"},\"values\":[[60,\"1\"]]},"
+                        "[{\"metric\":{\"a\":\""
+                            + "x".repeat(100)
+                            + "\"},\"values\":[[60,\"1\"]]},"
                             + "{\"metric\"")));
     List<MetricRecord> records = read(2, 10);
     assertThat(records).hasSize(3);

@@ -46,9 +46,7 @@ class RangeEnumeratorTest {
 
   @Test
   void timesAreMultiplesOfTheStepWithinTheRange() {
-    assertThat(splits(101, 399, 100, 1000))
-        .first()
-        .isEqualTo(new RangeSplit("a", 200, 300));
+    assertThat(splits(101, 399, 100, 1000)).first().isEqualTo(new RangeSplit("a", 200, 300));
     assertThat(splits(101, 199, 100, 1000)).isEmpty();
   }
 

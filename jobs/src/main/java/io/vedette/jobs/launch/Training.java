@@ -12,6 +12,7 @@ import io.vedette.kafka.Topics;
 import io.vedette.settings.Settings;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -90,11 +91,19 @@ public final class Training {
             log.resolveSibling("." + log.getFileName() + ".lock"),
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE);
-    if (channel.tryLock() == null) {
+    if (!isLocked(channel)) {
       channel.close();
       throw new TrainingException(log + ": another run is writing to it");
     }
     return channel;
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException byThisProcess) {
+      return false;
+    }
   }
 
   private TrainingSummary train() throws IOException, TrainingException, InterruptedException {

@@ -90,8 +90,7 @@ class RetrainOperatorIdsTest {
     assertThatThrownBy(
             () ->
                 new RetrainSources(
-                    List.of(
-                        new MetricSource("metrics", KafkaMetricSource.create(settings, topic))),
+                    List.of(new MetricSource("metrics", KafkaMetricSource.create(settings, topic))),
                     KafkaModels.present(settings)))
         .hasMessage("training would never end: metrics is not bounded");
   }

@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** How far a replay or training is, on one line of a terminal that is written over again and again. */
+/**
+ * How far a replay or training is, on one line of a terminal that is written over again and again.
+ */
 final class ProgressBar {
 
   private static final int WIDTH = 30;

@@ -221,8 +221,7 @@ class TrainModelTest {
       throws Exception {
     try (var harness = harness(options)) {
       if (series != null) {
-        harness.processElement1(
-            new StreamRecord<>(new Sample(series, Long.MIN_VALUE, Double.NaN)));
+        harness.processElement1(new StreamRecord<>(new Sample(series, Long.MIN_VALUE, Double.NaN)));
       }
       for (Sample sample : history) {
         harness.processElement1(new StreamRecord<>(sample));
