@@ -72,7 +72,7 @@ public final class Training {
   private TrainingSummary run() throws IOException, TrainingException, InterruptedException {
     Optional<Path> log = RetrainJob.models(settings);
     if (log.isEmpty()) {
-      Topics.createMissing(settings);
+      createTopics();
       return train();
     }
     Files.createDirectories(settings.get(RetrainSettings.OUT));
@@ -81,6 +81,14 @@ public final class Training {
       TrainingSummary summary = train();
       ModelLog.compact(log.get());
       return summary;
+    }
+  }
+
+  private void createTopics() throws TrainingException {
+    try {
+      Topics.createMissing(settings);
+    } catch (IllegalStateException failed) {
+      throw new TrainingException(String.valueOf(failed.getMessage()), failed);
     }
   }
 
@@ -114,11 +122,7 @@ public final class Training {
         RunningJob.await(job, () -> tell(job, tally));
         RetrainCounters counters =
             RetrainCounters.of(job.getJobExecutionResult().get().getAllAccumulatorResults());
-        return summary()
-            .build(
-                counters.samples(),
-                counters.refused(),
-                Duration.ofNanos(System.nanoTime() - begin));
+        return summary(settings, counters, Duration.ofNanos(System.nanoTime() - begin));
       } catch (ExecutionException failed) {
         throw new TrainingException("training failed: " + RunningJob.rootOf(failed), failed);
       }
@@ -149,7 +153,14 @@ public final class Training {
         counters.trained() + counters.skipped());
   }
 
-  private TrainingSummary.Builder summary() throws IOException {
+  /**
+   * What a run that has ended came to, by the models it left.
+   *
+   * @param settings the run was made with
+   * @param counters of its job
+   */
+  public static TrainingSummary summary(Settings settings, RetrainCounters counters, Duration took)
+      throws IOException {
     TrainingSummary.Builder summary =
         new TrainingSummary.Builder(settings.get(RetrainSettings.RUN_NAME));
     Optional<Path> log = RetrainJob.models(settings);
@@ -158,6 +169,6 @@ public final class Training {
     } else {
       KafkaModels.read(settings, summary::add);
     }
-    return summary;
+    return summary.build(counters.samples(), counters.refused(), took);
   }
 }

@@ -1,6 +1,5 @@
 package io.vedette.cli;
 
-import io.vedette.files.MetricFileException;
 import io.vedette.jobs.config.HistoryOrigin;
 import io.vedette.jobs.config.RetrainSettings;
 import io.vedette.jobs.launch.Training;
@@ -10,7 +9,9 @@ import io.vedette.jobs.launch.TrainingSummary;
 import io.vedette.prometheus.PrometheusSettings;
 import io.vedette.settings.Setting;
 import io.vedette.settings.Settings;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -107,6 +108,12 @@ final class TrainCommand implements Callable<Integer> {
       description = "Let a model that is not better than the one in use run in its shadow.")
   boolean shadow;
 
+  @Option(
+      names = "--job-manager",
+      paramLabel = "URL",
+      description = "Train on the Flink cluster at this REST address, and not in this process.")
+  @Nullable URI jobManager;
+
   @Mixin SettingsOptions settingsOptions = new SettingsOptions();
 
   @Spec @Nullable CommandSpec spec;
@@ -116,6 +123,9 @@ final class TrainCommand implements Callable<Integer> {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     Settings settings = settingsOptions.resolve(EverySetting.ALL, fixed());
     RetrainSettings.validate(settings);
+    if (jobManager != null && settings.find(RetrainSettings.OUT).isPresent()) {
+      throw new Problem("a cluster keeps models in Kafka: --out is for training in this process");
+    }
     Settings begun = RetrainSettings.begun(settings, Instant.now());
     PrintWriter err = command.getErr();
     err.println("run " + begun.get(RetrainSettings.RUN_NAME));
@@ -126,11 +136,14 @@ final class TrainCommand implements Callable<Integer> {
             ? (read, samples, trained, series) -> show(bar, read, samples, trained, series)
             : (read, samples, trained, series) -> {};
     try {
-      TrainingSummary done = Training.run(begun, listener);
+      TrainingSummary done =
+          jobManager == null
+              ? Training.run(begun, listener)
+              : new ClusterTraining(jobManager, begun, listener).run();
       bar.clear();
       TrainingTable.print(done, command.getOut());
       return 0;
-    } catch (MetricFileException | TrainingException wrong) {
+    } catch (IOException | TrainingException wrong) {
       bar.clear();
       throw new Problem(String.valueOf(wrong.getMessage()), wrong);
     }
@@ -138,7 +151,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private static void show(
       ProgressBar bar, double read, long samples, double trained, long series) {
-    if (trained > 0) {
+    if (Double.isNaN(trained) || trained > 0) {
       bar.show(trained, series, "series");
     } else {
       bar.show(read, samples, "samples");
