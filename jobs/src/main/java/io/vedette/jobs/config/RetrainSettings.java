@@ -112,8 +112,9 @@ public final class RetrainSettings {
   public static final Setting<Duration> HORIZON =
       Setting.ofDuration(
               "training.horizon",
-              Duration.ofDays(14),
-              "How far beyond its history a model forecasts. Train at least twice in that time.")
+              DEFAULTS.horizon(),
+              "How far beyond its history a model forecasts, at most a third of it. Train at least"
+                  + " twice in that time.")
           .between(Duration.ofMinutes(1), Duration.ofDays(365));
 
   /** Coverage. */

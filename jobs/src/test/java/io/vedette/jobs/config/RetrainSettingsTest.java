@@ -42,7 +42,7 @@ class RetrainSettingsTest {
     assertThat(RetrainSettings.since(settings)).isEqualTo(NOW.minus(Duration.ofDays(28)));
     TrainModelOptions options = RetrainSettings.options(settings, NOW);
     assertThat(options.step()).hasMinutes(5);
-    assertThat(options.training().horizon()).hasDays(14);
+    assertThat(options.training().horizon()).hasDays(7);
     assertThat(options.training().coverage()).isEqualTo(0.95);
     assertThat(options.countersAsRates()).isTrue();
     assertThat(options.shadow()).isFalse();
@@ -122,7 +122,7 @@ class RetrainSettingsTest {
         "training.history=prometheus | prometheus.url is not set",
         "training.from=2026-01-02T00:00:00Z;training.to=2026-01-01T00:00:00Z | begin before it ends",
         "training.from=yesterday | training.from = 'yesterday': must be a time with its zone",
-        "training.compared=15d | training.compared=15d, training.horizon=14d: a model cannot be",
+        "training.compared=15d | training.compared=15d, training.horizon=7d: a model cannot be",
         "training.time-zone=Mars | training.time-zone = 'Mars': must be a time zone",
         "training.holidays=2026-02-30 | must be dates, yyyy-MM-dd",
         "training.run=a b | training.run = 'a b': must be 1 to 64 letters",
