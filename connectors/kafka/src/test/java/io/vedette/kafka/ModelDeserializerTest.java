@@ -7,6 +7,8 @@ import io.vedette.schema.json.ResultJson;
 import io.vedette.schema.model.ModelFigures;
 import io.vedette.schema.model.ModelRecord;
 import io.vedette.schema.model.ModelStatus;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ModelDeserializerTest {
@@ -41,7 +43,7 @@ class ModelDeserializerTest {
 
   @Test
   void aRecordWithoutAValueTakesBackWhatIsInItsPlace() {
-    ModelRecord takenBack = read(SERIES, null);
+    ModelRecord takenBack = Objects.requireNonNull(read(SERIES, null));
     assertThat(takenBack.getSeriesId()).isEqualTo(SERIES);
     assertThat(takenBack.getStatus()).isEqualTo(ModelStatus.CHAMPION);
     assertThat(takenBack.getModel()).isNull();
@@ -60,7 +62,7 @@ class ModelDeserializerTest {
     assertThat(ModelDeserializer.read(null, model)).isNull();
   }
 
-  private static ModelRecord read(String key, byte[] value) {
+  private static @Nullable ModelRecord read(String key, byte @Nullable [] value) {
     return ModelDeserializer.read(key.getBytes(UTF_8), value);
   }
 }

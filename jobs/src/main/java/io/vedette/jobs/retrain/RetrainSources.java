@@ -1,7 +1,6 @@
 package io.vedette.jobs.retrain;
 
 import io.vedette.jobs.streaming.MetricSource;
-import io.vedette.jobs.streaming.StreamingSources;
 import io.vedette.schema.model.ModelRecord;
 import java.util.List;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -17,7 +16,11 @@ public record RetrainSources(List<MetricSource> history, Source<ModelRecord, ?, 
 
   /** Checks the names, and that everything ends. */
   public RetrainSources {
-    history = new StreamingSources(history).metrics();
+    history = List.copyOf(history);
+    if (history.stream().map(MetricSource::name).distinct().count() < Math.max(1, history.size())) {
+      throw new IllegalArgumentException(
+          "the graph needs sources of history, no two of one name: " + history);
+    }
     history.forEach(source -> requireBounded(source.source(), source.name()));
     requireBounded(models, "models");
   }

@@ -95,6 +95,19 @@ class RetrainOperatorIdsTest {
         .hasMessage("training would never end: metrics is not bounded");
   }
 
+  @Test
+  void sourcesThatShareANameOrNoneAtAllAreRefused() {
+    Settings settings = Settings.of(Map.of());
+    MetricSource metrics =
+        new MetricSource(
+            "metrics", KafkaMetricSource.history(settings, MetricTopic.all(settings).get(0), 0));
+    for (List<MetricSource> wrong : List.of(List.of(metrics, metrics), List.<MetricSource>of())) {
+      assertThatThrownBy(() -> new RetrainSources(wrong, KafkaModels.present(settings)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("the graph needs sources of history, no two of one name");
+    }
+  }
+
   private static List<String> operators(Map<String, String> values) throws IOException {
     Settings settings = RetrainSettings.begun(Settings.of(new HashMap<>(values)), Instant.EPOCH);
     StreamExecutionEnvironment env =
