@@ -143,7 +143,7 @@ class RetrainSettingsTest {
         "prometheus.slice=30d | prometheus.slice=30d, prometheus.step=1m: a slice must hold",
         "prometheus.step=10m | prometheus.step=10m, training.step=5m: what is read must not be",
         "prometheus.user=me | prometheus.user, prometheus.password-file: one needs the other",
-        "prometheus.match=\u0020 | prometheus.match is empty",
+        "prometheus.match= | prometheus.match is empty",
         "prometheus.user=a;prometheus.password-file=b;prometheus.token-file=c | only one of them",
       })
   void andOfPrometheusWhereItIsRead(String flags, String says) {

@@ -105,7 +105,7 @@ class RetrainFilesIT {
     Path log = out.resolve("models.jsonl");
     try {
       await()
-          .atMost(Duration.ofSeconds(120))
+          .atMost(Duration.ofMinutes(2))
           .pollInterval(Duration.ofMillis(10))
           .until(() -> !child.isAlive() || (Files.exists(log) && Files.size(log) > 10_000));
       assertThat(child.isAlive()).as("it is killed before its end").isTrue();

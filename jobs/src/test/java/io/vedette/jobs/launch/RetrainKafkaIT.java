@@ -14,7 +14,6 @@ import io.vedette.schema.model.ModelStatus;
 import io.vedette.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,8 +33,7 @@ class RetrainKafkaIT {
 
   private static final int THREE_WEEKS = 24 * 21;
 
-  /** So long ago that no sample lies in the future. */
-  private static final Instant BEGINNING = Instant.now().minus(Duration.ofDays(60));
+  private static final Instant BEGINNING = Instant.parse("2024-01-01T00:00:00Z");
 
   @TempDir static Path folder;
   private static TestKafka kafka;

@@ -41,11 +41,10 @@ class RetrainPrometheusIT {
 
   private static final int DAYS = 10;
 
-  /** The end of the history; long enough ago that no block is refused as too new. */
-  private static final Instant END =
-      Instant.now().minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.DAYS);
+  /** The end of the history; within what the server retains, and not in the future. */
+  private final Instant end = Instant.now().minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.DAYS);
 
-  private static final Instant BEGINNING = END.minus(Duration.ofDays(DAYS));
+  private final Instant beginning = end.minus(Duration.ofDays(DAYS));
 
   @TempDir Path folder;
 
@@ -59,7 +58,7 @@ class RetrainPrometheusIT {
     Process prometheus = prometheus(port);
     try {
       String url = "http://127.0.0.1:" + port;
-      await().atMost(Duration.ofSeconds(60)).until(() -> isReady(url));
+      await().atMost(Duration.ofMinutes(1)).until(() -> isReady(url));
 
       TrainingSummary summary = train(url);
 
@@ -76,7 +75,7 @@ class RetrainPrometheusIT {
         models.get(id(Labels.of("__name__", "load", "cluster", "eu", "service", "cart")));
     assertThat(load.getSeries()).isEqualTo("load{cluster=\"eu\",service=\"cart\"}");
     assertThat(load.getRate()).isFalse();
-    assertThat(load.getFrom()).isEqualTo(BEGINNING.toEpochMilli());
+    assertThat(load.getFrom()).isEqualTo(beginning.toEpochMilli());
     assertThat(load.getFigures().getPoints()).isEqualTo(DAYS * 24 * 12);
     assertThat(expected(load, 6)).isBetween(119.0, 121.0);
     assertThat(expected(load, 18)).isBetween(79.0, 81.0);
@@ -88,10 +87,10 @@ class RetrainPrometheusIT {
   }
 
   /** So many hours behind the end of the history, which is midnight. */
-  private static double expected(ModelRecord model, int hour) {
+  private double expected(ModelRecord model, int hour) {
     Forecast forecast = new Forecast();
     SeasonalModel.fromStored(Objects.requireNonNull(model.getModel()))
-        .forecast(END.plus(Duration.ofHours(hour)).toEpochMilli(), forecast);
+        .forecast(end.plus(Duration.ofHours(hour)).toEpochMilli(), forecast);
     return forecast.expected();
   }
 
@@ -107,8 +106,8 @@ class RetrainPrometheusIT {
     values.put("prometheus.step", "5m");
     values.put("prometheus.slice", "2d");
     values.put("prometheus.external-labels", "cluster=eu");
-    values.put("training.from", BEGINNING.toString());
-    values.put("training.to", END.minusMillis(1).toString());
+    values.put("training.from", beginning.toString());
+    values.put("training.to", end.minusMillis(1).toString());
     values.put("training.out", folder.resolve("out").toString());
     values.put("job.parallelism", "2");
     Settings settings = Settings.resolve(RetrainSettings.ALL, values, Map.of(), null);
@@ -123,7 +122,7 @@ class RetrainPrometheusIT {
   private void backfill() throws Exception {
     Path metrics = folder.resolve("history.om");
     try (BufferedWriter out = Files.newBufferedWriter(metrics)) {
-      long begin = BEGINNING.getEpochSecond();
+      long begin = beginning.getEpochSecond();
       for (String family : new String[] {"load", "requests", "memory", "other"}) {
         out.write("# TYPE " + family + (family.equals("requests") ? " counter\n" : " gauge\n"));
         double count = 0;
