@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -62,12 +63,12 @@ class RetrainKafkaIT {
     assertThat(first.samples()).isEqualTo(2 * THREE_WEEKS);
     assertThat(first.refused()).isEqualTo(1);
     Map<String, ModelRecord> models = newest(settings);
-    ModelRecord load = models.get(id("load"));
+    ModelRecord load = of("load", models);
     assertThat(load.getSeries()).isEqualTo("load");
     assertThat(load.getRate()).isFalse();
     assertThat(load.getTo()).isEqualTo(time(THREE_WEEKS - 1));
     assertThat(load.getModel()).isNotNull();
-    assertThat(models.get(id("requests_total")).getRate()).isTrue();
+    assertThat(of("requests_total", models).getRate()).isTrue();
 
     // the same run again trains nothing and leaves the same
     assertThat(train(settings, "first").series()).isEqualTo(2);
@@ -83,9 +84,9 @@ class RetrainKafkaIT {
     kafka.send(new ProducerRecord<>("models-models", "poison".getBytes(UTF_8), new byte[] {1}));
     train(settings, "third");
     Map<String, ModelRecord> third = newest(settings);
-    assertThat(third.get(id("load")).getVersion()).isEqualTo("third");
-    assertThat(third.get(id("load")).getReason()).isEqualTo("the first model of the series");
-    assertThat(third.get(id("requests_total")).getVersion()).isEqualTo("first");
+    assertThat(of("load", third).getVersion()).isEqualTo("third");
+    assertThat(of("load", third).getReason()).isEqualTo("the first model of the series");
+    assertThat(of("requests_total", third).getVersion()).isEqualTo("first");
   }
 
   @Test
@@ -138,6 +139,10 @@ class RetrainKafkaIT {
     Map<String, ModelRecord> newest = new HashMap<>();
     allOf(settings).forEach(model -> newest.put(ModelKey.of(model).toString(), model));
     return newest;
+  }
+
+  private static ModelRecord of(String metric, Map<String, ModelRecord> champions) {
+    return Objects.requireNonNull(champions.get(id(metric)));
   }
 
   private static String id(String metric) {

@@ -72,7 +72,7 @@ class RetrainPrometheusIT {
         folder.resolve("out/models.jsonl"), model -> models.put(model.getSeriesId(), model));
 
     ModelRecord load =
-        models.get(id(Labels.of("__name__", "load", "cluster", "eu", "service", "cart")));
+        of(Labels.of("__name__", "load", "cluster", "eu", "service", "cart"), models);
     assertThat(load.getSeries()).isEqualTo("load{cluster=\"eu\",service=\"cart\"}");
     assertThat(load.getRate()).isFalse();
     assertThat(load.getFrom()).isEqualTo(beginning.toEpochMilli());
@@ -81,7 +81,7 @@ class RetrainPrometheusIT {
     assertThat(expected(load, 18)).isBetween(79.0, 81.0);
 
     ModelRecord requests =
-        models.get(id(Labels.of("__name__", "requests_total", "cluster", "eu", "service", "cart")));
+        of(Labels.of("__name__", "requests_total", "cluster", "eu", "service", "cart"), models);
     assertThat(requests.getRate()).isTrue();
     assertThat(expected(requests, 6)).isBetween(11.8, 12.2);
   }
@@ -94,8 +94,8 @@ class RetrainPrometheusIT {
     return forecast.expected();
   }
 
-  private static String id(Labels labels) {
-    return SeriesHash.toHex(labels.hash());
+  private static ModelRecord of(Labels labels, Map<String, ModelRecord> models) {
+    return Objects.requireNonNull(models.get(SeriesHash.toHex(labels.hash())));
   }
 
   private TrainingSummary train(String url) throws Exception {
