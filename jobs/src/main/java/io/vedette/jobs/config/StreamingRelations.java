@@ -148,6 +148,7 @@ final class StreamingRelations {
             SharedSettings.ALERTS_TOPIC,
             SharedSettings.AUDIT_TOPIC,
             SharedSettings.SCORES_TOPIC,
+            SharedSettings.MODELS_TOPIC,
             SharedSettings.DEAD_LETTERS_TOPIC)) {
       use(value(output), output.key(), uses);
     }
@@ -172,15 +173,9 @@ final class StreamingRelations {
     if (!holds) {
       StringJoiner values = new StringJoiner(", ");
       for (Setting<?> setting : among) {
-        values.add(setting.key() + "=" + text(setting));
+        values.add(setting.key() + "=" + settings.text(setting));
       }
       problems.add(values + ": " + why);
     }
-  }
-
-  /** As it was written. */
-  private String text(Setting<?> setting) {
-    String set = settings.texts().get(setting.key());
-    return set == null ? setting.defaultText().orElse("") : set;
   }
 }

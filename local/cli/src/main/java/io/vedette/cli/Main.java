@@ -31,6 +31,7 @@ import picocli.CommandLine.IVersionProvider;
       UpCommand.class,
       TailCommand.class,
       ReplayCommand.class,
+      TrainCommand.class,
       DemoCommand.class,
       ClusterCommand.class,
       SubmitCommand.class,
