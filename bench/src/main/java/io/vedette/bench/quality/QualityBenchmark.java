@@ -1,0 +1,199 @@
+package io.vedette.bench.quality;
+
+import io.vedette.bench.quality.data.AiopsChallenge;
+import io.vedette.bench.quality.data.ApplicationServers;
+import io.vedette.bench.quality.data.DataFolder;
+import io.vedette.bench.quality.data.MetricSeries;
+import io.vedette.bench.quality.data.NabFile;
+import io.vedette.bench.quality.detector.BenchDetector;
+import io.vedette.bench.quality.detector.Ewma;
+import io.vedette.bench.quality.detector.RandomCutForestDetector;
+import io.vedette.bench.quality.detector.ScoredSeries;
+import io.vedette.bench.quality.detector.SeasonalNaive;
+import io.vedette.bench.quality.detector.WindowedGaussian;
+import io.vedette.bench.quality.report.FigureTable;
+import io.vedette.bench.quality.report.MarkedSection;
+import io.vedette.bench.quality.report.NabResults;
+import io.vedette.bench.quality.score.NabProtocol.ScoredFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bench/run quality}: every quality figure beside its baselines, in one run. */
+@Command(
+    name = "bench/run quality",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Print every quality figure beside its baselines, all on the same data.",
+      "",
+      "The data is found by the environment variable VEDETTE_DATA, by default ../shared/data.",
+      "Figures: docs/benchmarks.md."
+    })
+public final class QualityBenchmark implements Callable<Integer> {
+
+  private static final Path PROJECT = Path.of("");
+
+  /** What can be measured by itself. */
+  enum Part {
+    NAB,
+    AIOPS,
+    ASD,
+    FORECAST
+  }
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "PART",
+      description = "Only these of ${COMPLETION-CANDIDATES}.")
+  @Nullable Set<Part> only;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where the table goes, as quality.md and quality.csv.",
+      defaultValue = "bench/target/quality")
+  @Nullable Path out;
+
+  @Option(names = "--docs", description = "Write the table into docs/benchmarks.md, too.")
+  boolean docs;
+
+  @Option(names = "--per-series", description = "Print the figures of every series, too.")
+  boolean perSeries;
+
+  @Option(
+      names = "--nab-results",
+      paramLabel = "DIR",
+      description = "Write what each detector says of NAB there, for the benchmark's own scorer.")
+  @Nullable Path nabResults;
+
+  private final FigureTable detection = new FigureTable("Detection");
+  private final FigureTable detectionBySeries = new FigureTable("Detection, series by series");
+  private final DetectionFigures figures = new DetectionFigures(detection, detectionBySeries);
+  private final PrintWriter console;
+
+  private QualityBenchmark(PrintWriter console) {
+    this.console = console;
+  }
+
+  /** Runs what the options say and prints the tables. */
+  public static void main(String[] arguments) {
+    PrintWriter console = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    System.exit(
+        new CommandLine(new QualityBenchmark(console))
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler(QualityBenchmark::explain)
+            .execute(arguments));
+  }
+
+  private static int explain(
+      Exception failed, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+    if (failed instanceof DataFolder.MissingDataException) {
+      command.getErr().println(failed.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    throw failed;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Set<Part> parts = only == null ? EnumSet.allOf(Part.class) : only;
+    Data data = Data.read(parts);
+    for (BenchDetector detector : detectors()) {
+      long from = System.nanoTime();
+      score(detector, data);
+      progress(detector.name(), from);
+    }
+    write(List.of(detection), List.of(detectionBySeries));
+    return 0;
+  }
+
+  private static List<BenchDetector> detectors() {
+    return List.of(
+        new Ewma(), new SeasonalNaive(), new WindowedGaussian(), new RandomCutForestDetector());
+  }
+
+  private void score(BenchDetector detector, Data data) throws IOException {
+    if (!data.nab.isEmpty()) {
+      List<ScoredFile> files = DetectionFigures.scoreFiles(detector, data.nab);
+      figures.nab(detector, files);
+      List<ScoredSeries> quiet =
+          files.stream()
+              .filter(file -> file.file().isWithoutAnomaly())
+              .map(ScoredFile::scored)
+              .toList();
+      figures.falseAlarms("NAB", detector, quiet);
+      if (nabResults != null) {
+        NabResults.write(nabResults, detector.name(), files);
+      }
+    }
+    if (!data.aiops.isEmpty()) {
+      List<ScoredSeries> scored = DetectionFigures.score(detector, data.aiops);
+      figures.aiops(detector, scored);
+      figures.falseAlarms("AIOps-2018", detector, scored);
+    }
+    if (!data.asd.isEmpty()) {
+      figures.servers(detector, DetectionFigures.score(detector, data.asd));
+    }
+  }
+
+  private void write(List<FigureTable> tables, List<FigureTable> details) throws IOException {
+    Path folder = Objects.requireNonNull(out);
+    Files.createDirectories(folder);
+    StringBuilder page = new StringBuilder();
+    StringBuilder csv = new StringBuilder();
+    for (FigureTable table : tables) {
+      if (!table.isEmpty()) {
+        page.append("### ").append(table.title()).append("\n\n");
+        page.append(table.toMarkdown()).append('\n');
+        csv.append(table.toCsv());
+      }
+    }
+    console.println(page);
+    Files.writeString(folder.resolve("quality.md"), page);
+    Files.writeString(folder.resolve("quality.csv"), csv);
+    for (FigureTable table : details) {
+      if (perSeries && !table.isEmpty()) {
+        console.println("### " + table.title() + "\n\n" + table.toMarkdown());
+      }
+    }
+    if (docs) {
+      MarkedSection.replace(PROJECT.resolve("docs/benchmarks.md"), "quality", page.toString());
+    }
+    console.println("written to " + folder);
+  }
+
+  private static void progress(String what, long from) {
+    System.err.printf(Locale.ROOT, "%s: %.1f s%n", what, (System.nanoTime() - from) / 1e9);
+  }
+
+  /** The data sets that are asked for; the others are empty. */
+  private record Data(List<NabFile> nab, List<MetricSeries> aiops, List<MetricSeries> asd) {
+
+    static Data read(Set<Part> parts) throws IOException {
+      return new Data(
+          parts.contains(Part.NAB)
+              ? NabFile.readAll(DataFolder.of(PROJECT, "metric/nab"))
+              : List.of(),
+          parts.contains(Part.AIOPS)
+              ? AiopsChallenge.readAll(DataFolder.of(PROJECT, "metric/aiops2018"))
+              : List.of(),
+          parts.contains(Part.ASD)
+              ? ApplicationServers.readAll(DataFolder.of(PROJECT, "metric/asd"))
+              : List.of());
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.vedette.bench.quality.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Figures of several methods beside each other: a row a figure, a column a method, both in the
+ * order in which they first came.
+ */
+public final class FigureTable {
+
+  private static final String UNKNOWN = "-";
+
+  private final String title;
+  private final Set<String> methods = new LinkedHashSet<>();
+  private final Map<Row, Map<String, Double>> rows = new LinkedHashMap<>();
+
+  /** An empty table. */
+  public FigureTable(String title) {
+    this.title = title;
+  }
+
+  /**
+   * What a row holds.
+   *
+   * @param data on which data
+   * @param figure which figure, with its unit where it has one
+   * @param goal what it should come to; empty when nothing is asked
+   * @param digits behind the point
+   */
+  public record Row(String data, String figure, String goal, int digits) {}
+
+  /** Sets the figure of a method. */
+  public void put(Row row, String method, double value) {
+    methods.add(method);
+    rows.computeIfAbsent(row, added -> new LinkedHashMap<>()).put(method, value);
+  }
+
+  /** Name of the table. */
+  public String title() {
+    return title;
+  }
+
+  /** Whether nothing was put into it. */
+  public boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
+  /** As a Markdown table; a figure that was not measured is a dash. */
+  public String toMarkdown() {
+    StringBuilder text = new StringBuilder();
+    List<String> header = new ArrayList<>(List.of("data", "figure", "goal"));
+    header.addAll(methods);
+    appendRow(text, header);
+    text.append("|---|---|---|").append("---:|".repeat(methods.size())).append('\n');
+    String before = "";
+    for (Map.Entry<Row, Map<String, Double>> row : rows.entrySet()) {
+      Row of = row.getKey();
+      List<String> cells = new ArrayList<>();
+      cells.add(of.data().equals(before) ? "" : of.data());
+      cells.add(of.figure());
+      cells.add(of.goal());
+      for (String method : methods) {
+        Double value = row.getValue().get(method);
+        cells.add(value == null ? UNKNOWN : format(value, of.digits()));
+      }
+      appendRow(text, cells);
+      before = of.data();
+    }
+    return text.toString();
+  }
+
+  private static void appendRow(StringBuilder text, List<String> cells) {
+    text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+  }
+
+  private static String format(double value, int digits) {
+    return Double.isNaN(value) ? UNKNOWN : String.format(Locale.ROOT, "%." + digits + "f", value);
+  }
+
+  /** One line a figure and method, in full precision: {@code data,figure,goal,method,value}. */
+  public String toCsv() {
+    StringBuilder text = new StringBuilder("data,figure,goal,method,value\n");
+    rows.forEach(
+        (row, values) ->
+            values.forEach(
+                (method, value) ->
+                    text.append(quote(row.data()))
+                        .append(',')
+                        .append(quote(row.figure()))
+                        .append(',')
+                        .append(quote(row.goal()))
+                        .append(',')
+                        .append(quote(method))
+                        .append(',')
+                        .append(value)
+                        .append('\n')));
+    return text.toString();
+  }
+
+  private static String quote(String cell) {
+    return cell.contains(",") || cell.contains("\"")
+        ? '"' + cell.replace("\"", "\"\"") + '"'
+        : cell;
+  }
+}
