@@ -14,6 +14,8 @@ public final class Verdict {
   private double score;
   private boolean anomaly;
   private Direction direction = Direction.ABOVE;
+  private double probability = Double.NaN;
+  private Channel channel = Channel.VALUE;
 
   /** Makes this the verdict on nothing: warming up, no band. */
   public void clear() {
@@ -24,6 +26,8 @@ public final class Verdict {
     score = 0;
     anomaly = false;
     direction = Direction.ABOVE;
+    probability = Double.NaN;
+    channel = Channel.VALUE;
   }
 
   void setBand(double expected, double lower, double upper) {
@@ -34,12 +38,19 @@ public final class Verdict {
     this.score = 0;
     this.anomaly = false;
     this.direction = Direction.ABOVE;
+    this.probability = Double.NaN;
+    this.channel = Channel.VALUE;
   }
 
   void setScore(double score, boolean anomaly, Direction direction) {
     this.score = score;
     this.anomaly = anomaly;
     this.direction = direction;
+  }
+
+  void explain(Channel channel, double probability) {
+    this.channel = channel;
+    this.probability = probability;
   }
 
   /** Whether too little is known for a verdict; then there is no band and the score is 0. */
@@ -75,5 +86,18 @@ public final class Verdict {
   /** Side of the expected value; ABOVE when the sample is exactly as expected. */
   public Direction direction() {
     return direction;
+  }
+
+  /** Which view of the series decided; {@link Channel#VALUE} when there is but one. */
+  public Channel channel() {
+    return channel;
+  }
+
+  /**
+   * Share of the samples of this series that are at least as surprising; NaN while warming up and
+   * where the detector does not know.
+   */
+  public double probability() {
+    return probability;
   }
 }
