@@ -3,6 +3,8 @@ package io.vedette.bench.quality;
 import io.vedette.bench.quality.data.AiopsChallenge;
 import io.vedette.bench.quality.data.ApplicationServers;
 import io.vedette.bench.quality.data.DataFolder;
+import io.vedette.bench.quality.data.ForecastCase;
+import io.vedette.bench.quality.data.ForecastSeries;
 import io.vedette.bench.quality.data.MetricSeries;
 import io.vedette.bench.quality.data.NabFile;
 import io.vedette.bench.quality.detector.BenchDetector;
@@ -10,7 +12,13 @@ import io.vedette.bench.quality.detector.Ewma;
 import io.vedette.bench.quality.detector.RandomCutForestDetector;
 import io.vedette.bench.quality.detector.ScoredSeries;
 import io.vedette.bench.quality.detector.SeasonalNaive;
+import io.vedette.bench.quality.detector.Vedette;
 import io.vedette.bench.quality.detector.WindowedGaussian;
+import io.vedette.bench.quality.forecast.Forecaster;
+import io.vedette.bench.quality.forecast.Naive2Forecaster;
+import io.vedette.bench.quality.forecast.PythonForecaster;
+import io.vedette.bench.quality.forecast.SeasonalNaiveForecaster;
+import io.vedette.bench.quality.forecast.VedetteForecaster;
 import io.vedette.bench.quality.report.FigureTable;
 import io.vedette.bench.quality.report.MarkedSection;
 import io.vedette.bench.quality.report.NabResults;
@@ -20,10 +28,12 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +55,7 @@ import picocli.CommandLine.Option;
 public final class QualityBenchmark implements Callable<Integer> {
 
   private static final Path PROJECT = Path.of("");
+  private static final Path BASELINES = Path.of("bench/src/main/python/forecast_baselines.py");
 
   /** What can be measured by itself. */
   enum Part {
@@ -80,9 +91,22 @@ public final class QualityBenchmark implements Callable<Integer> {
       description = "Write what each detector says of NAB there, for the benchmark's own scorer.")
   @Nullable Path nabResults;
 
+  @Option(
+      names = "--sample",
+      paramLabel = "N",
+      description = "How many series of M4 the slow Python baselines forecast (${DEFAULT-VALUE}).",
+      defaultValue = "60")
+  int sample;
+
+  @Option(names = "--no-python", description = "Leave the Python baselines out.")
+  boolean noPython;
+
   private final FigureTable detection = new FigureTable("Detection");
   private final FigureTable detectionBySeries = new FigureTable("Detection, series by series");
   private final DetectionFigures figures = new DetectionFigures(detection, detectionBySeries);
+  private final FigureTable forecasts = new FigureTable("Forecasts");
+  private final FigureTable forecastsBySeries = new FigureTable("Forecasts, series by series");
+  private final ForecastFigures forecastFigures = new ForecastFigures(forecasts, forecastsBySeries);
   private final PrintWriter console;
 
   private QualityBenchmark(PrintWriter console) {
@@ -99,8 +123,8 @@ public final class QualityBenchmark implements Callable<Integer> {
             .execute(arguments));
   }
 
-  private static int explain(
-      Exception failed, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+  private static int explain(Exception failed, CommandLine command, CommandLine.ParseResult parsed)
+      throws Exception {
     if (failed instanceof DataFolder.MissingDataException) {
       command.getErr().println(failed.getMessage());
       return CommandLine.ExitCode.SOFTWARE;
@@ -117,13 +141,71 @@ public final class QualityBenchmark implements Callable<Integer> {
       score(detector, data);
       progress(detector.name(), from);
     }
-    write(List.of(detection), List.of(detectionBySeries));
+    if (parts.contains(Part.FORECAST)) {
+      forecast();
+    }
+    write(List.of(detection, forecasts), List.of(detectionBySeries, forecastsBySeries));
     return 0;
+  }
+
+  private void forecast() throws IOException {
+    List<ForecastCase> m4 = ForecastSeries.m4Hourly(DataFolder.of(PROJECT, "forecast/m4"));
+    List<ForecastCase> examples =
+        ForecastSeries.prophetExamples(DataFolder.of(PROJECT, "forecast/prophet"));
+    List<ForecastCase> few = ForecastFigures.sample(m4, sample);
+    VedetteForecaster ours = new VedetteForecaster();
+    List<Forecaster> fast = List.of(ours, new SeasonalNaiveForecaster(), new Naive2Forecaster());
+    for (Forecaster forecaster : fast) {
+      forecast(forecaster, "M4 Hourly, " + m4.size() + " series", true, m4);
+    }
+    if (ours.withoutModel() > 0) {
+      console.println("M4 Hourly: " + ours.withoutModel() + " series without a trained model");
+    }
+    List<Forecaster> all = new ArrayList<>(fast);
+    all.addAll(python());
+    for (Forecaster forecaster : all) {
+      if (few.size() < m4.size()) {
+        forecast(
+            forecaster,
+            "M4 Hourly, every " + m4.size() / few.size() + "th: " + few.size() + " series",
+            true,
+            few);
+      }
+      forecast(forecaster, "Prophet examples, " + examples.size() + " series", false, examples);
+    }
+  }
+
+  private void forecast(Forecaster forecaster, String data, boolean goals, List<ForecastCase> cases)
+      throws IOException {
+    long from = System.nanoTime();
+    forecastFigures.add(data, goals, forecaster, cases);
+    progress(forecaster.name() + ", " + data, from);
+  }
+
+  /** The Python baselines, or none and a word about it. */
+  private List<Forecaster> python() throws IOException {
+    if (noPython) {
+      console.println("Prophet and statsmodels: left out by --no-python");
+      return List.of();
+    }
+    Optional<String> python = PythonForecaster.findPython(BASELINES);
+    if (python.isEmpty()) {
+      console.println(
+          "Prophet and statsmodels: left out, "
+              + PythonForecaster.VARIABLE
+              + " names no Python that has both (pip install prophet statsmodels)");
+      return List.of();
+    }
+    return PythonForecaster.all(BASELINES, python.get());
   }
 
   private static List<BenchDetector> detectors() {
     return List.of(
-        new Ewma(), new SeasonalNaive(), new WindowedGaussian(), new RandomCutForestDetector());
+        new Vedette(),
+        new Ewma(),
+        new SeasonalNaive(),
+        new WindowedGaussian(),
+        new RandomCutForestDetector());
   }
 
   private void score(BenchDetector detector, Data data) throws IOException {

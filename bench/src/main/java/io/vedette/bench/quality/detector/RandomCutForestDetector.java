@@ -7,8 +7,9 @@ import com.amazon.randomcutforest.parkservices.ThresholdedRandomCutForest;
 
 /**
  * Random cut forest (Guha et al. 2016) by its authors' own library, with its threshold: 50 trees of
- * 256 points on shingles of {@value #SHINGLE}, the library's defaults otherwise. The score is the
- * forest's, an anomaly what the library gives a grade above 0.
+ * 256 points on shingles of {@value #SHINGLE}, the library's defaults otherwise. An anomaly is what
+ * the library gives a grade above 0. Scores rank by grade, and below all grades by the forest's
+ * score: that does better than either alone.
  */
 public final class RandomCutForestDetector implements BenchDetector {
 
@@ -48,8 +49,10 @@ public final class RandomCutForestDetector implements BenchDetector {
     public double score(long timestampMillis, double value) {
       point[0] = value;
       AnomalyDescriptor result = forest.process(point, timestampMillis / 1000);
-      anomaly = result.getAnomalyGrade() > 0;
-      return result.getRCFScore();
+      double grade = result.getAnomalyGrade();
+      anomaly = grade > 0;
+      double score = result.getRCFScore();
+      return anomaly ? 1 + grade : score / (1 + score);
     }
 
     @Override

@@ -8,8 +8,9 @@ import java.util.Arrays;
  * in units of the usual error.
  *
  * <p>Usual is the median of the last {@value #REMEMBERED} absolute errors, times 1.4826 so that for
- * normal noise it is the standard deviation. An anomaly is more than {@value #THRESHOLD} of it away:
- * the cutoff for this "modified z-score" of Iglewicz and Hoaglin 1993. Keeps the whole series.
+ * normal noise it is the standard deviation. An anomaly is more than {@value #THRESHOLD} of it
+ * away: the cutoff for this "modified z-score" of Iglewicz and Hoaglin 1993. The unit is at least 1
+ * % of what is expected, as in {@link Ewma}. Keeps the whole series.
  */
 public final class SeasonalNaive implements BenchDetector {
 
@@ -22,6 +23,7 @@ public final class SeasonalNaive implements BenchDetector {
 
   private static final double CONSISTENCY = 1.4826;
   private static final double SMALLEST_SCALE = 1e-9;
+  private static final double SMALLEST_RELATIVE_SCALE = 0.01;
 
   @Override
   public String name() {
@@ -51,14 +53,16 @@ public final class SeasonalNaive implements BenchDetector {
       if (before < 0) {
         before = day.find(timestamps, length, timestampMillis);
       }
-      double score = before < 0 ? 0 : scoreError(Math.abs(value - values[before]));
+      double score = before < 0 ? 0 : scoreError(value, values[before]);
       anomaly = score > THRESHOLD;
       append(timestampMillis, value);
       return score;
     }
 
-    private double scoreError(double error) {
-      double score = count < LEAST_REMEMBERED ? 0 : error / scale;
+    private double scoreError(double value, double expected) {
+      double error = Math.abs(value - expected);
+      double unit = Math.max(scale, SMALLEST_RELATIVE_SCALE * Math.abs(expected));
+      double score = count < LEAST_REMEMBERED ? 0 : error / unit;
       errors[(int) (count % REMEMBERED)] = error;
       count++;
       if (count == LEAST_REMEMBERED || count % REFRESH == 0) {

@@ -4,8 +4,8 @@ import org.apache.commons.math3.special.Erf;
 
 /**
  * One minus the tail probability of a value under a normal distribution fitted to the last {@value
- * #WINDOW} points: a baseline of the Numenta Anomaly Benchmark, as it stands there. The window moves
- * in steps of {@value #STEP} points once it is full.
+ * #WINDOW} points: a baseline of the Numenta Anomaly Benchmark, as it stands there. The window
+ * moves in steps of {@value #STEP} points once it is full.
  *
  * <p>An anomaly is more than three standard deviations out, which is our choice: the benchmark
  * gives it no threshold of its own.

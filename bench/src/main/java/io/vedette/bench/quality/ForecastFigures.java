@@ -1,0 +1,63 @@
+package io.vedette.bench.quality;
+
+import io.vedette.bench.quality.data.ForecastCase;
+import io.vedette.bench.quality.forecast.Forecaster;
+import io.vedette.bench.quality.forecast.Naive2Forecaster;
+import io.vedette.bench.quality.forecast.Prediction;
+import io.vedette.bench.quality.report.FigureTable;
+import io.vedette.bench.quality.report.FigureTable.Row;
+import io.vedette.bench.quality.score.ForecastErrors;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Fills the table with what a forecaster is worth. */
+final class ForecastFigures {
+
+  private final FigureTable table;
+  private final FigureTable perSeries;
+
+  /** Figures go into a table, those of single series into another. */
+  ForecastFigures(FigureTable table, FigureTable perSeries) {
+    this.table = table;
+    this.perSeries = perSeries;
+  }
+
+  /**
+   * Runs a forecaster and adds its figures.
+   *
+   * @param data name of the data
+   * @param goals whether the goals of M4 hold for it
+   */
+  void add(String data, boolean goals, Forecaster forecaster, List<ForecastCase> cases)
+      throws IOException {
+    List<Prediction> predictions = forecaster.forecast(cases);
+    ForecastErrors errors = ForecastErrors.of(cases, predictions);
+    ForecastErrors naive2 = ForecastErrors.of(cases, new Naive2Forecaster().forecast(cases));
+    String method = forecaster.name();
+    table.put(new Row(data, "sMAPE, %", "", 2), method, errors.smape());
+    table.put(new Row(data, "MASE", "", 3), method, errors.mase());
+    table.put(new Row(data, "OWA", goals ? "< .55" : "", 3), method, errors.owa(naive2));
+    table.put(
+        new Row(data, "coverage of 95 %", goals ? "93-97" : "", 1), method, errors.coverage());
+    table.put(new Row(data, "seconds a series", "", 4), method, errors.seconds());
+    for (int i = 0; i < cases.size(); i++) {
+      ForecastErrors one = ForecastErrors.of(List.of(cases.get(i)), List.of(predictions.get(i)));
+      String name = cases.get(i).name();
+      perSeries.put(new Row(data + ", MASE", name, "", 3), method, one.mase());
+      perSeries.put(new Row(data + ", coverage", name, "", 1), method, one.coverage());
+    }
+  }
+
+  /** As many of the cases as asked for, spread evenly; all when there are fewer. */
+  static List<ForecastCase> sample(List<ForecastCase> cases, int count) {
+    if (count >= cases.size()) {
+      return cases;
+    }
+    List<ForecastCase> sample = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      sample.add(cases.get((int) ((long) i * cases.size() / count)));
+    }
+    return sample;
+  }
+}
