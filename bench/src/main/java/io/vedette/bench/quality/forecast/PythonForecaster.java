@@ -114,8 +114,7 @@ public final class PythonForecaster implements Forecaster {
   }
 
   /** Exit code; 127, as of a shell, when there is no such program. */
-  private static int run(List<String> command, ProcessBuilder.Redirect errors)
-      throws IOException {
+  private static int run(List<String> command, ProcessBuilder.Redirect errors) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectError(errors).redirectOutput(ProcessBuilder.Redirect.DISCARD);
     Process process;
