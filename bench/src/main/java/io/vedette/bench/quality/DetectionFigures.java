@@ -1,8 +1,5 @@
 package io.vedette.bench.quality;
 
-import io.vedette.bench.quality.data.MetricSeries;
-import io.vedette.bench.quality.data.NabFile;
-import io.vedette.bench.quality.detector.BenchDetector;
 import io.vedette.bench.quality.detector.ScoredSeries;
 import io.vedette.bench.quality.report.FigureTable;
 import io.vedette.bench.quality.report.FigureTable.Row;
@@ -12,7 +9,6 @@ import io.vedette.bench.quality.score.FalseAlarms;
 import io.vedette.bench.quality.score.NabProtocol;
 import io.vedette.bench.quality.score.NabProtocol.Profile;
 import io.vedette.bench.quality.score.NabProtocol.ScoredFile;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Fills the table with what a detector is worth, data set by data set. */
@@ -32,41 +28,41 @@ final class DetectionFigures {
   }
 
   /** The Numenta Anomaly Benchmark. */
-  void nab(BenchDetector detector, List<ScoredFile> files) {
+  void nab(String method, List<ScoredFile> files) {
     String data = "NAB, " + files.size() + " files";
     for (Profile profile : Profile.values()) {
       NabProtocol.Result best = NabProtocol.atBestThreshold(files, profile);
       String goal = profile == Profile.STANDARD ? "> 75.1" : "";
-      put(data, profile.text() + ", " + BEST, goal, 1, detector, best.score());
+      put(data, profile.text() + ", " + BEST, goal, 1, method, best.score());
       if (profile == Profile.STANDARD) {
-        nabByFile(detector, files, best.threshold());
+        nabByFile(method, files, best.threshold());
       }
     }
     for (Profile profile : Profile.values()) {
       NabProtocol.Result own = NabProtocol.atOwnThreshold(files, profile);
-      put(data, profile.text() + ", " + SHIPPED, "", 1, detector, own.score());
+      put(data, profile.text() + ", " + SHIPPED, "", 1, method, own.score());
     }
   }
 
-  private void nabByFile(BenchDetector detector, List<ScoredFile> files, double threshold) {
+  private void nabByFile(String method, List<ScoredFile> files, double threshold) {
     for (ScoredFile file : files) {
       String name = file.file().series().name();
       double best = NabProtocol.at(threshold, List.of(file), Profile.STANDARD).raw();
       double own = NabProtocol.atOwnThreshold(List.of(file), Profile.STANDARD).raw();
       String windows = file.file().windows().size() + " windows";
-      putSeries("NAB raw, " + BEST, name + ", " + windows, detector, best);
-      putSeries("NAB raw, " + SHIPPED, name + ", " + windows, detector, own);
+      putSeries("NAB raw, " + BEST, name + ", " + windows, method, best);
+      putSeries("NAB raw, " + SHIPPED, name + ", " + windows, method, own);
     }
   }
 
   /** The AIOps challenge of 2018. */
-  void aiops(BenchDetector detector, List<ScoredSeries> all) {
+  void aiops(String method, List<ScoredSeries> all) {
     F1Protocol protocol = F1Protocol.delayAdjusted(DELAY);
     String data = "AIOps-2018, " + all.size() + " KPIs";
     String figure = "delay-F1 (k=" + DELAY + ") ";
     F1Protocol.Best pooled = protocol.bestPooled(all);
-    put(data, figure + "pooled, " + BEST, "> .80", 3, detector, pooled.f1());
-    put(data, figure + "macro, " + BEST, "> .80", 3, detector, protocol.bestMacro(all).f1());
+    put(data, figure + "pooled, " + BEST, "> .80", 3, method, pooled.f1());
+    put(data, figure + "macro, " + BEST, "> .80", 3, method, protocol.bestMacro(all).f1());
     Summary shipped = new Summary();
     Summary oracle = new Summary();
     for (ScoredSeries one : all) {
@@ -75,40 +71,35 @@ final class DetectionFigures {
       Counts best = protocol.atBestThreshold(one);
       shipped.add(own);
       oracle.add(best);
-      putSeries(
-          "AIOps-2018, pooled best", name, detector, protocol.at(pooled.threshold(), one).f1());
-      putSeries("AIOps-2018, " + SHIPPED, name, detector, own.f1());
-      putSeries("AIOps-2018, oracle", name, detector, best.f1());
+      putSeries("AIOps-2018, pooled best", name, method, protocol.at(pooled.threshold(), one).f1());
+      putSeries("AIOps-2018, " + SHIPPED, name, method, own.f1());
+      putSeries("AIOps-2018, oracle", name, method, best.f1());
     }
-    put(data, figure + "pooled, " + SHIPPED, "> .65", 3, detector, shipped.pooled());
-    put(data, figure + "macro, " + SHIPPED, "> .65", 3, detector, shipped.macro());
-    put(data, figure + "pooled, oracle per KPI", "", 3, detector, oracle.pooled());
-    put(data, figure + "macro, oracle per KPI", "", 3, detector, oracle.macro());
+    put(data, figure + "pooled, " + SHIPPED, "> .65", 3, method, shipped.pooled());
+    put(data, figure + "macro, " + SHIPPED, "> .65", 3, method, shipped.macro());
+    put(data, figure + "pooled, oracle per KPI", "", 3, method, oracle.pooled());
+    put(data, figure + "macro, oracle per KPI", "", 3, method, oracle.macro());
   }
 
   /** The servers of the Application Server Dataset. */
-  void servers(BenchDetector detector, List<ScoredSeries> all) {
+  void servers(String method, List<ScoredSeries> all) {
     String data = "ASD, " + all.size() + " metrics";
-    f1(data, "delay-F1 (k=" + DELAY + ")", F1Protocol.delayAdjusted(DELAY), detector, all);
-    f1(data, "point F1", F1Protocol.pointwise(), detector, all);
+    f1(data, "delay-F1 (k=" + DELAY + ")", F1Protocol.delayAdjusted(DELAY), method, all);
+    f1(data, "point F1", F1Protocol.pointwise(), method, all);
   }
 
   private void f1(
-      String data,
-      String figure,
-      F1Protocol protocol,
-      BenchDetector detector,
-      List<ScoredSeries> all) {
+      String data, String figure, F1Protocol protocol, String method, List<ScoredSeries> all) {
     Summary shipped = new Summary();
     for (ScoredSeries one : all) {
       shipped.add(protocol.atOwnThreshold(one));
     }
-    put(data, figure + " pooled, " + BEST, "", 3, detector, protocol.bestPooled(all).f1());
-    put(data, figure + " pooled, " + SHIPPED, "", 3, detector, shipped.pooled());
+    put(data, figure + " pooled, " + BEST, "", 3, method, protocol.bestPooled(all).f1());
+    put(data, figure + " pooled, " + SHIPPED, "", 3, method, shipped.pooled());
   }
 
   /** Alerts where there is nothing to find, by name of the data. */
-  void falseAlarms(String of, BenchDetector detector, List<ScoredSeries> all) {
+  void falseAlarms(String of, String method, List<ScoredSeries> all) {
     FalseAlarms.Tally total = new FalseAlarms.Tally(0, 0);
     double worst = 0;
     for (ScoredSeries one : all) {
@@ -117,40 +108,22 @@ final class DetectionFigures {
       if (tally.weeks() > 0) {
         worst = Math.max(worst, tally.perWeek());
         String name = one.series().name() + ", " + tally.weeks() + " weeks";
-        putSeries("alerts a week, " + of, name, detector, tally.perWeek());
+        putSeries("alerts a week, " + of, name, method, tally.perWeek());
       }
     }
     String data = "no anomaly, " + of;
     String figure = "alerts a series and week, " + total.weeks() + " weeks";
-    put(data, figure, "<= 1", 2, detector, total.perWeek());
-    put(data, "alerts a week, worst series", "", 2, detector, worst);
-  }
-
-  /** What a detector says of all these series. */
-  static List<ScoredSeries> score(BenchDetector detector, List<MetricSeries> all) {
-    List<ScoredSeries> scored = new ArrayList<>();
-    for (MetricSeries series : all) {
-      scored.add(ScoredSeries.of(detector, series));
-    }
-    return scored;
-  }
-
-  /** What a detector says of the files of the benchmark. */
-  static List<ScoredFile> scoreFiles(BenchDetector detector, List<NabFile> files) {
-    List<ScoredFile> scored = new ArrayList<>();
-    for (NabFile file : files) {
-      scored.add(new ScoredFile(file, ScoredSeries.of(detector, file.series())));
-    }
-    return scored;
+    put(data, figure, "<= 1", 2, method, total.perWeek());
+    put(data, "alerts a week, worst series", "", 2, method, worst);
   }
 
   private void put(
-      String data, String figure, String goal, int digits, BenchDetector detector, double value) {
-    table.put(new Row(data, figure, goal, digits), detector.name(), value);
+      String data, String figure, String goal, int digits, String method, double value) {
+    table.put(new Row(data, figure, goal, digits), method, value);
   }
 
-  private void putSeries(String data, String series, BenchDetector detector, double value) {
-    perSeries.put(new Row(data, series, "", 3), detector.name(), value);
+  private void putSeries(String data, String series, String method, double value) {
+    perSeries.put(new Row(data, series, "", 3), method, value);
   }
 
   /** F1 of several series, pooled and macro. */

@@ -5,24 +5,16 @@ import io.vedette.bench.quality.data.ApplicationServers;
 import io.vedette.bench.quality.data.DataFolder;
 import io.vedette.bench.quality.data.ForecastCase;
 import io.vedette.bench.quality.data.ForecastSeries;
-import io.vedette.bench.quality.data.MetricSeries;
 import io.vedette.bench.quality.data.NabFile;
 import io.vedette.bench.quality.detector.BenchDetector;
-import io.vedette.bench.quality.detector.Ewma;
-import io.vedette.bench.quality.detector.RandomCutForestDetector;
-import io.vedette.bench.quality.detector.ScoredSeries;
-import io.vedette.bench.quality.detector.SeasonalNaive;
-import io.vedette.bench.quality.detector.Vedette;
-import io.vedette.bench.quality.detector.WindowedGaussian;
 import io.vedette.bench.quality.forecast.Forecaster;
 import io.vedette.bench.quality.forecast.Naive2Forecaster;
-import io.vedette.bench.quality.forecast.PythonForecaster;
 import io.vedette.bench.quality.forecast.SeasonalNaiveForecaster;
 import io.vedette.bench.quality.forecast.VedetteForecaster;
+import io.vedette.bench.quality.python.ProphetDetector;
+import io.vedette.bench.quality.python.PythonBaselines;
 import io.vedette.bench.quality.report.FigureTable;
 import io.vedette.bench.quality.report.MarkedSection;
-import io.vedette.bench.quality.report.NabResults;
-import io.vedette.bench.quality.score.NabProtocol.ScoredFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +47,6 @@ import picocli.CommandLine.Option;
 public final class QualityBenchmark implements Callable<Integer> {
 
   private static final Path PROJECT = Path.of("");
-  private static final Path BASELINES = Path.of("bench/src/main/python/forecast_baselines.py");
 
   /** What can be measured by itself. */
   enum Part {
@@ -71,6 +62,13 @@ public final class QualityBenchmark implements Callable<Integer> {
       paramLabel = "PART",
       description = "Only these of ${COMPLETION-CANDIDATES}.")
   @Nullable Set<Part> only;
+
+  @Option(
+      names = "--methods",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Only methods whose name contains one of these, in any case.")
+  @Nullable List<String> methods;
 
   @Option(
       names = "--out",
@@ -95,7 +93,7 @@ public final class QualityBenchmark implements Callable<Integer> {
       names = "--sample",
       paramLabel = "N",
       description = "How many series of M4 the slow Python baselines forecast (${DEFAULT-VALUE}).",
-      defaultValue = "60")
+      defaultValue = "40")
   int sample;
 
   @Option(names = "--no-python", description = "Leave the Python baselines out.")
@@ -103,10 +101,8 @@ public final class QualityBenchmark implements Callable<Integer> {
 
   private final FigureTable detection = new FigureTable("Detection");
   private final FigureTable detectionBySeries = new FigureTable("Detection, series by series");
-  private final DetectionFigures figures = new DetectionFigures(detection, detectionBySeries);
   private final FigureTable forecasts = new FigureTable("Forecasts");
   private final FigureTable forecastsBySeries = new FigureTable("Forecasts, series by series");
-  private final ForecastFigures forecastFigures = new ForecastFigures(forecasts, forecastsBySeries);
   private final PrintWriter console;
 
   private QualityBenchmark(PrintWriter console) {
@@ -135,41 +131,75 @@ public final class QualityBenchmark implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Set<Part> parts = only == null ? EnumSet.allOf(Part.class) : only;
-    Data data = Data.read(parts);
-    for (BenchDetector detector : detectors()) {
-      long from = System.nanoTime();
-      score(detector, data);
-      progress(detector.name(), from);
-    }
+    Optional<PythonBaselines> python = python();
+    detect(parts, python);
     if (parts.contains(Part.FORECAST)) {
-      forecast();
+      forecast(python);
     }
     write(List.of(detection, forecasts), List.of(detectionBySeries, forecastsBySeries));
     return 0;
   }
 
-  private void forecast() throws IOException {
+  /** The Python baselines, or none and a word about it. */
+  private Optional<PythonBaselines> python() throws IOException {
+    if (noPython) {
+      console.println("Prophet and statsmodels: left out by --no-python");
+      return Optional.empty();
+    }
+    Optional<PythonBaselines> python = PythonBaselines.find(PROJECT);
+    if (python.isEmpty()) {
+      console.println(
+          "Prophet and statsmodels: left out, "
+              + PythonBaselines.VARIABLE
+              + " (default python3) names no Python that has both: pip install prophet"
+              + " statsmodels");
+    }
+    return python;
+  }
+
+  private void detect(Set<Part> parts, Optional<PythonBaselines> python) throws IOException {
+    DetectionRun run =
+        new DetectionRun(
+            parts.contains(Part.NAB)
+                ? NabFile.readAll(DataFolder.of(PROJECT, "metric/nab"))
+                : List.of(),
+            parts.contains(Part.AIOPS)
+                ? AiopsChallenge.readAll(DataFolder.of(PROJECT, "metric/aiops2018"))
+                : List.of(),
+            parts.contains(Part.ASD)
+                ? ApplicationServers.readAll(DataFolder.of(PROJECT, "metric/asd"))
+                : List.of(),
+            new DetectionFigures(detection, detectionBySeries),
+            nabResults);
+    for (BenchDetector detector : DetectionRun.detectors()) {
+      if (isWanted(detector.name())) {
+        long from = System.nanoTime();
+        run.add(detector);
+        progress(detector.name(), from);
+      }
+    }
+    if (python.isPresent() && isWanted(ProphetDetector.NAME)) {
+      long from = System.nanoTime();
+      run.add(new ProphetDetector(python.get()));
+      progress(ProphetDetector.NAME, from);
+    }
+  }
+
+  private void forecast(Optional<PythonBaselines> python) throws IOException {
     List<ForecastCase> m4 = ForecastSeries.m4Hourly(DataFolder.of(PROJECT, "forecast/m4"));
+    List<ForecastCase> few = ForecastFigures.sample(m4, sample);
     List<ForecastCase> examples =
         ForecastSeries.prophetExamples(DataFolder.of(PROJECT, "forecast/prophet"));
-    List<ForecastCase> few = ForecastFigures.sample(m4, sample);
-    VedetteForecaster ours = new VedetteForecaster();
-    List<Forecaster> fast = List.of(ours, new SeasonalNaiveForecaster(), new Naive2Forecaster());
+    List<Forecaster> fast =
+        List.of(new VedetteForecaster(), new SeasonalNaiveForecaster(), new Naive2Forecaster());
     for (Forecaster forecaster : fast) {
       forecast(forecaster, "M4 Hourly, " + m4.size() + " series", true, m4);
     }
-    if (ours.withoutModel() > 0) {
-      console.println("M4 Hourly: " + ours.withoutModel() + " series without a trained model");
-    }
     List<Forecaster> all = new ArrayList<>(fast);
-    all.addAll(python());
+    python.ifPresent(baselines -> all.addAll(baselines.forecasters()));
     for (Forecaster forecaster : all) {
       if (few.size() < m4.size()) {
-        forecast(
-            forecaster,
-            "M4 Hourly, every " + m4.size() / few.size() + "th: " + few.size() + " series",
-            true,
-            few);
+        forecast(forecaster, "M4 Hourly, " + few.size() + " of them", true, few);
       }
       forecast(forecaster, "Prophet examples, " + examples.size() + " series", false, examples);
     }
@@ -177,59 +207,17 @@ public final class QualityBenchmark implements Callable<Integer> {
 
   private void forecast(Forecaster forecaster, String data, boolean goals, List<ForecastCase> cases)
       throws IOException {
-    long from = System.nanoTime();
-    forecastFigures.add(data, goals, forecaster, cases);
-    progress(forecaster.name() + ", " + data, from);
+    if (isWanted(forecaster.name())) {
+      long from = System.nanoTime();
+      new ForecastFigures(forecasts, forecastsBySeries).add(data, goals, forecaster, cases);
+      progress(forecaster.name() + ", " + data, from);
+    }
   }
 
-  /** The Python baselines, or none and a word about it. */
-  private List<Forecaster> python() throws IOException {
-    if (noPython) {
-      console.println("Prophet and statsmodels: left out by --no-python");
-      return List.of();
-    }
-    Optional<String> python = PythonForecaster.findPython(BASELINES);
-    if (python.isEmpty()) {
-      console.println(
-          "Prophet and statsmodels: left out, "
-              + PythonForecaster.VARIABLE
-              + " names no Python that has both (pip install prophet statsmodels)");
-      return List.of();
-    }
-    return PythonForecaster.all(BASELINES, python.get());
-  }
-
-  private static List<BenchDetector> detectors() {
-    return List.of(
-        new Vedette(),
-        new Ewma(),
-        new SeasonalNaive(),
-        new WindowedGaussian(),
-        new RandomCutForestDetector());
-  }
-
-  private void score(BenchDetector detector, Data data) throws IOException {
-    if (!data.nab.isEmpty()) {
-      List<ScoredFile> files = DetectionFigures.scoreFiles(detector, data.nab);
-      figures.nab(detector, files);
-      List<ScoredSeries> quiet =
-          files.stream()
-              .filter(file -> file.file().isWithoutAnomaly())
-              .map(ScoredFile::scored)
-              .toList();
-      figures.falseAlarms("NAB", detector, quiet);
-      if (nabResults != null) {
-        NabResults.write(nabResults, detector.name(), files);
-      }
-    }
-    if (!data.aiops.isEmpty()) {
-      List<ScoredSeries> scored = DetectionFigures.score(detector, data.aiops);
-      figures.aiops(detector, scored);
-      figures.falseAlarms("AIOps-2018", detector, scored);
-    }
-    if (!data.asd.isEmpty()) {
-      figures.servers(detector, DetectionFigures.score(detector, data.asd));
-    }
+  private boolean isWanted(String method) {
+    String name = method.toLowerCase(Locale.ROOT);
+    return methods == null
+        || methods.stream().anyMatch(part -> name.contains(part.toLowerCase(Locale.ROOT)));
   }
 
   private void write(List<FigureTable> tables, List<FigureTable> details) throws IOException {
@@ -260,22 +248,5 @@ public final class QualityBenchmark implements Callable<Integer> {
 
   private static void progress(String what, long from) {
     System.err.printf(Locale.ROOT, "%s: %.1f s%n", what, (System.nanoTime() - from) / 1e9);
-  }
-
-  /** The data sets that are asked for; the others are empty. */
-  private record Data(List<NabFile> nab, List<MetricSeries> aiops, List<MetricSeries> asd) {
-
-    static Data read(Set<Part> parts) throws IOException {
-      return new Data(
-          parts.contains(Part.NAB)
-              ? NabFile.readAll(DataFolder.of(PROJECT, "metric/nab"))
-              : List.of(),
-          parts.contains(Part.AIOPS)
-              ? AiopsChallenge.readAll(DataFolder.of(PROJECT, "metric/aiops2018"))
-              : List.of(),
-          parts.contains(Part.ASD)
-              ? ApplicationServers.readAll(DataFolder.of(PROJECT, "metric/asd"))
-              : List.of());
-    }
   }
 }

@@ -18,25 +18,17 @@ public final class VedetteForecaster implements Forecaster {
 
   private static final double COVERAGE = 0.95;
 
-  private int withoutModel;
-
   @Override
   public String name() {
     return "Vedette";
   }
 
-  /** Series of the last call for which there was no model. */
-  public int withoutModel() {
-    return withoutModel;
-  }
-
   @Override
   public List<Prediction> forecast(List<ForecastCase> cases) {
-    withoutModel = 0;
-    return Forecaster.each(cases, this::forecast);
+    return Forecaster.each(cases, VedetteForecaster::forecast);
   }
 
-  private Prediction forecast(ForecastCase one) {
+  private static Prediction forecast(ForecastCase one) {
     long[] ahead = one.actualTimestamps();
     long lastKnown = one.timestamps()[one.historyLength() - 1];
     TrainedModel trained =
@@ -49,7 +41,6 @@ public final class VedetteForecaster implements Forecaster {
     SeasonalModel model = trained.model();
     Prediction naive = SeasonalNaiveForecaster.forecast(one);
     if (model == null) {
-      withoutModel++;
       return naive;
     }
     Forecast forecast = new Forecast();
