@@ -33,6 +33,11 @@ record DetectionRun(
     DetectionFigures figures,
     @Nullable Path nabResults) {
 
+  /** Whether no data set was asked for. */
+  boolean isEmpty() {
+    return nab.isEmpty() && aiops.isEmpty() && servers.isEmpty();
+  }
+
   /** Ours first, then the baselines. */
   static List<BenchDetector> detectors() {
     return List.of(

@@ -9,13 +9,16 @@ import io.vedette.bench.quality.report.FigureTable.Row;
 import io.vedette.bench.quality.score.ForecastErrors;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Fills the table with what a forecaster is worth. */
 final class ForecastFigures {
 
   private final FigureTable table;
   private final FigureTable perSeries;
+  private final Map<String, Map<String, Double>> secondsByData = new LinkedHashMap<>();
 
   /** Figures go into a table, those of single series into another. */
   ForecastFigures(FigureTable table, FigureTable perSeries) {
@@ -41,12 +44,31 @@ final class ForecastFigures {
     table.put(
         new Row(data, "coverage of 95 %", goals ? "93-97" : "", 1), method, errors.coverage());
     table.put(new Row(data, "seconds a series", "", 4), method, errors.seconds());
+    secondsByData
+        .computeIfAbsent(data, added -> new LinkedHashMap<>())
+        .put(method, errors.seconds());
     for (int i = 0; i < cases.size(); i++) {
       ForecastErrors one = ForecastErrors.of(List.of(cases.get(i)), List.of(predictions.get(i)));
       String name = cases.get(i).name();
       perSeries.put(new Row(data + ", MASE", name, "", 3), method, one.mase());
       perSeries.put(new Row(data + ", coverage", name, "", 1), method, one.coverage());
     }
+  }
+
+  /** Adds how many times as fast as this method the others are, wherever it took part. */
+  void addSpeed(String than) {
+    secondsByData.forEach(
+        (data, secondsByMethod) -> {
+          Double slow = secondsByMethod.get(than);
+          if (slow != null) {
+            secondsByMethod.forEach(
+                (method, seconds) ->
+                    table.put(
+                        new Row(data, "times as fast as " + than, ">= 20", 0),
+                        method,
+                        slow / seconds));
+          }
+        });
   }
 
   /** As many of the cases as asked for, spread evenly; all when there are fewer. */

@@ -171,6 +171,9 @@ public final class QualityBenchmark implements Callable<Integer> {
                 : List.of(),
             new DetectionFigures(detection, detectionBySeries),
             nabResults);
+    if (run.isEmpty()) {
+      return;
+    }
     for (BenchDetector detector : DetectionRun.detectors()) {
       if (isWanted(detector.name())) {
         long from = System.nanoTime();
@@ -192,24 +195,32 @@ public final class QualityBenchmark implements Callable<Integer> {
         ForecastSeries.prophetExamples(DataFolder.of(PROJECT, "forecast/prophet"));
     List<Forecaster> fast =
         List.of(new VedetteForecaster(), new SeasonalNaiveForecaster(), new Naive2Forecaster());
+    ForecastFigures figures = new ForecastFigures(forecasts, forecastsBySeries);
     for (Forecaster forecaster : fast) {
-      forecast(forecaster, "M4 Hourly, " + m4.size() + " series", true, m4);
+      forecast(figures, forecaster, "M4 Hourly, " + m4.size() + " series", true, m4);
     }
     List<Forecaster> all = new ArrayList<>(fast);
     python.ifPresent(baselines -> all.addAll(baselines.forecasters()));
     for (Forecaster forecaster : all) {
       if (few.size() < m4.size()) {
-        forecast(forecaster, "M4 Hourly, " + few.size() + " of them", true, few);
+        forecast(figures, forecaster, "M4 Hourly, " + few.size() + " of them", true, few);
       }
-      forecast(forecaster, "Prophet examples, " + examples.size() + " series", false, examples);
+      forecast(
+          figures, forecaster, "Prophet examples, " + examples.size() + " series", false, examples);
     }
+    figures.addSpeed(PythonBaselines.PROPHET);
   }
 
-  private void forecast(Forecaster forecaster, String data, boolean goals, List<ForecastCase> cases)
+  private void forecast(
+      ForecastFigures figures,
+      Forecaster forecaster,
+      String data,
+      boolean goals,
+      List<ForecastCase> cases)
       throws IOException {
     if (isWanted(forecaster.name())) {
       long from = System.nanoTime();
-      new ForecastFigures(forecasts, forecastsBySeries).add(data, goals, forecaster, cases);
+      figures.add(data, goals, forecaster, cases);
       progress(forecaster.name() + ", " + data, from);
     }
   }

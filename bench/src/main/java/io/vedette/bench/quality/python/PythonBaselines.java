@@ -17,6 +17,9 @@ public final class PythonBaselines {
   /** Environment variable that names the Python to use; python3 otherwise. */
   public static final String VARIABLE = "VEDETTE_PYTHON";
 
+  /** Name of Prophet as a forecaster. */
+  public static final String PROPHET = "Prophet";
+
   private static final Path SCRIPT = Path.of("bench/src/main/python/python_baselines.py");
 
   /** As of a shell: there is no such program. */
@@ -47,7 +50,7 @@ public final class PythonBaselines {
   /** Everything that forecasts. */
   public List<Forecaster> forecasters() {
     return List.of(
-        new PythonForecaster(this, "prophet", "Prophet"),
+        new PythonForecaster(this, "prophet", PROPHET),
         new PythonForecaster(this, "ets", "statsmodels ETS"),
         new PythonForecaster(this, "mstl", "statsmodels MSTL+ETS"));
   }

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * Figures of several methods beside each other: a row a figure, a column a method, both in the
- * order in which they first came.
+ * order in which they first came, rows of the same data together.
  */
 public final class FigureTable {
 
@@ -18,7 +18,7 @@ public final class FigureTable {
 
   private final String title;
   private final Set<String> methods = new LinkedHashSet<>();
-  private final Map<Row, Map<String, Double>> rows = new LinkedHashMap<>();
+  private final Map<String, Map<Row, Map<String, Double>>> rowsByData = new LinkedHashMap<>();
 
   /** An empty table. */
   public FigureTable(String title) {
@@ -38,7 +38,10 @@ public final class FigureTable {
   /** Sets the figure of a method. */
   public void put(Row row, String method, double value) {
     methods.add(method);
-    rows.computeIfAbsent(row, added -> new LinkedHashMap<>()).put(method, value);
+    rowsByData
+        .computeIfAbsent(row.data(), added -> new LinkedHashMap<>())
+        .computeIfAbsent(row, added -> new LinkedHashMap<>())
+        .put(method, value);
   }
 
   /** Name of the table. */
@@ -48,7 +51,7 @@ public final class FigureTable {
 
   /** Whether nothing was put into it. */
   public boolean isEmpty() {
-    return rows.isEmpty();
+    return rowsByData.isEmpty();
   }
 
   /** As a Markdown table; a figure that was not measured is a dash. */
@@ -58,21 +61,24 @@ public final class FigureTable {
     header.addAll(methods);
     appendRow(text, header);
     text.append("|---|---|---|").append("---:|".repeat(methods.size())).append('\n');
-    String before = "";
-    for (Map.Entry<Row, Map<String, Double>> row : rows.entrySet()) {
-      Row of = row.getKey();
-      List<String> cells = new ArrayList<>();
-      cells.add(of.data().equals(before) ? "" : of.data());
-      cells.add(of.figure());
-      cells.add(of.goal());
-      for (String method : methods) {
-        Double value = row.getValue().get(method);
-        cells.add(value == null ? UNKNOWN : format(value, of.digits()));
-      }
-      appendRow(text, cells);
-      before = of.data();
-    }
+    rowsByData.forEach(
+        (data, rows) -> {
+          String once = data;
+          for (Map.Entry<Row, Map<String, Double>> row : rows.entrySet()) {
+            appendRow(text, cells(once, row.getKey(), row.getValue()));
+            once = "";
+          }
+        });
     return text.toString();
+  }
+
+  private List<String> cells(String data, Row row, Map<String, Double> values) {
+    List<String> cells = new ArrayList<>(List.of(data, row.figure(), row.goal()));
+    for (String method : methods) {
+      Double value = values.get(method);
+      cells.add(value == null ? UNKNOWN : format(value, row.digits()));
+    }
+    return cells;
   }
 
   private static void appendRow(StringBuilder text, List<String> cells) {
@@ -86,21 +92,17 @@ public final class FigureTable {
   /** One line a figure and method, in full precision: {@code data,figure,goal,method,value}. */
   public String toCsv() {
     StringBuilder text = new StringBuilder("data,figure,goal,method,value\n");
-    rows.forEach(
-        (row, values) ->
-            values.forEach(
-                (method, value) ->
-                    text.append(quote(row.data()))
-                        .append(',')
-                        .append(quote(row.figure()))
-                        .append(',')
-                        .append(quote(row.goal()))
-                        .append(',')
-                        .append(quote(method))
-                        .append(',')
-                        .append(value)
-                        .append('\n')));
+    for (Map<Row, Map<String, Double>> rows : rowsByData.values()) {
+      rows.forEach((row, values) -> appendLines(text, row, values));
+    }
     return text.toString();
+  }
+
+  private static void appendLines(StringBuilder text, Row row, Map<String, Double> values) {
+    String begin = quote(row.data()) + ',' + quote(row.figure()) + ',' + quote(row.goal()) + ',';
+    values.forEach(
+        (method, value) ->
+            text.append(begin).append(quote(method)).append(',').append(value).append('\n'));
   }
 
   private static String quote(String cell) {

@@ -17,6 +17,7 @@ class FigureTableTest {
     FigureTable table = new FigureTable("Title");
     table.put(SCORE, "ours", 76.04);
     table.put(SCORE, "theirs", 52);
+    table.put(new Row("M4", "OWA", "", 1), "ours", 0.5);
     table.put(ERROR, "theirs", 0.12345);
     table.put(ERROR, "nobody's", Double.NaN);
 
@@ -27,6 +28,7 @@ class FigureTableTest {
             |---|---|---|---:|---:|---:|
             | NAB | standard | > 75.1 | 76.0 | 52.0 | - |
             |  | error, % |  | - | 0.123 | - |
+            | M4 | OWA |  | 0.5 | - | - |
             """);
     assertThat(table.toCsv())
         .isEqualTo(
@@ -36,6 +38,7 @@ class FigureTableTest {
             NAB,standard,> 75.1,theirs,52.0
             NAB,"error, %",,theirs,0.12345
             NAB,"error, %",,nobody's,NaN
+            M4,OWA,,ours,0.5
             """);
   }
 
