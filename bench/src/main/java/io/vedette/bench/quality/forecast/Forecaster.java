@@ -22,7 +22,7 @@ public interface Forecaster {
   static List<Prediction> each(
       List<ForecastCase> cases, Function<ForecastCase, Prediction> forecaster) {
     if (!cases.isEmpty()) {
-      forecaster.apply(cases.get(0));
+      var unused = forecaster.apply(cases.get(0));
     }
     List<Prediction> predictions = new ArrayList<>();
     for (ForecastCase one : cases) {
