@@ -32,6 +32,7 @@ public final class SeriesFixtures {
     return new ScoredSeries(
         new MetricSeries("series", timestamps, new double[length], labelled, scoredFrom),
         score,
+        anomalies,
         anomalies);
   }
 }

@@ -23,6 +23,14 @@ public interface BenchDetector {
     boolean isAnomaly();
 
     /**
+     * Whether the last judged point is reported as news: its score reaches the default threshold.
+     * The same as {@link #isAnomaly} for a detector that knows no events, only points.
+     */
+    default boolean isDetection() {
+      return isAnomaly();
+    }
+
+    /**
      * Judges a point that is not newer than all before, and learns nothing.
      *
      * @return as {@link #score}, or NaN from a detector that has no notion of this

@@ -8,6 +8,9 @@ import io.vedette.algorithms.detect.Verdict;
 /** The detector that is shipped, with the parameters that are shipped, without a trained model. */
 public final class Vedette implements BenchDetector {
 
+  /** Where the band ends in the score of a verdict. */
+  private static final double THRESHOLD = 0.5;
+
   private final SeriesDetector detector = new SeriesDetector(DetectorParameters.defaults());
 
   @Override
@@ -45,6 +48,11 @@ public final class Vedette implements BenchDetector {
     @Override
     public boolean isAnomaly() {
       return verdict.isAnomaly();
+    }
+
+    @Override
+    public boolean isDetection() {
+      return verdict.score() >= THRESHOLD;
     }
   }
 }

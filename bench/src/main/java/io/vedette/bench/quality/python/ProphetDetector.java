@@ -52,7 +52,7 @@ public final class ProphetDetector {
         scores[i] = Math.abs(series.values()[i] - expected) / half;
         anomalies[i] = scores[i] > 1;
       }
-      scored.add(new ScoredSeries(series, scores, anomalies));
+      scored.add(new ScoredSeries(series, scores, anomalies, anomalies));
     }
     return scored;
   }

@@ -66,12 +66,7 @@ public final class F1Protocol {
 
   /** What the detector's own default threshold finds in a series. */
   public Counts atOwnThreshold(ScoredSeries scored) {
-    boolean[] anomalies = scored.anomalies();
-    double[] scores = new double[anomalies.length];
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = anomalies[i] ? 1 : 0;
-    }
-    return at(1, new ScoredSeries(scored.series(), scores, anomalies));
+    return at(1, scored.withDetectionsAsScores());
   }
 
   /** What is found in a series by a threshold. */

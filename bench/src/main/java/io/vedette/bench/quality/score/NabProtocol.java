@@ -24,7 +24,7 @@ import java.util.Map;
  *
  * <p>The first 15 % of a file, at most 750 points, are for learning and do not count. There is one
  * threshold for all files: by the protocol the one that is best for the score, found with the
- * labels in hand; {@link #atOwnThreshold} takes the detector's own anomalies instead.
+ * labels in hand; {@link #atOwnThreshold} takes the detector's own instead.
  *
  * <p>Lavin and Ahmad 2015, "Evaluating Real-Time Anomaly Detection Algorithms". As its own scorer
  * does it, a window all of which lies in the part for learning still counts among the windows.
@@ -119,19 +119,14 @@ public final class NabProtocol {
     return tally.result(threshold);
   }
 
-  /** The score of what the detector calls anomalies by its own default threshold. */
+  /** The score with the detector's own default threshold. */
   public static Result atOwnThreshold(List<ScoredFile> files, Profile profile) {
-    List<ScoredFile> flagged = new ArrayList<>();
-    for (ScoredFile file : files) {
-      boolean[] anomalies = file.scored().anomalies();
-      double[] scores = new double[anomalies.length];
-      for (int i = 0; i < scores.length; i++) {
-        scores[i] = anomalies[i] ? 1 : 0;
-      }
-      flagged.add(
-          new ScoredFile(file.file(), new ScoredSeries(file.file().series(), scores, anomalies)));
-    }
-    return at(1, flagged, profile);
+    return at(
+        1,
+        files.stream()
+            .map(file -> new ScoredFile(file.file(), file.scored().withDetectionsAsScores()))
+            .toList(),
+        profile);
   }
 
   /** The raw score as detections are added. */

@@ -87,7 +87,10 @@ class DetectorsTest {
 
     assertThat(recorder.calls).containsExactly("score 1.0", "late 7.0", "late 8.0", "score 2.0");
     assertThat(scored.scores()).containsExactly(1, 0, 7, 8, 2);
+    assertThat(scored.detections()).containsExactly(false, false, true, true, false);
     assertThat(scored.anomalies()).containsExactly(true, false, true, true, true);
+    assertThat(scored.withDetectionsAsScores().scores()).containsExactly(0, 0, 1, 1, 0);
+    assertThat(scored.withEveryAnomaly().detections()).isEqualTo(scored.anomalies());
   }
 
   private static MetricSeries seasonWithSpike(int length, int spike) {
@@ -131,6 +134,11 @@ class DetectorsTest {
     @Override
     public boolean isAnomaly() {
       return true;
+    }
+
+    @Override
+    public boolean isDetection() {
+      return calls.get(calls.size() - 1).startsWith("late");
     }
   }
 }

@@ -67,6 +67,7 @@ class FalseAlarmsTest {
     return new ScoredSeries(
         new MetricSeries("hourly", timestamps, new double[length], labels, 0),
         new double[length],
+        new boolean[length],
         anomalies);
   }
 }

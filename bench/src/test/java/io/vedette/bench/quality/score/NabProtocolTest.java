@@ -109,7 +109,7 @@ class NabProtocolTest {
       anomalies[i] = scores[i] >= THRESHOLD;
     }
     return new ScoredFile(
-        new NabFile(series, windows), new ScoredSeries(series, scores, anomalies));
+        new NabFile(series, windows), new ScoredSeries(series, scores, anomalies, anomalies));
   }
 
   private static void assertAgrees(Result result, JsonNode all, Profile profile) {
