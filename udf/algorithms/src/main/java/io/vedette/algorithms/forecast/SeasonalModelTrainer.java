@@ -18,8 +18,8 @@ public final class SeasonalModelTrainer {
    * @param values the values at these times, finite, at most 1e300 in size; counters as rates
    * @param options what the model is for
    * @return a model and its figures, or the reason why there is none
-   * @throws IllegalArgumentException when the arrays differ in length or a value is not finite or
-   *     above 1e300
+   * @throws IllegalArgumentException when the arrays differ in length, a value is not finite or
+   *     above 1e300, or a time is not in the years 1 to 9999
    */
   public static TrainedModel train(
       long[] timestampsMillis, double[] values, TrainingOptions options) {
