@@ -86,7 +86,9 @@ public final class FigureTable {
   }
 
   private static String format(double value, int digits) {
-    return Double.isNaN(value) ? UNKNOWN : String.format(Locale.ROOT, "%." + digits + "f", value);
+    return !Double.isFinite(value)
+        ? UNKNOWN
+        : String.format(Locale.ROOT, "%." + digits + "f", value);
   }
 
   /** One line a figure and method, in full precision: {@code data,figure,goal,method,value}. */
