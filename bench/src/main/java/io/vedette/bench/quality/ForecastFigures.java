@@ -9,9 +9,11 @@ import io.vedette.bench.quality.report.FigureTable.Row;
 import io.vedette.bench.quality.score.ForecastErrors;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Fills the table with what a forecaster is worth. */
 final class ForecastFigures {
@@ -19,6 +21,7 @@ final class ForecastFigures {
   private final FigureTable table;
   private final FigureTable perSeries;
   private final Map<String, Map<String, Double>> secondsByData = new LinkedHashMap<>();
+  private final Set<String> withGoals = new HashSet<>();
 
   /** Figures go into a table, those of single series into another. */
   ForecastFigures(FigureTable table, FigureTable perSeries) {
@@ -34,6 +37,9 @@ final class ForecastFigures {
    */
   void add(String data, boolean goals, Forecaster forecaster, List<ForecastCase> cases)
       throws IOException {
+    if (goals) {
+      withGoals.add(data);
+    }
     List<Prediction> predictions = forecaster.forecast(cases);
     ForecastErrors errors = ForecastErrors.of(cases, predictions);
     ForecastErrors naive2 = ForecastErrors.of(cases, new Naive2Forecaster().forecast(cases));
@@ -61,12 +67,9 @@ final class ForecastFigures {
         (data, secondsByMethod) -> {
           Double slow = secondsByMethod.get(than);
           if (slow != null) {
-            secondsByMethod.forEach(
-                (method, seconds) ->
-                    table.put(
-                        new Row(data, "times as fast as " + than, ">= 20", 0),
-                        method,
-                        slow / seconds));
+            String goal = withGoals.contains(data) ? ">= 20" : "";
+            Row row = new Row(data, "times as fast as " + than, goal, 0);
+            secondsByMethod.forEach((method, seconds) -> table.put(row, method, slow / seconds));
           }
         });
   }
