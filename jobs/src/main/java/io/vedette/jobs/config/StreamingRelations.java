@@ -32,6 +32,7 @@ final class StreamingRelations {
     StreamingRelations relations = new StreamingRelations(settings);
     relations.ofTheJob();
     relations.ofTheScorer();
+    relations.ofSilence();
     relations.ofKafka();
     relations.ofTheTopics();
     return relations.problems;
@@ -95,6 +96,19 @@ final class StreamingRelations {
         "critical must be above warning",
         ScoringSettings.WARNING,
         ScoringSettings.CRITICAL);
+  }
+
+  private void ofSilence() {
+    check(
+        value(SilenceSettings.GIVE_UP_AFTER).compareTo(value(ScoringSettings.SERIES_RETENTION)) < 0,
+        "a silent series would be forgotten before it is given up",
+        SilenceSettings.GIVE_UP_AFTER,
+        ScoringSettings.SERIES_RETENTION);
+    check(
+        value(StreamingSettings.IDLENESS).compareTo(value(SilenceSettings.STANDSTILL)) < 0,
+        "a source that merely waits for an idle partition would be silent",
+        StreamingSettings.IDLENESS,
+        SilenceSettings.STANDSTILL);
   }
 
   private void ofKafka() {

@@ -63,6 +63,7 @@ class OperatorIdsTest {
             "split-otlp-metrics",
             "split-adapter",
             "score-metric",
+            "find-silence",
             "write-anomalies",
             "write-alerts",
             "write-audit",

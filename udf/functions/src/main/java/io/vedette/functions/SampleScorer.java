@@ -54,7 +54,10 @@ final class SampleScorer {
     this.alerts = alerts;
     this.scores = scores;
     this.amendments = amendments;
-    this.watch = silence == null ? null : new SeriesWatch(silence, options.serviceLabels(), series);
+    this.watch =
+        silence == null || !silence.isLive()
+            ? null
+            : new SeriesWatch(silence, options.serviceLabels(), series);
     this.fallToZero = silence == null ? null : silence.fallToZero();
   }
 
@@ -133,22 +136,22 @@ final class SampleScorer {
 
   private void score(Sample sample, double value, ScoreState state) throws IOException {
     detector.score(state.detector, value, verdict);
+    if (watch != null && watch.isPaused() && !verdict.isWarmingUp()) {
+      counters.paused.inc();
+      emitScore(sample, value, ScoreOutcome.PAUSED);
+      return;
+    }
+    FallToZero.Change change =
+        fallToZero == null
+            ? FallToZero.Change.NONE
+            : fallToZero.next(state.presence, sample.timestamp(), value, verdict.expected());
     if (verdict.isWarmingUp()) {
       counters.warmingUp.inc();
       emitScore(sample, value, ScoreOutcome.WARMING_UP);
       return;
     }
-    if (watch != null && watch.isPaused()) {
-      counters.paused.inc();
-      emitScore(sample, value, ScoreOutcome.PAUSED);
-      return;
-    }
     counters.scored.inc();
     emitScore(sample, value, ScoreOutcome.SCORED);
-    FallToZero.Change change =
-        fallToZero == null
-            ? FallToZero.Change.NONE
-            : fallToZero.next(state.presence, sample.timestamp(), value, verdict.expected());
     alerts.follow(sample, value, verdict, state);
     if (change != FallToZero.Change.NONE) {
       alerts.followZero(change, sample, value, verdict, state);
