@@ -54,6 +54,13 @@ public final class SharedSettings {
       Setting.ofString(
           "topics.scores", "vedette.scores", "Every scored point, when scores.publish is on.");
 
+  /** Trained models. */
+  public static final Setting<String> MODELS_TOPIC =
+      Setting.ofString(
+          "topics.models",
+          "vedette.models",
+          "Trained models and their figures, keyed by series; compacted.");
+
   /** Dead letters. */
   public static final Setting<String> DEAD_LETTERS_TOPIC =
       Setting.ofString(
@@ -96,6 +103,7 @@ public final class SharedSettings {
           ALERTS_TOPIC,
           AUDIT_TOPIC,
           SCORES_TOPIC,
+          MODELS_TOPIC,
           DEAD_LETTERS_TOPIC,
           MAX_BODY_BYTES,
           MAX_UNPACKED_BYTES,

@@ -35,6 +35,7 @@ class TopicsIT {
               "pages",
               "vedette.audit",
               "vedette.scores",
+              "vedette.models",
               "vedette.dead-letters");
       assertThat(Topics.createMissing(settings)).isEmpty();
 
@@ -49,6 +50,11 @@ class TopicsIT {
                 config ->
                     assertThat(config.get("retention.ms").value())
                         .isEqualTo(Long.toString(30L * 24 * 3600 * 1000)));
+        ConfigResource models = new ConfigResource(ConfigResource.Type.TOPIC, "vedette.models");
+        assertThat(admin.describeConfigs(List.of(models)).all().get().values())
+            .singleElement()
+            .satisfies(
+                config -> assertThat(config.get("cleanup.policy").value()).isEqualTo("compact"));
       }
     }
   }

@@ -148,6 +148,7 @@ final class StreamingRelations {
             SharedSettings.ALERTS_TOPIC,
             SharedSettings.AUDIT_TOPIC,
             SharedSettings.SCORES_TOPIC,
+            SharedSettings.MODELS_TOPIC,
             SharedSettings.DEAD_LETTERS_TOPIC)) {
       use(value(output), output.key(), uses);
     }

@@ -61,6 +61,7 @@ final class TestKafka implements AutoCloseable {
     values.put("topics.alerts", prefix + "-alerts");
     values.put("topics.audit", prefix + "-audit");
     values.put("topics.scores", prefix + "-scores");
+    values.put("topics.models", prefix + "-models");
     values.put("topics.dead-letters", prefix + "-dead-letters");
     values.put("limits.body-bytes", "16KiB");
     values.put("scores.publish", "true");
