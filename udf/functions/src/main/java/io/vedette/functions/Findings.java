@@ -1,9 +1,10 @@
 package io.vedette.functions;
 
-import io.vedette.algorithms.detect.EwmaDetector;
+import io.vedette.algorithms.detect.SeriesDetector;
 import io.vedette.algorithms.detect.Verdict;
 import io.vedette.schema.Sample;
 import io.vedette.schema.SeriesHash;
+import io.vedette.schema.SeriesModel;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.AlertStatus;
 import io.vedette.schema.result.Anomaly;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Findings {
 
-  /** Version of a model that is learned on the spot. */
-  private static final String ONLINE = "online";
+  /** Bytes of an unusable model that its dead letter holds. */
+  private static final int MODEL_SHOWN = 1024;
 
   private static final long ALERT_NAME_LABEL = SeriesHash.of("alertname");
 
@@ -36,7 +37,12 @@ final class Findings {
   }
 
   Anomaly anomaly(
-      Sample sample, double value, KnownSeries series, Verdict verdict, Severity severity) {
+      Sample sample,
+      double value,
+      KnownSeries series,
+      Verdict verdict,
+      Severity severity,
+      String modelVersion) {
     String seriesId = SeriesHash.toHex(sample.seriesHash());
     return Anomaly.newBuilder()
         .setId(seriesId + "-" + sample.timestamp())
@@ -52,25 +58,45 @@ final class Findings {
         .setScore(verdict.score())
         .setDirection(verdict.direction())
         .setSeverity(severity)
-        .setDetector(EwmaDetector.NAME)
-        .setModelVersion(ONLINE)
+        .setDetector(SeriesDetector.NAME)
+        .setModelVersion(modelVersion)
         .build();
   }
 
-  Alert firing(Sample sample, double value, KnownSeries series, Verdict verdict, ScoreState state) {
+  Alert firing(
+      Sample sample,
+      double value,
+      KnownSeries series,
+      Verdict verdict,
+      ScoreState state,
+      String modelVersion) {
     String summary = Summaries.firing(series, serviceOf(series), value, state.counter, verdict);
-    return alert(AlertStatus.FIRING, sample, value, series, verdict, state, summary);
+    return alert(AlertStatus.FIRING, sample, value, series, verdict, state, modelVersion, summary);
   }
 
   Alert backInBand(
-      Sample sample, double value, KnownSeries series, Verdict verdict, ScoreState state) {
+      Sample sample,
+      double value,
+      KnownSeries series,
+      Verdict verdict,
+      ScoreState state,
+      String modelVersion) {
     String summary = Summaries.backInBand(series, serviceOf(series), value, state.counter, verdict);
-    return alert(AlertStatus.RESOLVED, sample, value, series, verdict, state, summary);
+    return alert(
+        AlertStatus.RESOLVED, sample, value, series, verdict, state, modelVersion, summary);
   }
 
   /** The alert of a series that is over for another reason than its values. */
   Alert over(Sample sample, KnownSeries series, Verdict verdict, ScoreState state, String summary) {
-    return alert(AlertStatus.RESOLVED, sample, Double.NaN, series, verdict, state, summary);
+    return alert(
+        AlertStatus.RESOLVED,
+        sample,
+        Double.NaN,
+        series,
+        verdict,
+        state,
+        TrainedModels.ONLINE,
+        summary);
   }
 
   private Alert alert(
@@ -80,6 +106,7 @@ final class Findings {
       KnownSeries series,
       Verdict verdict,
       ScoreState state,
+      String modelVersion,
       String summary) {
     String name = state.direction == Direction.ABOVE ? "MetricAboveBand" : "MetricBelowBand";
     String fingerprint =
@@ -104,8 +131,8 @@ final class Findings {
         .setUpper(verdict.upper())
         .setScore(verdict.score())
         .setPeakScore(state.peakScore)
-        .setDetector(EwmaDetector.NAME)
-        .setModelVersion(ONLINE)
+        .setDetector(SeriesDetector.NAME)
+        .setModelVersion(modelVersion)
         .setSummary(summary)
         .build();
   }
@@ -145,6 +172,22 @@ final class Findings {
         .setTimestamp(sample.timestamp())
         .setCount(1)
         .setPayload(ByteBuffer.wrap(payload))
+        .setPayloadSize(payload.length)
+        .build();
+  }
+
+  DeadLetter unreadable(SeriesModel model, IllegalArgumentException why) {
+    String id = SeriesHash.toHex(model.seriesHash());
+    byte[] payload = String.valueOf(model.model()).getBytes(StandardCharsets.UTF_8);
+    int shown = Math.min(payload.length, MODEL_SHOWN);
+    return DeadLetter.newBuilder()
+        .setReason(DeadLetterReason.MALFORMED)
+        .setMessage("the trained model of series " + id + " is not usable: " + why.getMessage())
+        .setOrigin(id)
+        .setSource(null)
+        .setTimestamp(model.model() == null ? 0 : model.model().getTrainedAt())
+        .setCount(1)
+        .setPayload(ByteBuffer.wrap(payload, 0, shown))
         .setPayloadSize(payload.length)
         .build();
   }

@@ -3,6 +3,7 @@ package io.vedette.functions;
 import io.vedette.schema.RuleChange;
 import io.vedette.schema.Sample;
 import io.vedette.schema.ScoringInput;
+import io.vedette.schema.SeriesControl;
 import io.vedette.schema.control.DetectorRule;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.Anomaly;
@@ -10,8 +11,11 @@ import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.ScoredPoint;
 import io.vedette.serializers.VedetteTypes;
+import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -35,16 +39,24 @@ import org.apache.flink.util.OutputTag;
  * after a stale marker or NaN, has no rate.
  *
  * <p>State of one series (see {@link ScoreMetricStates}), each kept for {@link
- * ScoringOptions#seriesRetention()} of processing time after its last write; there are no timers:
+ * ScoringOptions#seriesRetention()} of processing time after its last write, unless it says
+ * otherwise; there are no timers:
  *
  * <table>
  *   <caption>Fields kept</caption>
  *   <tr><td>{@code series}</td><td>labels and kind</td><td>about 100 bytes a label</td>
  *       <td>written when announced, read when something must be said</td></tr>
- *   <tr><td>{@code score}</td><td>model of the detector (10 numbers), time and value of the newest
+ *   <tr><td>{@code score}</td><td>model of the detector, time and value of the newest
  *       sample, the last 62 verdicts as bits, start, peak score, severity and direction of the run of
- *       anomalies</td><td>about 150 bytes on the heap, 117 in a checkpoint</td>
+ *       anomalies, how a trained model does</td><td>what the detector takes, and 150 bytes</td>
  *       <td>read with every sample, written with every newer one</td></tr>
+ *   <tr><td>{@code model}</td><td>trained models, champion and shadow; kept for {@link
+ *       ModelOptions#maxAge()}</td><td>about 1 KB a model</td>
+ *       <td>written when one arrives, read with every sample of a series that has one</td></tr>
+ *   <tr><td>{@code feedback}</td><td>the latest commands; kept for {@link
+ *       FeedbackOptions#retention()}</td><td>about 200 bytes a command, and the detector's model
+ *       before a NEW_NORMAL</td>
+ *       <td>written by a command, read with every sample of a series that has one</td></tr>
  * </table>
  *
  * <p>For all series alike, as broadcast state: {@code rules}, each by its id, until it is removed.
@@ -83,7 +95,9 @@ public final class ScoreMetric
   private final ScoringOptions options;
 
   private transient ScorerOutput output;
+  private transient SeriesRules rules;
   private transient SampleScorer samples;
+  private transient SeriesControls controls;
 
   /** A scorer with these options. */
   @SuppressWarnings("NullAway.Init") // the transient fields are made in open()
@@ -93,42 +107,67 @@ public final class ScoreMetric
 
   @Override
   public void open(OpenContext context) {
+    RuntimeContext runtime = getRuntimeContext();
+    ValueState<ScoreState> scores =
+        runtime.getState(ScoreMetricStates.score(options.seriesRetention()));
     Findings findings = new Findings(options.serviceLabels());
-    ScoringCounters counters = new ScoringCounters(getRuntimeContext().getMetricGroup());
-    SeriesNames names =
-        new SeriesNames(
-            getRuntimeContext().getState(ScoreMetricStates.series(options.seriesRetention())));
+    ScoringCounters counters = new ScoringCounters(runtime.getMetricGroup());
     output = new ScorerOutput();
-    samples =
-        new SampleScorer(
-            options,
-            findings,
+    SeriesNames names =
+        new SeriesNames(runtime.getState(ScoreMetricStates.series(options.seriesRetention())));
+    rules = new SeriesRules(options.detector(), names);
+    AlertLife alerts = new AlertLife(options, findings, names, counters, output);
+    TrainedModels models =
+        new TrainedModels(
+            options.models(),
+            options.hysteresis(),
+            names,
             counters,
             output,
+            runtime.getState(ScoreMetricStates.model(options.models().maxAge())));
+    SeriesOpinions opinions =
+        new SeriesOpinions(
+            options.feedback(),
+            findings,
             names,
-            new AlertLife(options, findings, names, counters, output),
-            getRuntimeContext().getState(ScoreMetricStates.score(options.seriesRetention())));
+            counters,
+            output,
+            alerts,
+            rules,
+            runtime.getState(ScoreMetricStates.feedback(options.feedback().retention())));
+    samples =
+        new SampleScorer(
+            options, findings, counters, output, names, alerts, rules, models, opinions, scores);
+    controls = new SeriesControls(findings, output, models, opinions, scores);
   }
 
   @Override
   public void processElement(
       ScoringInput input, ReadOnlyContext context, Collector<Anomaly> anomalies) throws Exception {
     output.pointAt(context, anomalies);
+    if (!rules.isLoaded()) {
+      rules.load(context.getBroadcastState(ScoreMetricStates.rules()));
+    }
     if (input instanceof Sample sample) {
       samples.take(sample);
+    } else if (input instanceof SeriesControl control) {
+      controls.take(control);
     }
   }
 
   @Override
   public void processBroadcastElement(
       RuleChange change, Context context, Collector<Anomaly> anomalies) throws Exception {
-    BroadcastState<String, DetectorRule> rules =
+    BroadcastState<String, DetectorRule> stored =
         context.getBroadcastState(ScoreMetricStates.rules());
-    DetectorRule rule = change.rule();
-    if (rule == null) {
-      rules.remove(change.id());
-    } else {
-      rules.put(change.id(), rule);
+    DetectorRule before = stored.get(change.id());
+    if (Objects.equals(before, change.rule())) {
+      return;
+    }
+    rules.change(change, stored);
+    // every task takes it, one says so
+    if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+      context.output(AUDITS, Audits.ofRule(change, before, context.currentProcessingTime()));
     }
   }
 }

@@ -8,6 +8,7 @@ import io.vedette.schema.Series;
 import io.vedette.schema.SeriesControl;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.Anomaly;
+import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.ScoredPoint;
 import java.util.ArrayList;
@@ -135,6 +136,10 @@ final class ScorerHarness implements AutoCloseable {
 
   List<Alert> alerts() {
     return side(ScoreMetric.ALERTS);
+  }
+
+  List<Audit> audits() {
+    return side(ScoreMetric.AUDITS);
   }
 
   List<ScoredPoint> scores() {
