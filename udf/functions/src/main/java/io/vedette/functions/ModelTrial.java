@@ -14,9 +14,6 @@ final class ModelTrial {
   /** Samples before an error may decide. */
   private static final long ENOUGH = 50;
 
-  /** An error counts at most so many running errors: one outage does not decide. */
-  private static final double LARGEST = 8;
-
   long samples;
   double championError;
   double onlineError;
@@ -98,18 +95,18 @@ final class ModelTrial {
    */
   void learn(double champion, double online, int memory) {
     samples++;
-    double most =
-        samples <= ENOUGH
-            ? Double.POSITIVE_INFINITY
-            : LARGEST * Math.max(championError, onlineError);
     // the first samples count equally
     double weight = Math.max(1.0 / memory, 1.0 / samples);
-    championError += weight * (Math.min(champion, most) - championError);
-    onlineError += weight * (Math.min(online, most) - onlineError);
+    championError += weight * (champion - championError);
+    onlineError += weight * (online - onlineError);
   }
 
-  /** Whether the champion's error is more than so many times that of the detector by itself. */
-  boolean isWorseThan(double factor) {
-    return samples >= ENOUGH && championError > factor * onlineError;
+  /**
+   * Whether the champion's error is more than so many times that of the detector by itself.
+   *
+   * @param tolerable error that is never too much
+   */
+  boolean isWorseThan(double factor, double tolerable) {
+    return samples >= ENOUGH && championError > tolerable && championError > factor * onlineError;
   }
 }

@@ -34,6 +34,9 @@ final class TrainedModels {
   /** Version of a model that is learned on the spot. */
   static final String ONLINE = "online";
 
+  /** Half widths of the band: an error that small is no reason to drop a model. */
+  private static final double TOLERABLE = 0.2;
+
   private final ModelOptions options;
   private final Hysteresis hysteresis;
   private final SeriesNames names;
@@ -180,7 +183,11 @@ final class TrainedModels {
         Math.abs(value - forecast.expected()),
         Math.abs(value - online.expected()),
         options.memory());
-    boolean dropped = trial.isWorseThan(trial.dropped ? options.resumeAt() : options.dropAt());
+    double halfWidth =
+        Math.min(online.upper() - online.expected(), online.expected() - online.lower());
+    boolean dropped =
+        trial.isWorseThan(
+            trial.dropped ? options.resumeAt() : options.dropAt(), TOLERABLE * halfWidth);
     if (dropped != trial.dropped) {
       trial.dropped = dropped;
       say(
