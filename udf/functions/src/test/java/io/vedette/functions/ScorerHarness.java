@@ -175,12 +175,12 @@ final class ScorerHarness implements AutoCloseable {
     return side(ScoreMetric.ALERTS);
   }
 
-  List<ScoredPoint> scores() {
-    return side(ScoreMetric.SCORES);
-  }
-
   List<Audit> audits() {
     return side(ScoreMetric.AUDITS);
+  }
+
+  List<ScoredPoint> scores() {
+    return side(ScoreMetric.SCORES);
   }
 
   /** What sources were told, as {@code PRESENT -> OVERDUE}. */

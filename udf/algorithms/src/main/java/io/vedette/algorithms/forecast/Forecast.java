@@ -11,6 +11,11 @@ public final class Forecast {
   private double upper = Double.NaN;
   private double standardDeviation = Double.NaN;
 
+  /** Makes this the forecast of nothing: everything is NaN. */
+  public void clear() {
+    set(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+  }
+
   /**
    * Fills this in.
    *
@@ -24,6 +29,11 @@ public final class Forecast {
     this.lower = lower;
     this.upper = upper;
     this.standardDeviation = standardDeviation;
+  }
+
+  /** Whether there is a forecast: the model speaks of that time. */
+  public boolean isKnown() {
+    return !Double.isNaN(expected);
   }
 
   /** The value expected. */
