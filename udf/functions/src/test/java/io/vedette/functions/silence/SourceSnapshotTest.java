@@ -46,7 +46,7 @@ class SourceSnapshotTest {
             presences())) {
       assertThat(source.sources()).isEqualTo(4);
       assertThat(source.eventTimers()).as("one decision is due").isEqualTo(1);
-      assertThat(source.clockTimers()).as("three have series that report").isEqualTo(3);
+      assertThat(source.clockTimers()).as("each is looked after").isEqualTo(4);
 
       source.eventTime(TEN_MINUTES_LATER);
       source.become("one:1", "m0", PRESENT, TEN_MINUTES_LATER);
