@@ -223,6 +223,14 @@ final class ScorerHarness implements AutoCloseable {
     return stateOf(series, ScoreMetricStates.series(options.seriesRetention())).value();
   }
 
+  @Nullable FeedbackLog feedbackOf(Series series) throws Exception {
+    return stateOf(series, ScoreMetricStates.feedback(options.feedback().retention())).value();
+  }
+
+  @Nullable SeriesModels modelsOf(Series series) throws Exception {
+    return stateOf(series, ScoreMetricStates.model(options.models().maxAge())).value();
+  }
+
   /** As the State Processor API would: by the public descriptors. */
   private <T> ValueState<T> stateOf(Series series, ValueStateDescriptor<T> descriptor)
       throws Exception {
