@@ -75,6 +75,22 @@ public final class Topics {
               "delete",
               true),
           new Spec(
+              SharedSettings.COMMANDS_TOPIC,
+              "`seriesId`",
+              "FeedbackCommand, JSON",
+              4,
+              DAY.multipliedBy(90),
+              "delete",
+              false),
+          new Spec(
+              SharedSettings.RULES_TOPIC,
+              "id of the rule",
+              "DetectorRule, JSON",
+              1,
+              Duration.ZERO,
+              COMPACT,
+              false),
+          new Spec(
               SharedSettings.ANOMALIES_TOPIC,
               "`seriesId`",
               "Anomaly, JSON",

@@ -31,6 +31,8 @@ class TopicsIT {
           .containsExactly(
               "vedette.metrics",
               "otlp_metrics",
+              "vedette.commands",
+              "vedette.rules",
               "vedette.anomalies",
               "pages",
               "vedette.audit",
