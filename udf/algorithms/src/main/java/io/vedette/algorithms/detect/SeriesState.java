@@ -91,11 +91,6 @@ public final class SeriesState {
     this.tails = tails;
   }
 
-  /** What release 0.1 knew of a series, to go on from. */
-  public static SeriesState seededBy(EwmaState known) {
-    return new SeriesState(known.copy());
-  }
-
   /** Samples learned. */
   public long samples() {
     return samples;
