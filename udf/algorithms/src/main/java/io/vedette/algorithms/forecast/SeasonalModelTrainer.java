@@ -1,12 +1,13 @@
 package io.vedette.algorithms.forecast;
 
-import io.vedette.schema.model.SeasonalModelRecord;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.List;
-
 /** Trains the forecast of one series from its history. Thread-safe: it keeps nothing. */
 public final class SeasonalModelTrainer {
+
+  /** Larger values are refused: differences and squares of what is fitted must stay finite. */
+  public static final double LARGEST_VALUE = 1e300;
+
+  /** Fewer bins of history are too few for a model and for intervals. */
+  private static final int FEWEST_BINS = 24;
 
   private SeasonalModelTrainer() {}
 
@@ -22,35 +23,26 @@ public final class SeasonalModelTrainer {
    */
   public static TrainedModel train(
       long[] timestampsMillis, double[] values, TrainingOptions options) {
-    if (timestampsMillis.length != values.length) {
-      throw new IllegalArgumentException(
-          timestampsMillis.length + " timestamps for " + values.length + " values");
+    History history = History.of(timestampsMillis, values);
+    if (history.size() < FEWEST_BINS) {
+      return TrainedModel.none(
+          "history has "
+              + history.size()
+              + " values at different times; "
+              + FEWEST_BINS
+              + " are the least");
     }
-    if (values.length < 2) {
-      return TrainedModel.none("history has " + values.length + " values, 2 are the least");
+    Grid grid = Grid.of(history.times(), history.values());
+    if (grid.filled() < FEWEST_BINS) {
+      return TrainedModel.none(
+          "history has values in "
+              + grid.filled()
+              + " of its steps of "
+              + grid.step()
+              + " ms; "
+              + FEWEST_BINS
+              + " are the least");
     }
-    long last = Arrays.stream(timestampsMillis).max().getAsLong();
-    long horizon = options.horizon().toMillis();
-    SeasonalModelRecord record =
-        SeasonalModelRecord.newBuilder()
-            .setFamily(ModelFamily.LEVEL.name())
-            .setValidFrom(last)
-            .setValidTo(last + horizon)
-            .setStepMillis(1)
-            .setCenter(Arrays.stream(values).average().getAsDouble())
-            .setScale(1)
-            .setPathOffsets(List.of(0L))
-            .setPath(ByteBuffer.allocate(Double.BYTES))
-            .setProfiles(List.of())
-            .setZoneStarts(List.of(last))
-            .setZoneOffsets(List.of(options.calendar().offsetMillis(last)))
-            .setCoverage(options.coverage())
-            .setWidthEnds(List.of(horizon))
-            .setHalfWidths(ByteBuffer.allocate(Double.BYTES))
-            .build();
-    return new TrainedModel(
-        SeasonalModel.fromStored(record),
-        "",
-        List.of(new CandidateFigures(ModelFamily.LEVEL, Double.NaN, Double.NaN, Double.NaN)));
+    return new Training(history, grid, options).train();
   }
 }
