@@ -30,10 +30,7 @@ class ScoreMetricStateTest {
   private static final ScoringOptions OPTIONS =
       ScoringOptions.defaults()
           .withDetector(
-              DetectorParameters.defaults()
-                  .withWarmUp(10)
-                  .withSensitivity(3.0)
-                  .withMinimumDeviation(1e-3, 0.0))
+              DetectorParameters.defaults().withWarmUp(10).withMinimumDeviation(1e-3, 0.0))
           .withHysteresis(new Hysteresis(2, 3, 3))
           .withEmitScores(true);
 
