@@ -30,6 +30,7 @@ import picocli.CommandLine.IVersionProvider;
     subcommands = {
       UpCommand.class,
       TailCommand.class,
+      SendFeedbackCommand.class,
       ReplayCommand.class,
       TrainCommand.class,
       DemoCommand.class,

@@ -31,6 +31,7 @@ class MainTest {
         .contains(
             "up ",
             "tail ",
+            "feedback ",
             "replay ",
             "train ",
             "demo ",

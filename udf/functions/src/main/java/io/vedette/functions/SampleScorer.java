@@ -216,7 +216,7 @@ final class SampleScorer {
     if (said == null || !verdict.isAnomaly()) {
       return null;
     }
-    FeedbackCommand expecting = said.expecting(timestamp, verdict.direction(), verdict.score());
+    FeedbackCommand expecting = said.expecting(timestamp, verdict.direction());
     return expecting == null ? null : "expected by feedback " + expecting.getId();
   }
 

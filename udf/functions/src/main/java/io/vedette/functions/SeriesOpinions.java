@@ -100,7 +100,7 @@ final class SeriesOpinions {
     switch (command.getKind()) {
       case FALSE_POSITIVE -> resolve(said, state, "a false positive");
       case EXPECTED -> {
-        if (log.expecting(state.lastTimestamp, state.direction, state.peakScore) != null) {
+        if (log.expecting(state.lastTimestamp, state.direction) != null) {
           resolve(said, state, "expected at this time");
         }
       }

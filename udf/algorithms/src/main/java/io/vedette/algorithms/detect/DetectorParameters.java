@@ -8,8 +8,8 @@ import java.util.Objects;
  * Parameters of {@link SeriesDetector}: what a person may want to say of a series. How the detector
  * learns is fixed, see {@link Tuning}.
  *
- * @param warmUp samples learned before the first verdict, at least 2; below 20 no tail is known, and
- *     only the least half widths tell
+ * @param warmUp samples learned before the first verdict, at least 2; below 20 no tail is known,
+ *     and only the least half widths tell
  * @param threshold surprise at which a sample is an anomaly, in powers of ten, above 0; higher is
  *     quieter. A score of 0.5 is exactly this
  * @param minimumDeviation least half width of the band, in the unit of the series, above 0
