@@ -111,7 +111,8 @@ final class AlertLife {
   private boolean report(
       Sample sample, double value, Verdict verdict, ScoreState state, String modelVersion)
       throws IOException {
-    Severity severity = options.severity().of(verdict.score());
+    double gravity = verdict.gravity(value);
+    Severity severity = options.severity().of(gravity);
     counters.anomalies.inc();
     output.anomaly(findings.anomaly(sample, value, name(sample), verdict, severity, modelVersion));
     if (!state.isFiring() && options.hysteresis().isQuiet(state.hysteresis)) {
@@ -119,7 +120,7 @@ final class AlertLife {
       state.startsAt = sample.timestamp();
       state.direction = verdict.direction();
     }
-    state.peakScore = Math.max(state.peakScore, verdict.score());
+    state.peakScore = Math.max(state.peakScore, gravity);
     if (severity.compareTo(state.severity) <= 0) {
       return false;
     }

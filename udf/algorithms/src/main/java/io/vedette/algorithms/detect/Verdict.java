@@ -117,6 +117,18 @@ public final class Verdict {
     return score;
   }
 
+  /**
+   * How bad it is, 0 to 1: the score, or by how many half widths of the band the value is off, 1 -
+   * 2^-n, whichever is more. So what goes on is not taken lightly because it is no longer news.
+   *
+   * @param value the sample this is the verdict on
+   */
+  public double gravity(double value) {
+    double half = value < expected ? expected - lower : upper - expected;
+    boolean isOut = value < lower || value > upper;
+    return isOut ? Math.max(score, 1 - Math.pow(2, -Math.abs(value - expected) / half)) : score;
+  }
+
   /** Whether the sample lies outside the band. */
   public boolean isAnomaly() {
     return anomaly;

@@ -190,7 +190,17 @@ class SeriesDetectorTest {
       now += 60 * SECOND;
     }
     assertThat(verdict.expected()).isCloseTo(model.expected(), Offset.offset(3.0));
-    assertThat(verdict.upper() - verdict.lower()).isLessThan(40);
+    assertThat(verdict.isAnomaly()).isFalse();
+  }
+
+  @Test
+  void gravityIsHowFarOutItIsThoughItIsNoNews() {
+    learn(200, 10, 0.5, 60 * SECOND);
+    see(40, 60 * SECOND);
+    see(40, 60 * SECOND);
+    assertThat(verdict.score()).isLessThan(0.5);
+    assertThat(verdict.gravity(40)).isGreaterThan(0.9);
+    assertThat(verdict.gravity(verdict.upper())).isEqualTo(verdict.score());
   }
 
   @Test
