@@ -125,7 +125,7 @@ class ScoreMetricTest {
                 .setUpper(11)
                 .setScore(0) // so few samples have no tail, but a band
                 .setDirection(Direction.ABOVE)
-                .setSeverity(Severity.INFO)
+                .setSeverity(Severity.WARNING)
                 .setDetector(SeriesDetector.NAME)
                 .setModelVersion("online")
                 .build());
