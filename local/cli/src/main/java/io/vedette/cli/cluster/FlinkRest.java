@@ -120,10 +120,8 @@ public final class FlinkRest {
   public Map<String, Object> counts(String id) {
     Map<String, Object> counts = new HashMap<>();
     for (JsonNode one : get("/jobs/" + id + "/accumulators").path("user-task-accumulators")) {
-      try {
-        counts.put(one.path("name").asText(), Long.valueOf(one.path("value").asText()));
-      } catch (NumberFormatException otherKind) {
-        continue;
+      if (one.path("type").asText().equals("LongCounter")) {
+        counts.put(one.path("name").asText(), one.path("value").asLong());
       }
     }
     return counts;

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,18 @@ class FlinkRestTest {
     assertThat(job.tasks()).isEqualTo(5);
     assertThat(job.runningTasks()).isEqualTo(4);
     assertThat(job.runsWhole()).isFalse();
+  }
+
+  @Test
+  void countsAreTheWholeNumbersTheFunctionsOfAJobCount() {
+    answer(
+        "/jobs/j/accumulators",
+        200,
+        """
+        {"job-accumulators":[],"user-task-accumulators":[
+          {"name":"seriesTrained","type":"LongCounter","value":"414"},
+          {"name":"share","type":"DoubleCounter","value":"0.5"}]}""");
+    assertThat(rest.counts("j")).isEqualTo(Map.of("seriesTrained", 414L));
   }
 
   @Test
