@@ -21,6 +21,10 @@ public enum JobMetric {
   SAMPLES_REJECTED("samplesRejected", "samples", "Samples refused while decoding."),
   /** Source. */
   SERIES_ANNOUNCED("seriesAnnounced", "series", "Times a series was sent on with its labels."),
+  /** Source. */
+  CONTROLS_READ("controlsRead", "records", "Records of feedback, rules and models read."),
+  /** Source. */
+  CONTROLS_REJECTED("controlsRejected", "records", "Those of them that could not be read."),
   /** Scorer. */
   SAMPLES_SCORED("samplesScored", "samples", "Samples scored and learned from."),
   /** Scorer. */
@@ -46,6 +50,29 @@ public enum JobMetric {
   ALERTS_FIRED("alertsFired", "alerts", "Alerts that began to fire."),
   /** Scorer. */
   ALERTS_RESOLVED("alertsResolved", "alerts", "Alerts that were resolved."),
+  /** Scorer. */
+  ANOMALIES_MUTED(
+      "anomaliesMuted",
+      "anomalies",
+      "Samples that left their band and raise nothing, by a rule or because they are expected."),
+  /** Scorer. */
+  FEEDBACK_APPLIED("feedbackApplied", "commands", "Commands of feedback applied, UNDO included."),
+  /** Scorer. */
+  FEEDBACK_IGNORED(
+      "feedbackIgnored", "commands", "Commands seen before, and UNDO of what is not known."),
+  /** Scorer. */
+  MODELS_INSTALLED("modelsInstalled", "models", "Trained models taken, or taken back."),
+  /** Scorer. */
+  MODELS_IGNORED("modelsIgnored", "models", "Trained models older than the one in use."),
+  /** Scorer. */
+  MODELS_DROPPED("modelsDropped", "models", "Times a model became stale, or worse live."),
+  /** Scorer. */
+  MODELS_RESUMED("modelsResumed", "models", "Times a dropped model was taken up again."),
+  /** Scorer. */
+  SHADOW_ANOMALIES(
+      "shadowAnomalies", "anomalies", "Anomalies that models in shadow would have raised."),
+  /** Scorer. */
+  SHADOW_ALERTS("shadowAlerts", "alerts", "Alerts that models in shadow would have fired."),
   /** Silence. */
   SILENCE_FIRED("silenceFired", "alerts", "Findings of silence that began."),
   /** Silence. */

@@ -34,6 +34,18 @@ public final class SharedSettings {
           "OTLP metrics, otlp_proto or otlp_json, from the gateway or from the Collector's kafka"
               + " exporter.");
 
+  /** What people say. */
+  public static final Setting<String> COMMANDS_TOPIC =
+      Setting.ofString(
+          "topics.commands", "vedette.commands", "Feedback of people on series, keyed by series.");
+
+  /** Rules. */
+  public static final Setting<String> RULES_TOPIC =
+      Setting.ofString(
+          "topics.rules",
+          "vedette.rules",
+          "Detector settings of the series that match, keyed by the rule's id.");
+
   /** Anomalies. */
   public static final Setting<String> ANOMALIES_TOPIC =
       Setting.ofString("topics.anomalies", "vedette.anomalies", "Anomalies, keyed by series.");
@@ -53,6 +65,13 @@ public final class SharedSettings {
   public static final Setting<String> SCORES_TOPIC =
       Setting.ofString(
           "topics.scores", "vedette.scores", "Every scored point, when scores.publish is on.");
+
+  /** Trained models. */
+  public static final Setting<String> MODELS_TOPIC =
+      Setting.ofString(
+          "topics.models",
+          "vedette.models",
+          "Trained models and their figures, keyed by series; compacted.");
 
   /** Dead letters. */
   public static final Setting<String> DEAD_LETTERS_TOPIC =
@@ -92,10 +111,13 @@ public final class SharedSettings {
           KAFKA_CLIENT_PROPERTIES,
           METRICS_TOPIC,
           OTLP_METRICS_TOPIC,
+          COMMANDS_TOPIC,
+          RULES_TOPIC,
           ANOMALIES_TOPIC,
           ALERTS_TOPIC,
           AUDIT_TOPIC,
           SCORES_TOPIC,
+          MODELS_TOPIC,
           DEAD_LETTERS_TOPIC,
           MAX_BODY_BYTES,
           MAX_UNPACKED_BYTES,

@@ -1,5 +1,8 @@
 package io.vedette.schema;
 
+import io.vedette.schema.model.CandidateFigures;
+import io.vedette.schema.model.ModelFigures;
+import io.vedette.schema.model.ModelRecord;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.Audit;
@@ -22,8 +25,8 @@ class ReferencePagesTest {
             """
             # Result records
 
-            Generated from the Avro schemas in state-schemas/src/main/avro/result. On Kafka they are JSON objects with these
-            fields; a null field, and a number JSON cannot hold, is left out.
+            Generated from the Avro schemas in state-schemas/src/main/avro/result and model. On Kafka they are JSON objects with
+            these fields; a null field, and a number JSON cannot hold, is left out.
             """);
     for (Schema record :
         List.of(
@@ -31,7 +34,10 @@ class ReferencePagesTest {
             Alert.getClassSchema(),
             Audit.getClassSchema(),
             ScoredPoint.getClassSchema(),
-            DeadLetter.getClassSchema())) {
+            DeadLetter.getClassSchema(),
+            ModelRecord.getClassSchema(),
+            ModelFigures.getClassSchema(),
+            CandidateFigures.getClassSchema())) {
       page.append("\n## ").append(record.getName()).append("\n\n").append(record.getDoc());
       page.append("\n\n| field | type | meaning |\n|---|---|---|\n");
       for (Field field : record.getFields()) {
@@ -71,6 +77,8 @@ class ReferencePagesTest {
       case ENUM -> String.join(", ", schema.getEnumSymbols());
       case MAP -> "map of " + typeOf(schema.getValueType());
       case BYTES -> "Base64";
+      case ARRAY -> "list of " + typeOf(schema.getElementType());
+      case RECORD -> schema.getName();
       case UNION ->
           schema.getTypes().stream()
                   .filter(branch -> branch.getType() != Schema.Type.NULL)

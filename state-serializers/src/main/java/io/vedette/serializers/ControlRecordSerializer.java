@@ -4,7 +4,10 @@ import io.vedette.schema.ControlRecord;
 import io.vedette.schema.Rejected;
 import io.vedette.schema.RuleChange;
 import io.vedette.schema.SeriesFeedback;
+import io.vedette.schema.SeriesModel;
 import io.vedette.schema.control.FeedbackCommand;
+import io.vedette.schema.model.ModelRecord;
+import io.vedette.schema.model.ModelStatus;
 import io.vedette.schema.result.DeadLetter;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
@@ -13,6 +16,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.formats.avro.typeutils.AvroSerializer;
+import org.apache.flink.types.StringValue;
 
 /** One byte for the kind of control, then its parts. */
 public final class ControlRecordSerializer extends WireSerializer<ControlRecord> {
@@ -24,10 +28,12 @@ public final class ControlRecordSerializer extends WireSerializer<ControlRecord>
   private static final int REJECTED = 0;
   private static final int FEEDBACK = 1;
   private static final int RULE = 2;
+  private static final int MODEL = 3;
 
   private final TypeSerializer<DeadLetter> letters = new AvroSerializer<>(DeadLetter.class);
   private final TypeSerializer<FeedbackCommand> commands =
       new AvroSerializer<>(FeedbackCommand.class);
+  private final TypeSerializer<ModelRecord> models = new AvroSerializer<>(ModelRecord.class);
   private final RuleChangeSerializer rules = new RuleChangeSerializer();
 
   @Override
@@ -46,6 +52,15 @@ public final class ControlRecordSerializer extends WireSerializer<ControlRecord>
       target.writeByte(FEEDBACK);
       target.writeLong(feedback.seriesHash());
       commands.serialize(feedback.command(), target);
+    } else if (record instanceof SeriesModel trained) {
+      target.writeByte(MODEL);
+      target.writeLong(trained.seriesHash());
+      StringValue.writeString(trained.place().name(), target);
+      ModelRecord model = trained.model();
+      target.writeBoolean(model != null);
+      if (model != null) {
+        models.serialize(model, target);
+      }
     } else if (record instanceof RuleChange change) {
       target.writeByte(RULE);
       rules.serialize(change, target);
@@ -59,6 +74,11 @@ public final class ControlRecordSerializer extends WireSerializer<ControlRecord>
   public ControlRecord deserialize(DataInputView source) throws IOException {
     return switch (source.readByte()) {
       case FEEDBACK -> new SeriesFeedback(source.readLong(), commands.deserialize(source));
+      case MODEL ->
+          new SeriesModel(
+              source.readLong(),
+              ModelStatus.valueOf(StringValue.readString(source)),
+              source.readBoolean() ? models.deserialize(source) : null);
       case RULE -> rules.deserialize(source);
       case REJECTED -> new Rejected(letters.deserialize(source));
       default -> throw new IOException("neither a control nor a rejection");

@@ -4,6 +4,7 @@ import io.vedette.schema.ControlRecord;
 import io.vedette.schema.MetricRecord;
 import io.vedette.schema.RuleChange;
 import io.vedette.schema.ScoringInput;
+import io.vedette.schema.model.ModelRecord;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.Audit;
@@ -52,6 +53,10 @@ public final class VedetteTypes {
   /** What a series tells its source. */
   public static final TypeInformation<SeriesTransition> SERIES_TRANSITION =
       new AvroTypeInfo<>(SeriesTransition.class);
+
+  /** A trained model. */
+  public static final TypeInformation<ModelRecord> MODEL_RECORD =
+      new AvroTypeInfo<>(ModelRecord.class);
 
   private VedetteTypes() {}
 }

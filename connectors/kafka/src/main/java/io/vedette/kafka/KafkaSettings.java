@@ -92,6 +92,12 @@ public final class KafkaSettings {
               "sources.dead-letter-payload", 1 << 10, "Most bytes of a body a dead letter holds.")
           .between(0L, 1L << 20);
 
+  /** Largest control. */
+  public static final Setting<Long> MAX_CONTROL_BYTES =
+      Setting.ofBytes(
+              "sources.control-bytes", 64 << 10, "Largest command or rule taken, bytes of JSON.")
+          .between(1L << 10, 1L << 20);
+
   /** Guarantee of the results. */
   public static final Setting<ResultGuarantee> GUARANTEE =
       Setting.ofEnum(
@@ -142,6 +148,7 @@ public final class KafkaSettings {
           ANNOUNCEMENT_CACHE_SIZE,
           LABEL_CACHE_SIZE,
           DEAD_LETTER_PAYLOAD,
+          MAX_CONTROL_BYTES,
           GUARANTEE,
           TRANSACTIONAL_ID_PREFIX,
           TRANSACTION_TIMEOUT,

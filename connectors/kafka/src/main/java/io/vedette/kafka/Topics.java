@@ -27,6 +27,9 @@ public final class Topics {
 
   private static final Duration DAY = Duration.ofDays(1);
 
+  /** The newest record of each key stays, whatever its age. */
+  private static final String COMPACT = "compact";
+
   /**
    * A topic.
    *
@@ -34,7 +37,7 @@ public final class Topics {
    * @param key what its records are keyed by
    * @param value what its values are
    * @param partitions it is made with
-   * @param retention how long records stay
+   * @param retention how long records stay; no meaning where the topic is compacted
    * @param cleanup Kafka's cleanup.policy
    * @param input whether it holds bodies, as large as the limit on bodies
    */
@@ -45,7 +48,12 @@ public final class Topics {
       int partitions,
       Duration retention,
       String cleanup,
-      boolean input) {}
+      boolean input) {
+
+    boolean isCompacted() {
+      return cleanup.equals(COMPACT);
+    }
+  }
 
   /** All of them, inputs first. */
   public static final List<Spec> ALL =
@@ -66,6 +74,22 @@ public final class Topics {
               DAY,
               "delete",
               true),
+          new Spec(
+              SharedSettings.COMMANDS_TOPIC,
+              "`seriesId`",
+              "FeedbackCommand, JSON",
+              4,
+              DAY.multipliedBy(90),
+              "delete",
+              false),
+          new Spec(
+              SharedSettings.RULES_TOPIC,
+              "id of the rule",
+              "DetectorRule, JSON",
+              1,
+              Duration.ZERO,
+              COMPACT,
+              false),
           new Spec(
               SharedSettings.ANOMALIES_TOPIC,
               "`seriesId`",
@@ -97,6 +121,14 @@ public final class Topics {
               8,
               DAY,
               "delete",
+              false),
+          new Spec(
+              SharedSettings.MODELS_TOPIC,
+              "`seriesId`, see ModelKey",
+              "ModelRecord, JSON",
+              8,
+              Duration.ZERO,
+              COMPACT,
               false),
           new Spec(
               SharedSettings.DEAD_LETTERS_TOPIC,
@@ -184,7 +216,9 @@ public final class Topics {
     List<NewTopic> topics = new ArrayList<>();
     for (Spec spec : ALL) {
       Map<String, String> configuration = new HashMap<>();
-      configuration.put("retention.ms", Long.toString(spec.retention().toMillis()));
+      if (!spec.isCompacted()) {
+        configuration.put("retention.ms", Long.toString(spec.retention().toMillis()));
+      }
       configuration.put("cleanup.policy", spec.cleanup());
       long largest =
           spec.input()
@@ -213,14 +247,14 @@ public final class Topics {
             """);
     for (Spec spec : ALL) {
       page.append(
-          "| `%s` | `%s` | %s | %s | %d | %d d | %s |\n"
+          "| `%s` | `%s` | %s | %s | %d | %s | %s |\n"
               .formatted(
                   spec.name().defaultText().orElse(""),
                   spec.name().key(),
                   spec.key(),
                   spec.value(),
                   spec.partitions(),
-                  spec.retention().toDays(),
+                  spec.isCompacted() ? "newest of a key" : spec.retention().toDays() + " d",
                   spec.cleanup()));
     }
     return page.append(

@@ -31,10 +31,13 @@ class TopicsIT {
           .containsExactly(
               "vedette.metrics",
               "otlp_metrics",
+              "vedette.commands",
+              "vedette.rules",
               "vedette.anomalies",
               "pages",
               "vedette.audit",
               "vedette.scores",
+              "vedette.models",
               "vedette.dead-letters");
       assertThat(Topics.createMissing(settings)).isEmpty();
 
@@ -49,6 +52,11 @@ class TopicsIT {
                 config ->
                     assertThat(config.get("retention.ms").value())
                         .isEqualTo(Long.toString(30L * 24 * 3600 * 1000)));
+        ConfigResource models = new ConfigResource(ConfigResource.Type.TOPIC, "vedette.models");
+        assertThat(admin.describeConfigs(List.of(models)).all().get().values())
+            .singleElement()
+            .satisfies(
+                config -> assertThat(config.get("cleanup.policy").value()).isEqualTo("compact"));
       }
     }
   }

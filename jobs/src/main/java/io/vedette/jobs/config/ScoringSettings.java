@@ -1,9 +1,11 @@
 package io.vedette.jobs.config;
 
-import io.vedette.algorithms.detect.EwmaParameters;
+import io.vedette.algorithms.detect.DetectorParameters;
 import io.vedette.algorithms.detect.Hysteresis;
 import io.vedette.algorithms.detect.SeverityThresholds;
 import io.vedette.algorithms.detect.Sides;
+import io.vedette.functions.FeedbackOptions;
+import io.vedette.functions.ModelOptions;
 import io.vedette.functions.ScoringOptions;
 import io.vedette.settings.Setting;
 import io.vedette.settings.Settings;
@@ -15,14 +17,6 @@ public final class ScoringSettings {
 
   private static final ScoringOptions DEFAULTS = ScoringOptions.defaults();
 
-  /** Weight of the newest sample. */
-  public static final Setting<Double> ALPHA =
-      Setting.ofDouble(
-              "detector.alpha",
-              DEFAULTS.detector().alpha(),
-              "Weight of the newest sample in what is expected; memory is about 1 / alpha samples.")
-          .checked(alpha -> alpha > 0 && alpha < 1, "be above 0 and below 1");
-
   /** Samples before the first verdict. */
   public static final Setting<Integer> WARM_UP =
       Setting.ofInt(
@@ -31,12 +25,12 @@ public final class ScoringSettings {
               "Samples learned before the first verdict on a series.")
           .between(2, 1_000_000);
 
-  /** Half width of the band. */
-  public static final Setting<Double> THRESHOLD =
+  /** How improbable an anomaly must be. */
+  public static final Setting<Double> SENSITIVITY =
       Setting.ofDouble(
-              "detector.threshold",
-              DEFAULTS.detector().threshold(),
-              "Half width of the band in standard deviations.")
+              "detector.sensitivity",
+              DEFAULTS.detector().sensitivity(),
+              "How improbable a sample must be to be an anomaly, in powers of ten; higher is quieter.")
           .checked(value -> value > 0 && Double.isFinite(value), "be above 0 and finite");
 
   /** Least half width of the band. */
@@ -61,15 +55,6 @@ public final class ScoringSettings {
           "detector.sides",
           DEFAULTS.detector().sides(),
           "On which sides of its band a value is an anomaly.");
-
-  /** When a new level is taken over. */
-  public static final Setting<Integer> ADOPT_AFTER =
-      Setting.ofInt(
-              "detector.adopt-after",
-              DEFAULTS.detector().adoptAfter(),
-              "Samples out of the band, never 5 in a row inside it between them, after which their"
-                  + " level is the normal one. At least detector.warm-up and alerts.window.")
-          .between(2, 1_000_000);
 
   /** Counters by their rate. */
   public static final Setting<Boolean> COUNTERS_AS_RATES =
@@ -134,6 +119,83 @@ public final class ScoringSettings {
           DEFAULTS.serviceLabels(),
           "Labels that may hold the service of a series; the first that is set wins.");
 
+  /** Age of trained models. */
+  public static final Setting<Duration> MODEL_MAX_AGE =
+      Setting.ofDuration(
+              "models.max-age",
+              DEFAULTS.models().maxAge(),
+              "Age since its training at which a trained model no longer decides.")
+          .between(Duration.ofMinutes(1), Duration.ofDays(365));
+
+  /** Samples over which a model is compared. */
+  public static final Setting<Integer> MODEL_MEMORY =
+      Setting.ofInt(
+              "models.memory",
+              DEFAULTS.models().memory(),
+              "Samples over which the error of a trained model is compared with what the detector"
+                  + " expects by itself.")
+          .between(2, 1_000_000);
+
+  /** When a model is dropped. */
+  public static final Setting<Double> MODEL_DROP_AT =
+      Setting.ofDouble(
+              "models.drop-at",
+              DEFAULTS.models().dropAt(),
+              "A trained model whose error is so many times that of the detector by itself no longer"
+                  + " decides. Above models.resume-at.")
+          .between(0.01, 1000.0);
+
+  /** When a model is taken up again. */
+  public static final Setting<Double> MODEL_RESUME_AT =
+      Setting.ofDouble(
+              "models.resume-at",
+              DEFAULTS.models().resumeAt(),
+              "A dropped model whose error is at most so many times that of the detector by itself"
+                  + " decides again.")
+          .between(0.01, 1000.0);
+
+  /** Reports on shadows. */
+  public static final Setting<Duration> SHADOW_REPORT_INTERVAL =
+      Setting.ofDuration(
+              "models.shadow-report-interval",
+              DEFAULTS.models().reportInterval(),
+              "Event time between two records of the audit on what a model in shadow would have"
+                  + " raised.")
+          .between(Duration.ofMinutes(1), Duration.ofDays(30));
+
+  /** Retention of feedback. */
+  public static final Setting<Duration> FEEDBACK_RETENTION =
+      Setting.ofDuration(
+              "feedback.retention",
+              DEFAULTS.feedback().retention(),
+              "How long feedback on a series is remembered after the last of it.")
+          .between(Duration.ofMinutes(1), Duration.ofDays(3650));
+
+  /** Commands a series. */
+  public static final Setting<Integer> FEEDBACK_COMMANDS =
+      Setting.ofInt(
+              "feedback.commands-per-series",
+              DEFAULTS.feedback().commandsPerSeries(),
+              "Most commands of feedback remembered of one series; the oldest is forgotten with its"
+                  + " effect.")
+          .between(1, 1000);
+
+  /** How changes of sensitivity fade. */
+  public static final Setting<Duration> FEEDBACK_HALF_LIFE =
+      Setting.ofDuration(
+              "feedback.half-life",
+              DEFAULTS.feedback().halfLife(),
+              "Event time in which a change of sensitivity by feedback is half gone.")
+          .between(Duration.ofMinutes(1), Duration.ofDays(3650));
+
+  /** How long a confirmed anomaly is not adopted. */
+  public static final Setting<Duration> FEEDBACK_HOLD =
+      Setting.ofDuration(
+              "feedback.hold",
+              DEFAULTS.feedback().hold(),
+              "Longest event time over which a confirmed anomaly is kept from becoming normal.")
+          .between(Duration.ZERO, Duration.ofDays(365));
+
   /** Every score on a topic. */
   public static final Setting<Boolean> PUBLISH_SCORES =
       Setting.ofBoolean(
@@ -145,13 +207,11 @@ public final class ScoringSettings {
   /** All of them, in the order of the documentation. */
   public static final List<Setting<?>> ALL =
       List.of(
-          ALPHA,
           WARM_UP,
-          THRESHOLD,
+          SENSITIVITY,
           MINIMUM_DEVIATION,
           MINIMUM_RELATIVE_DEVIATION,
           SIDES,
-          ADOPT_AFTER,
           COUNTERS_AS_RATES,
           ANOMALOUS,
           WINDOW,
@@ -160,6 +220,15 @@ public final class ScoringSettings {
           CRITICAL,
           SERIES_RETENTION,
           SERVICE_LABELS,
+          MODEL_MAX_AGE,
+          MODEL_MEMORY,
+          MODEL_DROP_AT,
+          MODEL_RESUME_AT,
+          SHADOW_REPORT_INTERVAL,
+          FEEDBACK_RETENTION,
+          FEEDBACK_COMMANDS,
+          FEEDBACK_HALF_LIFE,
+          FEEDBACK_HOLD,
           PUBLISH_SCORES);
 
   private ScoringSettings() {}
@@ -172,19 +241,28 @@ public final class ScoringSettings {
    */
   public static ScoringOptions options(Settings settings) {
     return new ScoringOptions(
-        new EwmaParameters(
-            settings.get(ALPHA),
+        new DetectorParameters(
             settings.get(WARM_UP),
-            settings.get(THRESHOLD),
+            settings.get(SENSITIVITY),
             settings.get(MINIMUM_DEVIATION),
             settings.get(MINIMUM_RELATIVE_DEVIATION),
-            settings.get(SIDES),
-            settings.get(ADOPT_AFTER)),
+            settings.get(SIDES)),
         new Hysteresis(settings.get(ANOMALOUS), settings.get(WINDOW), settings.get(NORMAL)),
         new SeverityThresholds(settings.get(WARNING), settings.get(CRITICAL)),
         settings.get(SERIES_RETENTION),
         settings.get(SERVICE_LABELS),
         settings.get(COUNTERS_AS_RATES),
+        new ModelOptions(
+            settings.get(MODEL_MAX_AGE),
+            settings.get(MODEL_MEMORY),
+            settings.get(MODEL_DROP_AT),
+            settings.get(MODEL_RESUME_AT),
+            settings.get(SHADOW_REPORT_INTERVAL)),
+        new FeedbackOptions(
+            settings.get(FEEDBACK_RETENTION),
+            settings.get(FEEDBACK_COMMANDS),
+            settings.get(FEEDBACK_HALF_LIFE),
+            settings.get(FEEDBACK_HOLD)),
         settings.get(PUBLISH_SCORES));
   }
 }

@@ -32,6 +32,7 @@ final class StreamingRelations {
     StreamingRelations relations = new StreamingRelations(settings);
     relations.ofTheJob();
     relations.ofTheScorer();
+    relations.ofSilence();
     relations.ofKafka();
     relations.ofTheTopics();
     return relations.problems;
@@ -81,20 +82,28 @@ final class StreamingRelations {
         ScoringSettings.ANOMALOUS,
         ScoringSettings.WINDOW);
     check(
-        value(ScoringSettings.WINDOW) <= value(ScoringSettings.ADOPT_AFTER),
-        "a lasting shift would be normal before it fired",
-        ScoringSettings.WINDOW,
-        ScoringSettings.ADOPT_AFTER);
-    check(
-        value(ScoringSettings.WARM_UP) <= value(ScoringSettings.ADOPT_AFTER),
-        "a new level is learned from the samples of its run alone, and they must be enough",
-        ScoringSettings.WARM_UP,
-        ScoringSettings.ADOPT_AFTER);
+        value(ScoringSettings.MODEL_RESUME_AT) < value(ScoringSettings.MODEL_DROP_AT),
+        "a model would be dropped and resumed with every sample",
+        ScoringSettings.MODEL_RESUME_AT,
+        ScoringSettings.MODEL_DROP_AT);
     check(
         value(ScoringSettings.WARNING) < value(ScoringSettings.CRITICAL),
         "critical must be above warning",
         ScoringSettings.WARNING,
         ScoringSettings.CRITICAL);
+  }
+
+  private void ofSilence() {
+    check(
+        value(SilenceSettings.GIVE_UP_AFTER).compareTo(value(ScoringSettings.SERIES_RETENTION)) < 0,
+        "a silent series would be forgotten before it is given up",
+        SilenceSettings.GIVE_UP_AFTER,
+        ScoringSettings.SERIES_RETENTION);
+    check(
+        value(StreamingSettings.IDLENESS).compareTo(value(SilenceSettings.STANDSTILL)) < 0,
+        "a source that merely waits for an idle partition would be silent",
+        StreamingSettings.IDLENESS,
+        SilenceSettings.STANDSTILL);
   }
 
   private void ofKafka() {
@@ -142,14 +151,17 @@ final class StreamingRelations {
                     other, topic.topic(), topic.name(), "names must differ in letters or digits"));
       }
     }
-    for (Setting<String> output :
+    for (Setting<String> single :
         List.of(
+            SharedSettings.COMMANDS_TOPIC,
+            SharedSettings.RULES_TOPIC,
             SharedSettings.ANOMALIES_TOPIC,
             SharedSettings.ALERTS_TOPIC,
             SharedSettings.AUDIT_TOPIC,
             SharedSettings.SCORES_TOPIC,
+            SharedSettings.MODELS_TOPIC,
             SharedSettings.DEAD_LETTERS_TOPIC)) {
-      use(value(output), output.key(), uses);
+      use(value(single), single.key(), uses);
     }
   }
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every setting of the streaming job: how it runs and reads time, beside those of the scorer
- * ({@link ScoringSettings}), of Kafka ({@link KafkaSettings}) and those shared with the gateway.
+ * ({@link ScoringSettings}), of silence ({@link SilenceSettings}), of Kafka ({@link KafkaSettings})
+ * and those shared with the gateway.
  */
 public final class StreamingSettings {
 
@@ -148,7 +149,8 @@ public final class StreamingSettings {
 
   /** All of them, in the order of the documentation. */
   public static final List<Setting<?>> ALL =
-      Stream.of(SharedSettings.ALL, KafkaSettings.ALL, OWN, ScoringSettings.ALL)
+      Stream.of(
+              SharedSettings.ALL, KafkaSettings.ALL, OWN, ScoringSettings.ALL, SilenceSettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 

@@ -3,10 +3,12 @@ package io.vedette.jobs.launch;
 import io.vedette.jobs.config.ScoringSettings;
 import io.vedette.jobs.config.StateBackend;
 import io.vedette.jobs.config.StreamingSettings;
+import io.vedette.jobs.streaming.ControlSource;
 import io.vedette.jobs.streaming.MetricSource;
 import io.vedette.jobs.streaming.StreamingSinks;
 import io.vedette.jobs.streaming.StreamingSources;
 import io.vedette.jobs.streaming.StreamingTopology;
+import io.vedette.kafka.KafkaControlSource;
 import io.vedette.kafka.KafkaMetricSource;
 import io.vedette.kafka.KafkaResults;
 import io.vedette.kafka.MetricTopic;
@@ -16,6 +18,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -67,10 +70,14 @@ public final class StreamingJob {
   }
 
   private static StreamingSources sources(Settings settings) {
-    return StreamingSources.ofMetrics(
+    return new StreamingSources(
         MetricTopic.all(settings).stream()
             .map(topic -> new MetricSource(topic.name(), KafkaMetricSource.create(settings, topic)))
-            .toList());
+            .toList(),
+        List.of(
+            new ControlSource("commands", KafkaControlSource.commands(settings), false),
+            new ControlSource("rules", KafkaControlSource.rules(settings), false),
+            new ControlSource("models", KafkaControlSource.models(settings), true)));
   }
 
   private static StreamingSinks sinks(Settings settings) {

@@ -16,8 +16,11 @@ public final class OperatorIds {
   /** Begins the uid of the splitter behind a source; the source's name follows. */
   public static final String SPLIT = "split-";
 
-  /** The scorer; the one operator with keyed state. */
+  /** The scorer; keyed by series. */
   public static final String SCORE_METRIC = "score-metric";
+
+  /** Finds which sources are silent; keyed by source. */
+  public static final String FIND_SILENCE = "find-silence";
 
   /** Sink. */
   public static final String WRITE_ANOMALIES = "write-anomalies";

@@ -3,6 +3,7 @@ package io.vedette.jobs.streaming;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.flink.api.connector.source.Boundedness;
 
 /**
  * Where the streaming graph reads.
@@ -28,6 +29,12 @@ public record StreamingSources(List<MetricSource> metrics, List<ControlSource> c
   /** Metrics alone, as in a replay. */
   public static StreamingSources ofMetrics(List<MetricSource> metrics) {
     return new StreamingSources(metrics, List.of());
+  }
+
+  /** Whether metrics arrive as time passes, not as fast as recorded ones are read. */
+  public boolean isLive() {
+    return metrics.stream()
+        .anyMatch(source -> source.source().getBoundedness() != Boundedness.BOUNDED);
   }
 
   private static void requireUnique(String name, Set<String> names) {

@@ -3,12 +3,17 @@ package io.vedette.jobs.streaming;
 import io.vedette.functions.ScoreMetric;
 import io.vedette.functions.ScoreMetricStates;
 import io.vedette.functions.ScoringOptions;
+import io.vedette.functions.silence.FindSilence;
+import io.vedette.functions.silence.SilenceOptions;
 import io.vedette.jobs.config.ScoringSettings;
+import io.vedette.jobs.config.SilenceSettings;
 import io.vedette.schema.ControlRecord;
 import io.vedette.schema.RuleChange;
 import io.vedette.schema.ScoringInput;
+import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.DeadLetter;
+import io.vedette.schema.silence.SeriesTransition;
 import io.vedette.serializers.VedetteTypes;
 import io.vedette.settings.Settings;
 import java.util.ArrayList;
@@ -26,12 +31,17 @@ public final class StreamingTopology {
   private final StreamExecutionEnvironment env;
   private final Settings settings;
   private final ScoringOptions scoring;
+  private final @Nullable SilenceOptions silence;
 
   private StreamingTopology(
-      StreamExecutionEnvironment env, Settings settings, ScoringOptions scoring) {
+      StreamExecutionEnvironment env,
+      Settings settings,
+      ScoringOptions scoring,
+      @Nullable SilenceOptions silence) {
     this.env = env;
     this.settings = settings;
     this.scoring = scoring;
+    this.silence = silence;
   }
 
   /**
@@ -47,7 +57,11 @@ public final class StreamingTopology {
       Settings settings) {
     ScoringOptions scoring =
         ScoringSettings.options(settings).withEmitScores(sinks.scores() != null);
-    new StreamingTopology(env, settings, scoring).build(sources, sinks);
+    SilenceOptions silence =
+        settings.get(SilenceSettings.ENABLED)
+            ? SilenceSettings.silence(settings, sources.isLive())
+            : null;
+    new StreamingTopology(env, settings, scoring, silence).build(sources, sinks);
   }
 
   private void build(StreamingSources sources, StreamingSinks sinks) {
@@ -57,7 +71,7 @@ public final class StreamingTopology {
     SingleOutputStreamOperator<Anomaly> anomalies = scoreMetric(metrics, controls);
 
     write(anomalies, sinks.anomalies(), OperatorIds.WRITE_ANOMALIES);
-    write(anomalies.getSideOutput(ScoreMetric.ALERTS), sinks.alerts(), OperatorIds.WRITE_ALERTS);
+    write(alerts(anomalies), sinks.alerts(), OperatorIds.WRITE_ALERTS);
     write(anomalies.getSideOutput(ScoreMetric.AUDITS), sinks.audits(), OperatorIds.WRITE_AUDIT);
     write(anomalies.getSideOutput(ScoreMetric.SCORES), sinks.scores(), OperatorIds.WRITE_SCORES);
     write(
@@ -96,7 +110,9 @@ public final class StreamingTopology {
         union(inputs)
             .keyBy(ScoringInput::seriesHash, Types.LONG)
             .connect(rules(metrics, controls).broadcast(ScoreMetricStates.rules()))
-            .process(new ScoreMetric(scoring), VedetteTypes.ANOMALY),
+            .process(
+                new ScoreMetric(scoring, SilenceSettings.late(settings), silence),
+                VedetteTypes.ANOMALY),
         OperatorIds.SCORE_METRIC);
   }
 
@@ -107,6 +123,22 @@ public final class StreamingTopology {
     return union(
         (controls.isEmpty() ? metrics : controls)
             .stream().map(source -> source.getSideOutput(SplitControls.RULES)).toList());
+  }
+
+  private DataStream<Alert> alerts(SingleOutputStreamOperator<Anomaly> scored) {
+    DataStream<Alert> ofSeries = scored.getSideOutput(ScoreMetric.ALERTS);
+    return silence == null || !silence.isLive()
+        ? ofSeries
+        : ofSeries.union(findSilence(scored.getSideOutput(ScoreMetric.TRANSITIONS), silence));
+  }
+
+  private static SingleOutputStreamOperator<Alert> findSilence(
+      DataStream<SeriesTransition> transitions, SilenceOptions silence) {
+    return OperatorIds.identify(
+        transitions
+            .keyBy(SeriesTransition::getSource, Types.LONG)
+            .process(new FindSilence(silence), VedetteTypes.ALERT),
+        OperatorIds.FIND_SILENCE);
   }
 
   private static DataStream<DeadLetter> deadLetters(

@@ -2,10 +2,13 @@
  * The streaming graph.
  *
  * <pre>
- *   read-metrics ------&gt; split-metrics ------\                      /--&gt; write-anomalies
- *   read-otlp-metrics -&gt; split-otlp-metrics --+--(by series)--&gt; score-metric --&gt; write-alerts
- *                              \                                  |  \--&gt; write-scores (when asked for)
- *                               \--------------&gt; write-dead-letters
+ *   read-metrics ------&gt; split-metrics ------\
+ *   read-otlp-metrics -&gt; split-otlp-metrics --+--(by series)--&gt; score-metric --&gt; write-anomalies
+ *   read-commands -----&gt; split-commands -----/               /         |   \--&gt; write-alerts
+ *   read-models -------&gt; split-models ------/               /          |   \--&gt; write-audit
+ *   read-rules --------&gt; split-rules ---(to every task)----/           |   \--&gt; write-scores, if asked
+ *                              \                                       |   \--(by source)--&gt; find-silence --&gt; write-alerts
+ *                               \--------------------------------------+--&gt; write-dead-letters
  * </pre>
  *
  * <p>Sources and sinks are values: the graph never knows where data comes from. Imports nothing of

@@ -3,10 +3,12 @@ package io.vedette.jobs.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vedette.algorithms.detect.EwmaParameters;
+import io.vedette.algorithms.detect.DetectorParameters;
 import io.vedette.algorithms.detect.Hysteresis;
 import io.vedette.algorithms.detect.SeverityThresholds;
 import io.vedette.algorithms.detect.Sides;
+import io.vedette.functions.FeedbackOptions;
+import io.vedette.functions.ModelOptions;
 import io.vedette.functions.ScoringOptions;
 import io.vedette.jobs.launch.StreamingJob;
 import io.vedette.settings.Setting;
@@ -39,13 +41,11 @@ class StreamingSettingsTest {
     Settings settings =
         resolve(
             Map.ofEntries(
-                Map.entry("detector.alpha", "0.1"),
                 Map.entry("detector.warm-up", "10"),
-                Map.entry("detector.threshold", "3"),
+                Map.entry("detector.sensitivity", "3"),
                 Map.entry("detector.minimum-deviation", "0.5"),
                 Map.entry("detector.minimum-relative-deviation", "0.2"),
                 Map.entry("detector.sides", "above"),
-                Map.entry("detector.adopt-after", "50"),
                 Map.entry("detector.counters-as-rates", "false"),
                 Map.entry("alerts.anomalous", "2"),
                 Map.entry("alerts.window", "4"),
@@ -54,16 +54,28 @@ class StreamingSettingsTest {
                 Map.entry("severity.critical", "0.8"),
                 Map.entry("series.retention", "3d"),
                 Map.entry("series.service-labels", "svc,app"),
+                Map.entry("models.max-age", "2d"),
+                Map.entry("models.memory", "50"),
+                Map.entry("models.drop-at", "3"),
+                Map.entry("models.resume-at", "2"),
+                Map.entry("models.shadow-report-interval", "6h"),
+                Map.entry("feedback.retention", "10d"),
+                Map.entry("feedback.commands-per-series", "5"),
+                Map.entry("feedback.half-life", "4d"),
+                Map.entry("feedback.hold", "2h"),
                 Map.entry("scores.publish", "true")));
     assertThat(ScoringSettings.options(settings))
         .isEqualTo(
             new ScoringOptions(
-                new EwmaParameters(0.1, 10, 3, 0.5, 0.2, Sides.ABOVE, 50),
+                new DetectorParameters(10, 3, 0.5, 0.2, Sides.ABOVE),
                 new Hysteresis(2, 4, 6),
                 new SeverityThresholds(0.6, 0.8),
                 Duration.ofDays(3),
                 List.of("svc", "app"),
                 false,
+                new ModelOptions(Duration.ofDays(2), 50, 3, 2, Duration.ofHours(6)),
+                new FeedbackOptions(
+                    Duration.ofDays(10), 5, Duration.ofDays(4), Duration.ofHours(2)),
                 true));
   }
 
@@ -121,8 +133,7 @@ class StreamingSettingsTest {
         "sources.max-ahead | 16m | =5m, sources.max-ahead=16m, event-time.alignment-drift=20m: a",
         "event-time.alignment-drift | 14m | event-time.alignment-drift=14m: a sender whose clock",
         "alerts.anomalous | 6 | alerts.anomalous=6, alerts.window=5: an alert could never fire",
-        "detector.adopt-after | 4 | alerts.window=5, detector.adopt-after=4",
-        "detector.warm-up | 200 | detector.warm-up=200, detector.adopt-after=120",
+        "models.resume-at | 1.5 | models.resume-at=1.5, models.drop-at=1.5",
         "severity.warning | 0.95 | severity.warning=0.95, severity.critical=0.9",
         "results.transaction-timeout | 10m | =10m, checkpoints.interval=10s, results.max-outage=10m",
         "limits.unpacked-body-bytes | 1MiB | limits.body-bytes=4MiB, limits.unpacked-body-bytes=1MiB",

@@ -142,7 +142,7 @@ class ReplayIT {
             "2014-10-26 02:00:00,",
             "2014-10-26 02:05:00,4.0");
     assertThat(summary.points()).isEqualTo(6);
-    assertThat(summary.deadLetters()).isEqualTo(2);
+    assertThat(summary.deadLetters()).as("an hour late; the other is a correction").isEqualTo(1);
   }
 
   @Test

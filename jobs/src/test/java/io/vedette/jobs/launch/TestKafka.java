@@ -57,10 +57,14 @@ final class TestKafka implements AutoCloseable {
     values.put("results.transactional-id-prefix", prefix);
     values.put("topics.metrics", prefix + "-metrics");
     values.put("topics.otlp-metrics", prefix + "-otlp");
+    values.put("topics.commands", prefix + "-commands");
+    values.put("topics.rules", prefix + "-rules");
+    values.put("topics.models", prefix + "-models");
     values.put("topics.anomalies", prefix + "-anomalies");
     values.put("topics.alerts", prefix + "-alerts");
     values.put("topics.audit", prefix + "-audit");
     values.put("topics.scores", prefix + "-scores");
+    values.put("topics.models", prefix + "-models");
     values.put("topics.dead-letters", prefix + "-dead-letters");
     values.put("limits.body-bytes", "16KiB");
     values.put("scores.publish", "true");

@@ -3,6 +3,12 @@ package io.vedette.schema.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vedette.schema.model.CandidateFigures;
+import io.vedette.schema.model.ModelFigures;
+import io.vedette.schema.model.ModelRecord;
+import io.vedette.schema.model.ModelStatus;
+import io.vedette.schema.model.SeasonalModelRecord;
+import io.vedette.schema.model.SeasonalProfileRecord;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.DeadLetterReason;
@@ -12,6 +18,7 @@ import io.vedette.schema.result.ScoredPoint;
 import io.vedette.schema.result.Severity;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +95,55 @@ class ResultJsonTest {
         .contains("\"source\":\"source\"");
     assertThat(letter.getPayload().remaining()).isEqualTo(2);
     assertThat(ResultJson.read(ResultJson.write(letter), DeadLetter.class)).isEqualTo(letter);
+  }
+
+  @Test
+  void aModelComesBackWithWhatIsNestedInIt() {
+    ModelRecord model =
+        ModelRecord.newBuilder()
+            .setSeriesId("00000000000000ab")
+            .setSeries("up{job=\"node\"}")
+            .setVersion("20260105T030000Z")
+            .setStatus(ModelStatus.CHAMPION)
+            .setTrainedAt(3)
+            .setFrom(1)
+            .setTo(2)
+            .setStep(300_000)
+            .setFigures(
+                ModelFigures.newBuilder()
+                    .setMase(0.5)
+                    .setCoverage(0.95)
+                    .setNaiveMase(1)
+                    .setComparedError(Double.NaN)
+                    .setChampionError(Double.NaN)
+                    .setCandidates(
+                        List.of(new CandidateFigures("SEASONAL_NAIVE", 1.0, 20.0, Double.NaN)))
+                    .build())
+            .setModel(seasonal())
+            .build();
+    assertThat(ResultJson.read(ResultJson.write(model), ModelRecord.class)).isEqualTo(model);
+    model.setModel(null);
+    assertThat(ResultJson.read(ResultJson.write(model), ModelRecord.class)).isEqualTo(model);
+  }
+
+  private static SeasonalModelRecord seasonal() {
+    ByteBuffer one = ByteBuffer.allocate(Double.BYTES).putDouble(0, 0.5);
+    return SeasonalModelRecord.newBuilder()
+        .setFamily("LEVEL")
+        .setValidFrom(2)
+        .setValidTo(4)
+        .setStepMillis(1)
+        .setCenter(10)
+        .setScale(1)
+        .setPathOffsets(List.of(0L))
+        .setPath(one)
+        .setProfiles(List.of(new SeasonalProfileRecord(86_400_000L, 0L, true, one)))
+        .setZoneStarts(List.of(2L))
+        .setZoneOffsets(List.of(0))
+        .setCoverage(0.95)
+        .setWidthEnds(List.of(2L))
+        .setHalfWidths(one)
+        .build();
   }
 
   @Test

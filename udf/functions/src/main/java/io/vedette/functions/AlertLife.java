@@ -33,9 +33,15 @@ final class AlertLife {
     this.output = output;
   }
 
-  /** Goes on with a sample that was scored. */
-  void follow(Sample sample, double value, Verdict verdict, ScoreState state) throws IOException {
-    boolean roseInSeverity = verdict.isAnomaly() && report(sample, value, verdict, state);
+  /**
+   * Goes on with a sample that was scored.
+   *
+   * @param modelVersion of the model that decided
+   */
+  void follow(Sample sample, double value, Verdict verdict, ScoreState state, String modelVersion)
+      throws IOException {
+    boolean roseInSeverity =
+        verdict.isAnomaly() && report(sample, value, verdict, state, modelVersion);
     boolean wasFiring = state.isFiring();
     state.hysteresis = options.hysteresis().next(state.hysteresis, verdict.isAnomaly());
     boolean isFiring = state.isFiring();
@@ -44,11 +50,11 @@ final class AlertLife {
       beginAtZero(state);
     }
     if (isFiring && (!wasFiring || roseInSeverity)) {
-      output.alert(findings.firing(sample, value, name(sample), verdict, state));
+      output.alert(findings.firing(sample, value, name(sample), verdict, state, modelVersion));
     }
     if (wasFiring && !isFiring) {
       counters.resolved.inc();
-      output.alert(findings.backInBand(sample, value, name(sample), verdict, state));
+      output.alert(findings.backInBand(sample, value, name(sample), verdict, state, modelVersion));
       state.presence.tellZero(false);
       state.endRun();
     }
@@ -87,15 +93,31 @@ final class AlertLife {
             state));
   }
 
+  /** Goes on with a sample that was scored but is to raise nothing. */
+  void mute(Sample sample, Verdict verdict, ScoreState state, String reason) throws IOException {
+    if (verdict.isAnomaly()) {
+      counters.muted.inc();
+    }
+    if (state.isFiring()) {
+      KnownSeries name = name(sample);
+      String service = findings.serviceOf(name);
+      end(sample, name, verdict, state, Summaries.muted(name, service, reason));
+    } else {
+      state.hysteresis = options.hysteresis().next(state.hysteresis, false);
+    }
+  }
+
   /** Reports an anomaly and adds it to the run; true when the run became more severe by it. */
-  private boolean report(Sample sample, double value, Verdict verdict, ScoreState state)
+  private boolean report(
+      Sample sample, double value, Verdict verdict, ScoreState state, String modelVersion)
       throws IOException {
     Severity severity = options.severity().of(verdict.score());
     counters.anomalies.inc();
-    output.anomaly(findings.anomaly(sample, value, name(sample), verdict, severity));
+    output.anomaly(findings.anomaly(sample, value, name(sample), verdict, severity, modelVersion));
     if (!state.isFiring() && options.hysteresis().isQuiet(state.hysteresis)) {
       state.endRun();
       state.startsAt = sample.timestamp();
+      state.direction = verdict.direction();
     }
     state.peakScore = Math.max(state.peakScore, verdict.score());
     if (severity.compareTo(state.severity) <= 0) {

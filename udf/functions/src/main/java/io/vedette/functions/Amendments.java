@@ -46,7 +46,7 @@ final class Amendments {
   /** Judges by what is known now, learning nothing. */
   interface Judge {
     /** Fills the verdict on a value, or its band alone for a value that is not finite. */
-    void judge(ScoreState state, long timestamp, double value, Verdict into);
+    void judge(Sample sample, double value, ScoreState state, Verdict into) throws IOException;
   }
 
   private final ScoringOptions options;
@@ -77,11 +77,16 @@ final class Amendments {
     this.kept = kept;
   }
 
-  /** Keeps a sample in order that was scored, in a run of anomalies or shortly after. */
-  void remember(Sample sample, Verdict verdict, ScoreState state) throws IOException {
+  /**
+   * Keeps a sample in order that was scored, in a run of anomalies or shortly after.
+   *
+   * @param raises whether it is an anomaly, and not muted
+   */
+  void remember(Sample sample, Verdict verdict, boolean raises, ScoreState state)
+      throws IOException {
     RecentSamples recent = recent(state);
-    insert(recent, sample, verdict);
-    boolean goesOn = verdict.isAnomaly() || state.isFiring();
+    recent.judge(insert(recent, sample, verdict), verdict.score(), raises);
+    boolean goesOn = raises || state.isFiring();
     state.recent = goesOn ? late.recentSamples() : state.recent - 1;
     if (state.recent == 0) {
       kept.clear();
@@ -170,7 +175,7 @@ final class Amendments {
     counters.corrected.inc();
     double before = state.counter ? Double.NaN : state.lastValue;
     double value = state.counter ? Double.NaN : sample.value();
-    judge.judge(state, sample.timestamp(), value, verdict);
+    judge.judge(sample, value, state, verdict);
     state.lastValue = sample.value();
     emitScore(sample, value, verdict, ScoreOutcome.CORRECTED);
     audit(
@@ -208,7 +213,7 @@ final class Amendments {
     }
     counters.amended.inc();
     if (next < 0) {
-      judge.judge(state, sample.timestamp(), value, verdict);
+      judge.judge(sample, value, state, verdict);
     } else {
       verdict.judge(value, recent.expected(next), recent.lower(next), recent.upper(next));
     }
@@ -263,7 +268,9 @@ final class Amendments {
     }
     state.hysteresis = Hysteresis.corrected(state.hysteresis, age, isAnomaly);
     if (isAnomaly && wasAnomaly) {
-      output.anomaly(findings.anomaly(sample, value, name(sample), verdict, severity(verdict)));
+      output.anomaly(
+          findings.anomaly(
+              sample, value, name(sample), verdict, severity(verdict), TrainedModels.ONLINE));
     } else if (isAnomaly) {
       raise(sample, value, verdict);
     } else if (wasAnomaly) {
@@ -295,7 +302,9 @@ final class Amendments {
 
   private void raise(Sample sample, double value, Verdict verdict) throws IOException {
     counters.anomalies.inc();
-    output.anomaly(findings.anomaly(sample, value, name(sample), verdict, severity(verdict)));
+    output.anomaly(
+        findings.anomaly(
+            sample, value, name(sample), verdict, severity(verdict), TrainedModels.ONLINE));
     audit(
         AuditKind.ANOMALY_RAISED,
         sample,
@@ -346,7 +355,7 @@ final class Amendments {
           state.severity.name(),
           "what was worst was corrected");
     }
-    output.alert(findings.firing(now, value, name(now), verdict, state));
+    output.alert(findings.firing(now, value, name(now), verdict, state, TrainedModels.ONLINE));
   }
 
   /** What was scored: the sample, or the rate of a counter since the one before. */

@@ -1,9 +1,10 @@
 package io.vedette.functions;
 
-import io.vedette.algorithms.detect.EwmaDetector;
+import io.vedette.algorithms.detect.SeriesDetector;
 import io.vedette.algorithms.detect.Verdict;
 import io.vedette.schema.Sample;
 import io.vedette.schema.SeriesHash;
+import io.vedette.schema.SeriesModel;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.AlertStatus;
 import io.vedette.schema.result.Anomaly;
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Findings {
 
-  /** Version of a model that is learned on the spot. */
-  private static final String ONLINE = "online";
+  /** Bytes of an unusable model that its dead letter holds. */
+  private static final int MODEL_SHOWN = 1024;
 
   /** Who amends scores. */
   private static final String AUTHOR = "score-metric";
@@ -41,7 +42,12 @@ final class Findings {
   }
 
   Anomaly anomaly(
-      Sample sample, double value, KnownSeries series, Verdict verdict, Severity severity) {
+      Sample sample,
+      double value,
+      KnownSeries series,
+      Verdict verdict,
+      Severity severity,
+      String modelVersion) {
     String seriesId = SeriesHash.toHex(sample.seriesHash());
     return Anomaly.newBuilder()
         .setId(seriesId + "-" + sample.timestamp())
@@ -57,25 +63,45 @@ final class Findings {
         .setScore(verdict.score())
         .setDirection(verdict.direction())
         .setSeverity(severity)
-        .setDetector(EwmaDetector.NAME)
-        .setModelVersion(ONLINE)
+        .setDetector(SeriesDetector.NAME)
+        .setModelVersion(modelVersion)
         .build();
   }
 
-  Alert firing(Sample sample, double value, KnownSeries series, Verdict verdict, ScoreState state) {
+  Alert firing(
+      Sample sample,
+      double value,
+      KnownSeries series,
+      Verdict verdict,
+      ScoreState state,
+      String modelVersion) {
     String summary = Summaries.firing(series, serviceOf(series), value, state.counter, verdict);
-    return alert(AlertStatus.FIRING, sample, value, series, verdict, state, summary);
+    return alert(AlertStatus.FIRING, sample, value, series, verdict, state, modelVersion, summary);
   }
 
   Alert backInBand(
-      Sample sample, double value, KnownSeries series, Verdict verdict, ScoreState state) {
+      Sample sample,
+      double value,
+      KnownSeries series,
+      Verdict verdict,
+      ScoreState state,
+      String modelVersion) {
     String summary = Summaries.backInBand(series, serviceOf(series), value, state.counter, verdict);
-    return alert(AlertStatus.RESOLVED, sample, value, series, verdict, state, summary);
+    return alert(
+        AlertStatus.RESOLVED, sample, value, series, verdict, state, modelVersion, summary);
   }
 
   /** The alert of a series that is over for another reason than its values. */
   Alert over(Sample sample, KnownSeries series, Verdict verdict, ScoreState state, String summary) {
-    return alert(AlertStatus.RESOLVED, sample, Double.NaN, series, verdict, state, summary);
+    return alert(
+        AlertStatus.RESOLVED,
+        sample,
+        Double.NaN,
+        series,
+        verdict,
+        state,
+        TrainedModels.ONLINE,
+        summary);
   }
 
   /** A series that fell to zero within its band, or rose from there. */
@@ -108,7 +134,14 @@ final class Findings {
       Verdict verdict,
       ScoreState state,
       String summary) {
-    return alert(VALUE_FELL_TO_ZERO, state.presence.zeroSince(), status, sample, value, series)
+    return alert(
+            VALUE_FELL_TO_ZERO,
+            state.presence.zeroSince(),
+            status,
+            sample,
+            value,
+            series,
+            TrainedModels.ONLINE)
         .setSeverity(Severity.WARNING)
         .setExpected(verdict.expected())
         .setLower(verdict.lower())
@@ -126,8 +159,9 @@ final class Findings {
       KnownSeries series,
       Verdict verdict,
       ScoreState state,
+      String modelVersion,
       String summary) {
-    return alert(nameOf(state), state.startsAt, status, sample, value, series)
+    return alert(nameOf(state), state.startsAt, status, sample, value, series, modelVersion)
         .setSeverity(state.severity)
         .setExpected(verdict.expected())
         .setLower(verdict.lower())
@@ -151,7 +185,8 @@ final class Findings {
       AlertStatus status,
       Sample sample,
       double value,
-      KnownSeries series) {
+      KnownSeries series,
+      String modelVersion) {
     String fingerprint = AlertIdentity.fingerprint(sample.seriesHash(), name);
     return Alert.newBuilder()
         .setId(AlertIdentity.id(fingerprint, startsAt))
@@ -166,8 +201,8 @@ final class Findings {
         .setUpdatedAt(sample.timestamp())
         .setEndsAt(status == AlertStatus.RESOLVED ? sample.timestamp() : null)
         .setValue(value)
-        .setDetector(EwmaDetector.NAME)
-        .setModelVersion(ONLINE);
+        .setDetector(SeriesDetector.NAME)
+        .setModelVersion(modelVersion);
   }
 
   ScoredPoint scoredPoint(
@@ -227,6 +262,22 @@ final class Findings {
         .setTimestamp(sample.timestamp())
         .setCount(1)
         .setPayload(ByteBuffer.wrap(payload))
+        .setPayloadSize(payload.length)
+        .build();
+  }
+
+  DeadLetter unreadable(SeriesModel model, IllegalArgumentException why) {
+    String id = SeriesHash.toHex(model.seriesHash());
+    byte[] payload = String.valueOf(model.model()).getBytes(StandardCharsets.UTF_8);
+    int shown = Math.min(payload.length, MODEL_SHOWN);
+    return DeadLetter.newBuilder()
+        .setReason(DeadLetterReason.MALFORMED)
+        .setMessage("the trained model of series " + id + " is not usable: " + why.getMessage())
+        .setOrigin(id)
+        .setSource(null)
+        .setTimestamp(model.model() == null ? 0 : model.model().getTrainedAt())
+        .setCount(1)
+        .setPayload(ByteBuffer.wrap(payload, 0, shown))
         .setPayloadSize(payload.length)
         .build();
   }

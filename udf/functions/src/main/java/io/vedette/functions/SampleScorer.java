@@ -1,14 +1,16 @@
 package io.vedette.functions;
 
 import io.vedette.algorithms.detect.CounterRate;
-import io.vedette.algorithms.detect.EwmaDetector;
-import io.vedette.algorithms.detect.EwmaState;
+import io.vedette.algorithms.detect.SeriesDetector;
+import io.vedette.algorithms.detect.SeriesState;
 import io.vedette.algorithms.detect.Verdict;
+import io.vedette.algorithms.forecast.Forecast;
 import io.vedette.algorithms.silence.FallToZero;
 import io.vedette.functions.silence.SeriesWatch;
 import io.vedette.functions.silence.SilenceOptions;
 import io.vedette.schema.Sample;
 import io.vedette.schema.Series;
+import io.vedette.schema.control.FeedbackCommand;
 import io.vedette.schema.result.ScoreOutcome;
 import java.io.IOException;
 import org.apache.flink.api.common.state.ValueState;
@@ -22,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class SampleScorer {
 
   private final ScoringOptions options;
-  private final EwmaDetector detector;
   private final Findings findings;
   private final ScoringCounters counters;
   private final ScorerOutput output;
   private final SeriesNames names;
   private final AlertLife alerts;
+  private final SeriesRules rules;
+  private final TrainedModels models;
+  private final SeriesOpinions opinions;
   private final ValueState<ScoreState> scores;
   private final Amendments amendments;
   private final @Nullable SeriesWatch watch;
@@ -41,20 +45,28 @@ final class SampleScorer {
       ScorerOutput output,
       SeriesNames names,
       AlertLife alerts,
+      SeriesRules rules,
+      TrainedModels models,
+      SeriesOpinions opinions,
       ValueState<ScoreState> scores,
       Amendments amendments,
       @Nullable SilenceOptions silence,
       SeriesAtHand series) {
     this.options = options;
-    this.detector = new EwmaDetector(options.detector());
     this.findings = findings;
     this.counters = counters;
     this.output = output;
     this.names = names;
     this.alerts = alerts;
+    this.rules = rules;
+    this.models = models;
+    this.opinions = opinions;
     this.scores = scores;
     this.amendments = amendments;
-    this.watch = silence == null ? null : new SeriesWatch(silence, options.serviceLabels(), series);
+    this.watch =
+        silence == null || !silence.isLive()
+            ? null
+            : new SeriesWatch(silence, options.serviceLabels(), series);
     this.fallToZero = silence == null ? null : silence.fallToZero();
   }
 
@@ -64,8 +76,12 @@ final class SampleScorer {
     if (state == null) {
       state = new ScoreState();
     }
+    state.takeOverFormerModel();
     Series announced = sample.series();
     if (announced != null) {
+      if (!names.isKnown()) {
+        state.forgetProfile(); // rules could not see its labels
+      }
       if (settleMeaning(names.announce(announced), sample, state)) {
         scores.update(state);
       }
@@ -132,35 +148,81 @@ final class SampleScorer {
   }
 
   private void score(Sample sample, double value, ScoreState state) throws IOException {
-    detector.score(state.detector, value, verdict);
+    SeriesProfile profile = rules.of(state, sample.seriesHash());
+    Forecast forecast = models.forecast(sample, value, state, profile.detector());
+    FeedbackLog said = opinions.of(state);
+    if (said != null && opinions.isConfirmed(said, state, sample.timestamp())) {
+      judgeWithoutAdopting(profile.detector(), state, sample.timestamp(), value, forecast);
+    } else {
+      profile.detector().score(state.detector, sample.timestamp(), value, forecast, verdict);
+    }
+    if (watch != null && watch.isPaused() && !verdict.isWarmingUp()) {
+      counters.paused.inc();
+      emitScore(sample, value, ScoreOutcome.PAUSED);
+      return;
+    }
+    FallToZero.Change change =
+        fallToZero == null
+            ? FallToZero.Change.NONE
+            : fallToZero.next(state.presence, sample.timestamp(), value, verdict.expected());
     if (verdict.isWarmingUp()) {
       counters.warmingUp.inc();
       emitScore(sample, value, ScoreOutcome.WARMING_UP);
       return;
     }
-    if (watch != null && watch.isPaused()) {
-      counters.paused.inc();
-      emitScore(sample, value, ScoreOutcome.PAUSED);
-      return;
+    if (said != null) {
+      verdict.relax(opinions.factor(said, sample.timestamp()));
     }
     counters.scored.inc();
     emitScore(sample, value, ScoreOutcome.SCORED);
-    FallToZero.Change change =
-        fallToZero == null
-            ? FallToZero.Change.NONE
-            : fallToZero.next(state.presence, sample.timestamp(), value, verdict.expected());
-    alerts.follow(sample, value, verdict, state);
-    if (change != FallToZero.Change.NONE) {
-      alerts.followZero(change, sample, value, verdict, state);
+    String muted = whyMuted(profile, said, sample.timestamp());
+    boolean wasFiring = state.isFiring();
+    if (muted != null) {
+      alerts.mute(sample, verdict, state, muted);
+    } else {
+      alerts.follow(sample, value, verdict, state, models.decidedBy());
+      if (change != FallToZero.Change.NONE) {
+        alerts.followZero(change, sample, value, verdict, state);
+      }
     }
-    if (verdict.isAnomaly() || state.recent != 0) {
-      amendments.remember(sample, verdict, state);
+    boolean raises = muted == null && verdict.isAnomaly();
+    if (raises || state.recent != 0) {
+      amendments.remember(sample, verdict, raises, state);
     }
+    if (state.trial != null) {
+      TrainedModels.count(state.trial, raises, !wasFiring && state.isFiring());
+    }
+  }
+
+  /** Within a confirmed anomaly only what lies inside the band is learned. */
+  private void judgeWithoutAdopting(
+      SeriesDetector detector,
+      ScoreState state,
+      long timestamp,
+      double value,
+      @Nullable Forecast forecast) {
+    detector.judge(state.detector, timestamp, value, forecast, verdict);
+    if (!verdict.isAnomaly()) {
+      detector.score(state.detector, timestamp, value, forecast, verdict);
+    }
+  }
+
+  /** Why a sample is to raise nothing, or null. */
+  private @Nullable String whyMuted(
+      SeriesProfile profile, @Nullable FeedbackLog said, long timestamp) {
+    if (profile.off()) {
+      return "rule " + profile.rules();
+    }
+    if (said == null || !verdict.isAnomaly()) {
+      return null;
+    }
+    FeedbackCommand expecting = said.expecting(timestamp, verdict.direction(), verdict.score());
+    return expecting == null ? null : "expected by feedback " + expecting.getId();
   }
 
   private void skipStale(Sample sample, double value, ScoreState state) throws IOException {
     counters.stale.inc();
-    detector.describe(state.detector, verdict);
+    describe(sample, state);
     if (sample.isStaleMarker()) {
       KnownSeries name = names.of(sample.seriesHash());
       alerts.end(sample, name, verdict, state, Summaries.ended(name, findings.serviceOf(name)));
@@ -183,16 +245,18 @@ final class SampleScorer {
     output.deadLetter(findings.late(sample, name, state.lastTimestamp));
     // the sample before a late one is no longer known, so a late counter has no rate
     double value = state.counter ? Double.NaN : sample.value();
-    judge(state, sample.timestamp(), value, verdict);
+    judge(sample, value, state, verdict);
     emitScore(sample, value, ScoreOutcome.LATE);
   }
 
   /** By what is known now, for a value that may be none; learns nothing. */
-  private void judge(ScoreState state, long timestamp, double value, Verdict into) {
+  private void judge(Sample sample, double value, ScoreState state, Verdict into)
+      throws IOException {
+    SeriesDetector detector = rules.of(state, sample.seriesHash()).detector();
     if (Double.isFinite(value)) {
-      detector.judge(state.detector, value, into);
+      detector.judge(state.detector, sample.timestamp(), value, null, into);
     } else {
-      detector.describe(state.detector, into);
+      detector.describe(state.detector, sample.timestamp(), null, into);
     }
   }
 
@@ -201,12 +265,13 @@ final class SampleScorer {
    *
    * @return whether it changed
    */
-  private boolean settleMeaning(KnownSeries name, Sample sample, ScoreState state) {
+  private boolean settleMeaning(KnownSeries name, Sample sample, ScoreState state)
+      throws IOException {
     boolean counter = options.countersAsRates() && isCounter(name.series());
     if (counter == state.counter) {
       return false;
     }
-    detector.describe(state.detector, verdict);
+    describe(sample, state);
     // a late sample may say it, but the alert does not end before it was last seen
     Sample last =
         sample.timestamp() >= state.lastTimestamp
@@ -219,9 +284,15 @@ final class SampleScorer {
         state,
         Summaries.changedMeaning(name, findings.serviceOf(name), counter));
     state.counter = counter;
-    state.detector = new EwmaState();
+    state.detector = new SeriesState();
     amendments.forget(state);
     return true;
+  }
+
+  /** Fills in the present band. */
+  private void describe(Sample sample, ScoreState state) throws IOException {
+    SeriesDetector detector = rules.of(state, sample.seriesHash()).detector();
+    detector.describe(state.detector, sample.timestamp(), null, verdict);
   }
 
   private static boolean isCounter(Series meant) {

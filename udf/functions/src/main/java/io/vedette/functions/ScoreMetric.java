@@ -5,6 +5,7 @@ import io.vedette.functions.silence.SilenceOptions;
 import io.vedette.schema.RuleChange;
 import io.vedette.schema.Sample;
 import io.vedette.schema.ScoringInput;
+import io.vedette.schema.SeriesControl;
 import io.vedette.schema.control.DetectorRule;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.Anomaly;
@@ -13,7 +14,9 @@ import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.ScoredPoint;
 import io.vedette.schema.silence.SeriesTransition;
 import io.vedette.serializers.VedetteTypes;
+import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -45,18 +48,26 @@ import org.jspecify.annotations.Nullable;
  * after a stale marker or NaN, has no rate.
  *
  * <p>State of one series (see {@link ScoreMetricStates}), each kept for {@link
- * ScoringOptions#seriesRetention()} of processing time after its last write, and at most one timer
- * in event time, see {@link SeriesWatch}:
+ * ScoringOptions#seriesRetention()} of processing time after its last write, unless it says
+ * otherwise, and at most one timer in event time, see {@link SeriesWatch}:
  *
  * <table>
  *   <caption>Fields kept</caption>
  *   <tr><td>{@code series}</td><td>labels and kind</td><td>about 160 bytes for nine labels</td>
  *       <td>written when announced, read when something must be said</td></tr>
- *   <tr><td>{@code score}</td><td>model of the detector (10 numbers), time and value of the newest
+ *   <tr><td>{@code score}</td><td>model of the detector, time and value of the newest
  *       sample, the last 62 verdicts as bits, start, peak score, severity and direction of the run of
- *       anomalies, how the series reports</td><td>about 210 bytes on the heap, 175 in a checkpoint</td>
+ *       anomalies, how a trained model does,
+ *       how the series reports</td><td>what the detector takes, and 220 bytes</td>
  *       <td>read with every sample, written with every newer one; on the heap changed in place, see {@link
  *       InPlaceState}</td></tr>
+ *   <tr><td>{@code model}</td><td>trained models, champion and shadow; kept for {@link
+ *       ModelOptions#maxAge()}</td><td>about 1 KB a model</td>
+ *       <td>written when one arrives, read with every sample of a series that has one</td></tr>
+ *   <tr><td>{@code feedback}</td><td>the latest commands; kept for {@link
+ *       FeedbackOptions#retention()}</td><td>about 200 bytes a command, and the detector's model
+ *       before a NEW_NORMAL</td>
+ *       <td>written by a command, read with every sample of a series that has one</td></tr>
  *   <tr><td>{@code recent}</td><td>up to {@link LateOptions#recentSamples()} samples with their bands
  *       and scores</td><td>49 bytes a sample</td>
  *       <td>only in a run of anomalies and shortly after, so that it can be amended</td></tr>
@@ -105,7 +116,9 @@ public final class ScoreMetric
   private final @Nullable SilenceOptions silence;
 
   private transient ScorerOutput output;
+  private transient SeriesRules rules;
   private transient SampleScorer samples;
+  private transient SeriesControls controls;
   private transient SeriesAtHand series;
   private transient InPlaceState scores;
 
@@ -128,18 +141,37 @@ public final class ScoreMetric
 
   @Override
   public void open(OpenContext context) {
+    RuntimeContext runtime = getRuntimeContext();
     Findings findings = new Findings(options.serviceLabels());
-    ScoringCounters counters = new ScoringCounters(getRuntimeContext().getMetricGroup());
-    SeriesNames names =
-        new SeriesNames(
-            getRuntimeContext().getState(ScoreMetricStates.series(options.seriesRetention())));
+    ScoringCounters counters = new ScoringCounters(runtime.getMetricGroup());
     output = new ScorerOutput();
+    SeriesNames names =
+        new SeriesNames(runtime.getState(ScoreMetricStates.series(options.seriesRetention())));
     series = new SeriesAtHand(output, names);
     scores =
         new InPlaceState(
-            getRuntimeContext().getState(ScoreMetricStates.score(options.seriesRetention())),
+            runtime.getState(ScoreMetricStates.score(options.seriesRetention())),
             series::seriesHash);
+    rules = new SeriesRules(options.detector(), names);
     AlertLife alerts = new AlertLife(options, findings, names, counters, output);
+    TrainedModels models =
+        new TrainedModels(
+            options.models(),
+            options.hysteresis(),
+            names,
+            counters,
+            output,
+            runtime.getState(ScoreMetricStates.model(options.models().maxAge())));
+    SeriesOpinions opinions =
+        new SeriesOpinions(
+            options.feedback(),
+            findings,
+            names,
+            counters,
+            output,
+            alerts,
+            rules,
+            runtime.getState(ScoreMetricStates.feedback(options.feedback().retention())));
     samples =
         new SampleScorer(
             options,
@@ -148,6 +180,9 @@ public final class ScoreMetric
             output,
             names,
             alerts,
+            rules,
+            models,
+            opinions,
             scores,
             new Amendments(
                 options,
@@ -157,9 +192,10 @@ public final class ScoreMetric
                 output,
                 names,
                 alerts,
-                getRuntimeContext().getState(ScoreMetricStates.recent(options.seriesRetention()))),
+                runtime.getState(ScoreMetricStates.recent(options.seriesRetention()))),
             silence,
             series);
+    controls = new SeriesControls(findings, output, models, opinions, scores);
   }
 
   @Override
@@ -167,8 +203,13 @@ public final class ScoreMetric
       ScoringInput input, ReadOnlyContext context, Collector<Anomaly> anomalies) throws Exception {
     output.pointAt(context, anomalies);
     series.pointAt(input.seriesHash());
+    if (!rules.isLoaded()) {
+      rules.load(context.getBroadcastState(ScoreMetricStates.rules()));
+    }
     if (input instanceof Sample sample) {
       samples.take(sample);
+    } else if (input instanceof SeriesControl control) {
+      controls.take(control);
     }
   }
 
@@ -183,13 +224,16 @@ public final class ScoreMetric
   @Override
   public void processBroadcastElement(
       RuleChange change, Context context, Collector<Anomaly> anomalies) throws Exception {
-    BroadcastState<String, DetectorRule> rules =
+    BroadcastState<String, DetectorRule> stored =
         context.getBroadcastState(ScoreMetricStates.rules());
-    DetectorRule rule = change.rule();
-    if (rule == null) {
-      rules.remove(change.id());
-    } else {
-      rules.put(change.id(), rule);
+    DetectorRule before = stored.get(change.id());
+    if (Objects.equals(before, change.rule())) {
+      return;
+    }
+    rules.change(change, stored);
+    // every task takes it, one says so
+    if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+      context.output(AUDITS, Audits.ofRule(change, before, context.currentProcessingTime()));
     }
   }
 

@@ -42,6 +42,22 @@ public final class ScoreMetricStates {
     return recent;
   }
 
+  /** {@code model}: the trained models of the series, for as long as they may be used. */
+  public static ValueStateDescriptor<SeriesModels> model(Duration maxAge) {
+    ValueStateDescriptor<SeriesModels> model =
+        new ValueStateDescriptor<>("model", new SeriesModelsSerializer());
+    model.enableTimeToLive(keptFor(maxAge));
+    return model;
+  }
+
+  /** {@code feedback}: what people said of the series. */
+  public static ValueStateDescriptor<FeedbackLog> feedback(Duration retention) {
+    ValueStateDescriptor<FeedbackLog> feedback =
+        new ValueStateDescriptor<>("feedback", new FeedbackLogSerializer());
+    feedback.enableTimeToLive(keptFor(retention));
+    return feedback;
+  }
+
   /** {@code rules}: detector settings of the series that match, by the rule's id; broadcast. */
   public static MapStateDescriptor<String, DetectorRule> rules() {
     return new MapStateDescriptor<>("rules", Types.STRING, new AvroTypeInfo<>(DetectorRule.class));

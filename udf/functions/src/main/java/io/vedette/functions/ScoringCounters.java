@@ -18,6 +18,15 @@ final class ScoringCounters {
   final Counter anomalies;
   final Counter fired;
   final Counter resolved;
+  final Counter muted;
+  final Counter feedbackApplied;
+  final Counter feedbackIgnored;
+  final Counter modelsInstalled;
+  final Counter modelsIgnored;
+  final Counter modelsDropped;
+  final Counter modelsResumed;
+  final Counter shadowAnomalies;
+  final Counter shadowAlerts;
 
   ScoringCounters(MetricGroup group) {
     scored = group.counter(JobMetric.SAMPLES_SCORED.id());
@@ -31,5 +40,14 @@ final class ScoringCounters {
     anomalies = group.counter(JobMetric.ANOMALIES.id());
     fired = group.counter(JobMetric.ALERTS_FIRED.id());
     resolved = group.counter(JobMetric.ALERTS_RESOLVED.id());
+    muted = group.counter(JobMetric.ANOMALIES_MUTED.id());
+    feedbackApplied = group.counter(JobMetric.FEEDBACK_APPLIED.id());
+    feedbackIgnored = group.counter(JobMetric.FEEDBACK_IGNORED.id());
+    modelsInstalled = group.counter(JobMetric.MODELS_INSTALLED.id());
+    modelsIgnored = group.counter(JobMetric.MODELS_IGNORED.id());
+    modelsDropped = group.counter(JobMetric.MODELS_DROPPED.id());
+    modelsResumed = group.counter(JobMetric.MODELS_RESUMED.id());
+    shadowAnomalies = group.counter(JobMetric.SHADOW_ANOMALIES.id());
+    shadowAlerts = group.counter(JobMetric.SHADOW_ALERTS.id());
   }
 }

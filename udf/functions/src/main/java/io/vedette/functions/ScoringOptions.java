@@ -1,58 +1,52 @@
 package io.vedette.functions;
 
-import io.vedette.algorithms.detect.EwmaParameters;
+import io.vedette.algorithms.detect.DetectorParameters;
 import io.vedette.algorithms.detect.Hysteresis;
 import io.vedette.algorithms.detect.SeverityThresholds;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * How {@link ScoreMetric} scores.
  *
  * @param detector parameters of the detector
- * @param hysteresis when anomalies become an alert, and when it is over; its window must not be
- *     longer than the detector's {@code adoptAfter}, else a lasting shift would be normal before it
- *     fired
+ * @param hysteresis when anomalies become an alert, and when it is over
  * @param severity how severe a score is
  * @param seriesRetention how long a series is remembered after its last sample (processing time);
  *     must be longer than the interval in which sources announce their series
  * @param serviceLabels labels that may hold the service, the first that is set wins
  * @param countersAsRates whether counters are scored by their rate in units per second
+ * @param models how far trained models are trusted
+ * @param feedback what feedback does
  * @param emitScores whether every sample's score is emitted to {@link ScoreMetric#SCORES}
  */
 public record ScoringOptions(
-    EwmaParameters detector,
+    DetectorParameters detector,
     Hysteresis hysteresis,
     SeverityThresholds severity,
     Duration seriesRetention,
     List<String> serviceLabels,
     boolean countersAsRates,
+    ModelOptions models,
+    FeedbackOptions feedback,
     boolean emitScores)
     implements Serializable {
 
   private static final ScoringOptions DEFAULTS =
       new ScoringOptions(
-          EwmaParameters.defaults(),
+          DetectorParameters.defaults(),
           Hysteresis.defaults(),
           SeverityThresholds.defaults(),
           Duration.ofDays(7),
           List.of("service", "service_name", "app", "job"),
           true,
+          ModelOptions.defaults(),
+          FeedbackOptions.defaults(),
           false);
 
-  /** Checks how the options relate; each has checked itself. */
+  /** Checks what no option checks by itself. */
   public ScoringOptions {
-    Objects.requireNonNull(severity, "severity");
-    if (hysteresis.window() > detector.adoptAfter()) {
-      throw new IllegalArgumentException(
-          "the hysteresis window ("
-              + hysteresis.window()
-              + " samples) must not be longer than adoptAfter ("
-              + detector.adoptAfter()
-              + " samples): a lasting shift would be normal before it fired");
-    }
     if (seriesRetention.compareTo(Duration.ofSeconds(1)) < 0) {
       throw new IllegalArgumentException(
           "seriesRetention must be at least 1 second, is " + seriesRetention);
@@ -69,26 +63,86 @@ public record ScoringOptions(
   }
 
   /** These, with another detector. */
-  public ScoringOptions withDetector(EwmaParameters value) {
+  public ScoringOptions withDetector(DetectorParameters value) {
     return new ScoringOptions(
-        value, hysteresis, severity, seriesRetention, serviceLabels, countersAsRates, emitScores);
+        value,
+        hysteresis,
+        severity,
+        seriesRetention,
+        serviceLabels,
+        countersAsRates,
+        models,
+        feedback,
+        emitScores);
   }
 
   /** These, with another hysteresis. */
   public ScoringOptions withHysteresis(Hysteresis value) {
     return new ScoringOptions(
-        detector, value, severity, seriesRetention, serviceLabels, countersAsRates, emitScores);
+        detector,
+        value,
+        severity,
+        seriesRetention,
+        serviceLabels,
+        countersAsRates,
+        models,
+        feedback,
+        emitScores);
   }
 
   /** These, with counters as rates or as they are. */
   public ScoringOptions withCountersAsRates(boolean value) {
     return new ScoringOptions(
-        detector, hysteresis, severity, seriesRetention, serviceLabels, value, emitScores);
+        detector,
+        hysteresis,
+        severity,
+        seriesRetention,
+        serviceLabels,
+        value,
+        models,
+        feedback,
+        emitScores);
+  }
+
+  /** These, trusting models otherwise. */
+  public ScoringOptions withModels(ModelOptions value) {
+    return new ScoringOptions(
+        detector,
+        hysteresis,
+        severity,
+        seriesRetention,
+        serviceLabels,
+        countersAsRates,
+        value,
+        feedback,
+        emitScores);
+  }
+
+  /** These, with feedback doing otherwise. */
+  public ScoringOptions withFeedback(FeedbackOptions value) {
+    return new ScoringOptions(
+        detector,
+        hysteresis,
+        severity,
+        seriesRetention,
+        serviceLabels,
+        countersAsRates,
+        models,
+        value,
+        emitScores);
   }
 
   /** These, with every score emitted or not. */
   public ScoringOptions withEmitScores(boolean value) {
     return new ScoringOptions(
-        detector, hysteresis, severity, seriesRetention, serviceLabels, countersAsRates, value);
+        detector,
+        hysteresis,
+        severity,
+        seriesRetention,
+        serviceLabels,
+        countersAsRates,
+        models,
+        feedback,
+        value);
   }
 }

@@ -20,6 +20,11 @@ final class SeriesNames {
     return known != null ? known : KnownSeries.unnamed(seriesHash);
   }
 
+  /** Whether it was ever announced. */
+  boolean isKnown() throws IOException {
+    return series.value() != null;
+  }
+
   /**
    * Takes note of an announcement. A sender that does not know the kind does not unsay what another
    * one knows.

@@ -64,6 +64,17 @@ final class Summaries {
         + ", what was learned before no longer applies";
   }
 
+  /** {@code cart: http_requests is muted: the deviation is expected (f-17)}. */
+  static String muted(KnownSeries series, @Nullable String service, String reason) {
+    return who(series, service) + " is muted: " + reason;
+  }
+
+  /** {@code cart: http_requests is resolved by feedback (f-17): a false positive}. */
+  static String resolvedByFeedback(
+      KnownSeries series, @Nullable String service, String command, String meaning) {
+    return who(series, service) + " is resolved by feedback (" + command + "): " + meaning;
+  }
+
   private static String is(
       KnownSeries series, @Nullable String service, double value, boolean isRate) {
     return who(series, service) + " is " + number(value) + (isRate ? " per second" : "");

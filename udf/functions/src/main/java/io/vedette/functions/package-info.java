@@ -3,10 +3,11 @@
  * and turn verdicts into records.
  *
  * <pre>
- *   Sample --keyed by series--&gt; ScoreMetric --+--&gt; Anomaly
- *                                            +--&gt; Alert        (side output)
- *                                            +--&gt; DeadLetter   (side output)
- *                                            +--&gt; ScoredPoint  (side output, when asked for)
+ *   Sample, SeriesControl --keyed by series--&gt; ScoreMetric --+--&gt; Anomaly
+ *   RuleChange ---------------broadcast------&gt;              +--&gt; Alert        (side output)
+ *                                                           +--&gt; Audit        (side output)
+ *                                                           +--&gt; DeadLetter   (side output)
+ *                                                           +--&gt; ScoredPoint  (side output, when asked for)
  * </pre>
  *
  * <p>Imports Flink, {@code io.vedette.schema}, {@code io.vedette.serializers} and {@code

@@ -2,9 +2,8 @@ package io.vedette.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.algorithms.detect.EwmaParameters;
+import io.vedette.algorithms.detect.DetectorParameters;
 import io.vedette.algorithms.detect.Hysteresis;
-import io.vedette.algorithms.detect.Sides;
 import io.vedette.schema.JobMetric;
 import io.vedette.schema.Labels;
 import io.vedette.schema.Series;
@@ -35,7 +34,11 @@ class LateSamplesTest {
   /** The band is 1 wide on either side of the mean, whatever the spread. */
   private static final ScoringOptions OPTIONS =
       ScoringOptions.defaults()
-          .withDetector(new EwmaParameters(0.1, 5, 0.01, 1.0, 0.0, Sides.BOTH, 20))
+          .withDetector(
+              DetectorParameters.defaults()
+                  .withWarmUp(5)
+                  .withSensitivity(0.01)
+                  .withMinimumDeviation(1.0, 0.0))
           .withHysteresis(new Hysteresis(2, 3, 3))
           .withEmitScores(true);
 

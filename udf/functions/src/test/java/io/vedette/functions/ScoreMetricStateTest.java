@@ -2,9 +2,8 @@ package io.vedette.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.algorithms.detect.EwmaParameters;
+import io.vedette.algorithms.detect.DetectorParameters;
 import io.vedette.algorithms.detect.Hysteresis;
-import io.vedette.algorithms.detect.Sides;
 import io.vedette.schema.Labels;
 import io.vedette.schema.Sample;
 import io.vedette.schema.Series;
@@ -30,7 +29,11 @@ class ScoreMetricStateTest {
 
   private static final ScoringOptions OPTIONS =
       ScoringOptions.defaults()
-          .withDetector(new EwmaParameters(0.1, 10, 3.0, 1e-3, 0.0, Sides.BOTH, 20))
+          .withDetector(
+              DetectorParameters.defaults()
+                  .withWarmUp(10)
+                  .withSensitivity(3.0)
+                  .withMinimumDeviation(1e-3, 0.0))
           .withHysteresis(new Hysteresis(2, 3, 3))
           .withEmitScores(true);
 

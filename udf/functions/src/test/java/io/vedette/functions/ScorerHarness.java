@@ -175,12 +175,12 @@ final class ScorerHarness implements AutoCloseable {
     return side(ScoreMetric.ALERTS);
   }
 
-  List<ScoredPoint> scores() {
-    return side(ScoreMetric.SCORES);
-  }
-
   List<Audit> audits() {
     return side(ScoreMetric.AUDITS);
+  }
+
+  List<ScoredPoint> scores() {
+    return side(ScoreMetric.SCORES);
   }
 
   /** What sources were told, as {@code PRESENT -> OVERDUE}. */
@@ -221,6 +221,14 @@ final class ScorerHarness implements AutoCloseable {
 
   @Nullable KnownSeries nameOf(Series series) throws Exception {
     return stateOf(series, ScoreMetricStates.series(options.seriesRetention())).value();
+  }
+
+  @Nullable FeedbackLog feedbackOf(Series series) throws Exception {
+    return stateOf(series, ScoreMetricStates.feedback(options.feedback().retention())).value();
+  }
+
+  @Nullable SeriesModels modelsOf(Series series) throws Exception {
+    return stateOf(series, ScoreMetricStates.model(options.models().maxAge())).value();
   }
 
   /** As the State Processor API would: by the public descriptors. */

@@ -3,7 +3,7 @@ package io.vedette.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vedette.algorithms.detect.EwmaParameters;
+import io.vedette.algorithms.detect.DetectorParameters;
 import io.vedette.algorithms.detect.Hysteresis;
 import io.vedette.algorithms.detect.SeverityThresholds;
 import java.time.Duration;
@@ -18,25 +18,15 @@ class ScoringOptionsTest {
     assertThat(ScoringOptions.defaults())
         .isEqualTo(
             new ScoringOptions(
-                EwmaParameters.defaults(),
+                DetectorParameters.defaults(),
                 Hysteresis.defaults(),
                 SeverityThresholds.defaults(),
                 Duration.ofDays(7),
                 List.of("service", "service_name", "app", "job"),
                 true,
+                ModelOptions.defaults(),
+                FeedbackOptions.defaults(),
                 false));
-  }
-
-  @Test
-  void shiftMayNotBeNormalBeforeItFires() {
-    ScoringOptions options =
-        ScoringOptions.defaults()
-            .withDetector(EwmaParameters.defaults().withWarmUp(5, 10))
-            .withHysteresis(new Hysteresis(3, 10, 5));
-    assertThatThrownBy(() -> options.withHysteresis(new Hysteresis(3, 11, 5)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("11 samples")
-        .hasMessageContaining("adoptAfter (10 samples)");
   }
 
   @Test
@@ -51,6 +41,8 @@ class ScoringOptionsTest {
                     Duration.ofMillis(999),
                     List.of(),
                     true,
+                    options.models(),
+                    options.feedback(),
                     false))
         .hasMessageContaining("PT0.999S");
   }

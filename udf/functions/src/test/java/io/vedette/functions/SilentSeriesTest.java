@@ -2,9 +2,8 @@ package io.vedette.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.algorithms.detect.EwmaParameters;
+import io.vedette.algorithms.detect.DetectorParameters;
 import io.vedette.algorithms.detect.Hysteresis;
-import io.vedette.algorithms.detect.Sides;
 import io.vedette.functions.silence.SilenceOptions;
 import io.vedette.schema.JobMetric;
 import io.vedette.schema.Labels;
@@ -26,7 +25,11 @@ class SilentSeriesTest {
 
   private static final ScoringOptions OPTIONS =
       ScoringOptions.defaults()
-          .withDetector(new EwmaParameters(0.1, 5, 4, 1.0, 0.0, Sides.BOTH, 20))
+          .withDetector(
+              DetectorParameters.defaults()
+                  .withWarmUp(5)
+                  .withSensitivity(4.0)
+                  .withMinimumDeviation(1.0, 0.0))
           .withHysteresis(new Hysteresis(3, 5, 3))
           .withEmitScores(true);
   private static final SilenceOptions SILENCE = SilenceOptions.defaults();

@@ -1,8 +1,7 @@
 package io.vedette.functions;
 
-import io.vedette.algorithms.detect.EwmaParameters;
+import io.vedette.algorithms.detect.DetectorParameters;
 import io.vedette.algorithms.detect.Hysteresis;
-import io.vedette.algorithms.detect.Sides;
 import io.vedette.schema.Labels;
 import io.vedette.schema.MetricKind;
 import io.vedette.schema.Sample;
@@ -27,7 +26,11 @@ final class SnapshotStory {
 
   static final ScoringOptions OPTIONS =
       ScoringOptions.defaults()
-          .withDetector(new EwmaParameters(0.1, 5, 0.01, 1.0, 0.0, Sides.BOTH, 20))
+          .withDetector(
+              DetectorParameters.defaults()
+                  .withWarmUp(5)
+                  .withSensitivity(0.01)
+                  .withMinimumDeviation(1.0, 0.0))
           .withHysteresis(new Hysteresis(2, 3, 3))
           .withEmitScores(true);
 

@@ -28,8 +28,14 @@ class SnapshotWriterTest {
   void writesASnapshotThatIsNotThereYet() throws Exception {
     Path file = Path.of(System.getProperty(FILE));
     assertThat(file).as("a released snapshot is never written again").doesNotExist();
-    try (ScorerHarness scorer = ScorerHarness.start(SnapshotStory.OPTIONS)) {
-      SnapshotStory.tell(scorer);
+    boolean ofControls = file.getFileName().toString().contains("controls");
+    try (ScorerHarness scorer =
+        ScorerHarness.start(ofControls ? ScorerStory.OPTIONS : SnapshotStory.OPTIONS)) {
+      if (ofControls) {
+        ControlsStory.tell(scorer);
+      } else {
+        SnapshotStory.tell(scorer);
+      }
       OperatorSnapshotUtil.writeStateHandle(scorer.snapshot(), file.toString());
     }
   }

@@ -2,9 +2,9 @@ package io.vedette.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.algorithms.detect.EwmaDetector;
-import io.vedette.algorithms.detect.EwmaParameters;
-import io.vedette.algorithms.detect.EwmaState;
+import io.vedette.algorithms.detect.DetectorParameters;
+import io.vedette.algorithms.detect.SeriesDetector;
+import io.vedette.algorithms.detect.SeriesState;
 import io.vedette.algorithms.detect.Sides;
 import io.vedette.algorithms.detect.Verdict;
 import io.vedette.schema.Labels;
@@ -50,11 +50,11 @@ class SummariesTest {
   }
 
   private static Verdict constantOne(Sides sides) {
-    EwmaDetector detector = new EwmaDetector(EwmaParameters.defaults().withSides(sides));
-    EwmaState state = new EwmaState();
+    SeriesDetector detector = new SeriesDetector(DetectorParameters.defaults().withSides(sides));
+    SeriesState state = new SeriesState();
     Verdict verdict = new Verdict();
     for (int i = 0; i < 40; i++) {
-      detector.score(state, 1, verdict);
+      detector.score(state, i * 15_000L, 1, null, verdict);
     }
     return verdict;
   }

@@ -52,7 +52,7 @@ final class ResultLine {
             : paint(pad("RESOLVED", 8), GREEN),
         paint(pad(alert.getSeverity().name(), 8), colourOf(alert.getSeverity())),
         pad(orDash(alert.getService()), 14),
-        pad(text(alert.getMetric()), 32),
+        pad(text(alert.getMetric().isEmpty() ? alert.getName() : alert.getMetric()), 32),
         NumberText.of(alert.getValue()),
         band(alert.getLower(), alert.getUpper()),
         "score " + NumberText.of(alert.getPeakScore()),

@@ -50,4 +50,26 @@ public record DetectorParameters(
   public static DetectorParameters defaults() {
     return DEFAULTS;
   }
+
+  /** These, with another warm-up. */
+  public DetectorParameters withWarmUp(int value) {
+    return new DetectorParameters(
+        value, sensitivity, minimumDeviation, minimumRelativeDeviation, sides);
+  }
+
+  /** These, with another sensitivity. */
+  public DetectorParameters withSensitivity(double value) {
+    return new DetectorParameters(warmUp, value, minimumDeviation, minimumRelativeDeviation, sides);
+  }
+
+  /** These, with other least half widths of the band. */
+  public DetectorParameters withMinimumDeviation(double absolute, double relative) {
+    return new DetectorParameters(warmUp, sensitivity, absolute, relative, sides);
+  }
+
+  /** These, watching other sides. */
+  public DetectorParameters withSides(Sides value) {
+    return new DetectorParameters(
+        warmUp, sensitivity, minimumDeviation, minimumRelativeDeviation, value);
+  }
 }

@@ -21,6 +21,11 @@ public final class SeriesState {
     this.level = level;
   }
 
+  /** What release 0.1 knew of a series, to go on from. */
+  public static SeriesState seededBy(EwmaState known) {
+    return new SeriesState(known.copy());
+  }
+
   /** Samples learned. */
   public long samples() {
     return level.samples();

@@ -69,6 +69,23 @@ public final class Verdict {
     this.direction = direction;
   }
 
+  /**
+   * Moves the edges of the band, as a threshold does: half widths times the factor, and the score
+   * of what lies on the new edge is 0.5.
+   *
+   * @param factor above 0; above 1 is less sensitive
+   */
+  public void relax(double factor) {
+    if (warmingUp) {
+      return;
+    }
+    lower = expected - factor * (expected - lower);
+    upper = expected + factor * (upper - expected);
+    // n half widths out scores 1 - 2^-n
+    score = 1 - Math.pow(1 - score, 1 / factor);
+    anomaly = score > 0.5;
+  }
+
   void explain(Channel channel, double probability) {
     this.channel = channel;
     this.probability = probability;

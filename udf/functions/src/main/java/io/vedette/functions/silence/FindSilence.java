@@ -102,9 +102,7 @@ public final class FindSilence extends KeyedProcessFunction<Long, SeriesTransiti
 
   /** While there are series that report, it is looked whether event time goes on. */
   private void watchTheClock(SourceRecord source, TimerService timers) {
-    if (options.standstill().isZero()
-        || source.getLookAt() != NEVER
-        || SourceJudge.living(source) == 0) {
+    if (!options.isLive() || source.getLookAt() != NEVER || SourceJudge.living(source) == 0) {
       return;
     }
     source.setEventTime(timers.currentWatermark());

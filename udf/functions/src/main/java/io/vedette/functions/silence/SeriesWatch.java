@@ -111,8 +111,9 @@ public final class SeriesWatch {
       if (was != SeriesPresence.UNKNOWN && was != SeriesPresence.LAGGING) {
         become(series, SeriesPresence.LAGGING, at, eventTime - at + options.maxLag().toMillis());
       }
+      // a series that was never known to be in time is a backfill, or late by nature
       paused =
-          was == SeriesPresence.UNKNOWN || at - series.since() < options.longestPause().toMillis();
+          was != SeriesPresence.UNKNOWN && at - series.since() < options.longestPause().toMillis();
     } else if (was != SeriesPresence.UNKNOWN && was != SeriesPresence.PRESENT) {
       become(series, SeriesPresence.PRESENT, at, 0);
     }

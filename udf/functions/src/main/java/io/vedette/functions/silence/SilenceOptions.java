@@ -21,7 +21,8 @@ import java.util.List;
  *     (event time)
  * @param giveUpAfter after this time a series that stays silent is taken as gone (event time)
  * @param standstill after this time without any progress of event time all sources are silent
- *     (processing time); zero where event time is not expected to follow the clock, as in a replay
+ *     (processing time); zero where event time does not follow the clock, as in a replay: then
+ *     series and sources are not watched, only values that fall to zero are found
  * @param longestPause a series that lags for longer is scored into alerts all the same (event time)
  * @param maxLag a sample that is received later than this after its time lags; the same as bounds
  *     event time
@@ -102,6 +103,11 @@ public record SilenceOptions(
         maxLag,
         findingsPerSource,
         retention);
+  }
+
+  /** Whether event time follows the clock, so that nothing for a while means something. */
+  public boolean isLive() {
+    return !standstill.isZero();
   }
 
   private static void requireNotNegative(String name, Duration value) {

@@ -9,7 +9,6 @@ import io.vedette.schema.silence.SilentSeriesRecord;
 import io.vedette.schema.silence.SourceRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -107,33 +106,33 @@ final class SourceJudge {
 
   private void remember(SourceRecord source, SeriesTransition change, Consumer<Alert> alerts) {
     SeriesPresence after = change.getAfter();
-    Iterator<SilentSeriesRecord> known = source.getSilent().iterator();
-    while (known.hasNext()) {
-      SilentSeriesRecord series = known.next();
-      if (series.getSeries() == change.getSeries()) {
-        known.remove();
+    // the list that Avro reads cannot be removed from
+    List<SilentSeriesRecord> others = new ArrayList<>(source.getSilent().size() + 1);
+    for (SilentSeriesRecord series : source.getSilent()) {
+      if (series.getSeries() != change.getSeries()) {
+        others.add(series);
+      } else {
         boolean returned = after == SeriesPresence.PRESENT || after == SeriesPresence.LAGGING;
         resolve(series, change.getAt(), returned ? "reports again" : givenUp(after), alerts);
       }
     }
+    source.setSilent(others);
     boolean silent = after == SeriesPresence.OVERDUE || after == SeriesPresence.ENDED;
     if (!silent || isOpen(source, OfSource.SOURCE_SILENT)) {
       return;
     }
-    if (source.getSilent().size() >= options.findingsPerSource()) {
+    if (others.size() >= options.findingsPerSource()) {
       counters.notTold();
       return;
     }
-    source
-        .getSilent()
-        .add(
-            SilentSeriesRecord.newBuilder()
-                .setSeries(change.getSeries())
-                .setLabels(change.getLabels())
-                .setService(change.getService())
-                .setEnded(after == SeriesPresence.ENDED)
-                .setSince(change.getAt())
-                .build());
+    others.add(
+        SilentSeriesRecord.newBuilder()
+            .setSeries(change.getSeries())
+            .setLabels(change.getLabels())
+            .setService(change.getService())
+            .setEnded(after == SeriesPresence.ENDED)
+            .setSince(change.getAt())
+            .build());
   }
 
   private static String givenUp(SeriesPresence after) {
@@ -151,7 +150,7 @@ final class SourceJudge {
       supersede(source, time, alerts);
       fire(OfSource.SOURCE_SILENT, source, key, source.getSince(), time, alerts);
     } else if (source.getNotScrapedSince() != NEVER || options.source().isOver(source)) {
-      source.getSilent().removeIf(series -> !series.getTold());
+      source.setSilent(source.getSilent().stream().filter(SilentSeriesRecord::getTold).toList());
     } else if (!isOpen(source, OfSource.SOURCE_LAGGING)) {
       tellSeries(source, time, alerts);
     }
@@ -184,9 +183,10 @@ final class SourceJudge {
 
   /** What was said of single series is now said of the source. */
   private void supersede(SourceRecord source, long time, Consumer<Alert> alerts) {
-    List<SilentSeriesRecord> all = source.getSilent();
-    all.forEach(series -> resolve(series, time, "is silent as its whole source is", alerts));
-    all.clear();
+    for (SilentSeriesRecord series : source.getSilent()) {
+      resolve(series, time, "is silent as its whole source is", alerts);
+    }
+    source.setSilent(new ArrayList<>());
   }
 
   private void resolveWhatIsOver(

@@ -1,0 +1,50 @@
+package io.vedette.formats.control;
+
+import io.vedette.schema.LabelMatcher;
+import io.vedette.schema.RuleChange;
+import io.vedette.schema.control.DetectorRule;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a {@link DetectorRule} of the topic of rules; its key is the rule's id. */
+public final class RuleDecoder implements ControlDecoder {
+
+  /** Longest id of a rule. */
+  public static final int MAX_ID = 100;
+
+  /** Most matchers of a rule. */
+  public static final int MAX_MATCHERS = 20;
+
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public RuleChange decode(String key, byte @Nullable [] value) {
+    Texts.requireLength("the key, which is the rule's id,", key, 1, MAX_ID);
+    return new RuleChange(key, value == null ? null : rule(value));
+  }
+
+  private static DetectorRule rule(byte[] value) {
+    DetectorRule rule = StrictJson.read(value, DetectorRule.class);
+    Texts.requireLength("author", rule.getAuthor(), 0, FeedbackDecoder.MAX_AUTHOR);
+    Texts.requireLength("comment", rule.getComment(), 0, FeedbackDecoder.MAX_COMMENT);
+    int matchers = rule.getMatchers().size();
+    if (matchers < 1 || matchers > MAX_MATCHERS) {
+      throw new IllegalArgumentException(
+          "a rule has 1 to " + MAX_MATCHERS + " matchers, this one " + matchers);
+    }
+    rule.getMatchers().forEach(LabelMatcher::parse);
+    requirePositive("sensitivity", rule.getSensitivity());
+    requirePositive("minimumDeviation", rule.getMinimumDeviation());
+    Double relative = rule.getMinimumRelativeDeviation();
+    if (relative != null && !(relative >= 0 && Double.isFinite(relative))) {
+      throw new IllegalArgumentException(
+          "minimumRelativeDeviation must be 0 or more and finite, is " + relative);
+    }
+    return rule;
+  }
+
+  private static void requirePositive(String field, @Nullable Double value) {
+    if (value != null && !(value > 0 && Double.isFinite(value))) {
+      throw new IllegalArgumentException(field + " must be above 0 and finite, is " + value);
+    }
+  }
+}
