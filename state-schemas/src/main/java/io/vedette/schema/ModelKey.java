@@ -27,7 +27,7 @@ public record ModelKey(long seriesHash, ModelStatus status) {
 
   /** The key of a record. */
   public static ModelKey of(ModelRecord model) {
-    return new ModelKey(Long.parseUnsignedLong(model.getSeriesId(), 16), model.getStatus());
+    return new ModelKey(SeriesHash.ofHex(model.getSeriesId()), model.getStatus());
   }
 
   /**
@@ -41,7 +41,7 @@ public record ModelKey(long seriesHash, ModelStatus status) {
       throw new IllegalArgumentException("'" + text + "' is not the key of a model");
     }
     return new ModelKey(
-        Long.parseUnsignedLong(parts.group(1), 16),
+        SeriesHash.ofHex(parts.group(1)),
         parts.group(2) == null
             ? ModelStatus.CHAMPION
             : ModelStatus.valueOf(parts.group(2).toUpperCase(Locale.ROOT)));

@@ -116,6 +116,12 @@ public final class Settings {
         : Optional.of(setting.parse(text));
   }
 
+  /** A value, or the default, as it was written; empty when there is none. For messages. */
+  public String text(Setting<?> setting) {
+    String text = texts.get(setting.key());
+    return text == null ? setting.defaultText().orElse("") : text;
+  }
+
   /** These settings with one more value, which wins. */
   public Settings with(Setting<?> setting, String value) {
     Map<String, String> more = new HashMap<>(texts);

@@ -39,6 +39,7 @@ public final class MetricFilesSource
     this.files = files;
     this.limits = limits;
     this.tallyId = tally.id();
+    tally.expectBytes(files.bytes());
   }
 
   @Override

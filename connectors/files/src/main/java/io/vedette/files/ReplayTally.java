@@ -18,6 +18,7 @@ public final class ReplayTally implements AutoCloseable {
 
   private final String id = UUID.randomUUID().toString();
   private final AtomicLong bytesRead = new AtomicLong();
+  private final AtomicLong bytesExpected = new AtomicLong();
   private final AtomicLong series = new AtomicLong();
   private final AtomicLong points = new AtomicLong();
   private final AtomicLong anomalies = new AtomicLong();
@@ -48,6 +49,11 @@ public final class ReplayTally implements AutoCloseable {
     return bytesRead.get();
   }
 
+  /** Bytes of all files that are to be read, as they lie on disk. */
+  public long bytesExpected() {
+    return bytesExpected.get();
+  }
+
   /** Series met. */
   public long series() {
     return series.get();
@@ -70,6 +76,10 @@ public final class ReplayTally implements AutoCloseable {
 
   void addBytesRead(long bytes) {
     bytesRead.addAndGet(bytes);
+  }
+
+  void expectBytes(long bytes) {
+    bytesExpected.addAndGet(bytes);
   }
 
   void addSeries() {

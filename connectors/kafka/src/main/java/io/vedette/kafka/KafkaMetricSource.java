@@ -36,6 +36,34 @@ public final class KafkaMetricSource {
         .build();
   }
 
+  /**
+   * A source of what the topic holds now, of records not older than a time. It reads as no group
+   * and commits nothing, so the streaming job's offsets stay what they are.
+   *
+   * @param since earliest time of a Kafka record, milliseconds since the epoch
+   */
+  public static KafkaSource<MetricRecord> history(
+      Settings settings, MetricTopic topic, long since) {
+    return KafkaSource.<MetricRecord>builder()
+        .setProperties(boundedProperties(settings))
+        .setTopics(topic.topic())
+        .setClientIdPrefix(settings.get(KafkaSettings.GROUP_ID) + "-history-" + topic.name())
+        .setStartingOffsets(OffsetsInitializer.timestamp(since))
+        .setBounded(OffsetsInitializer.latest())
+        .setDeserializer(
+            new MetricBodyDeserializer(
+                MetricBodyOptions.of(settings, topic.format()), Clock.systemUTC()))
+        .build();
+  }
+
+  /** Of a source that ends, and leaves no trace in Kafka. */
+  static Properties boundedProperties(Settings settings) {
+    Properties properties = properties(settings);
+    properties.setProperty("commit.offsets.on.checkpoint", "false");
+    properties.remove("partition.discovery.interval.ms");
+    return properties;
+  }
+
   /** A record holds hundreds of samples, so few large fetches serve better than many small ones. */
   private static Properties properties(Settings settings) {
     Properties properties = new Properties();

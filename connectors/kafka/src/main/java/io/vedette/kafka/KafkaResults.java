@@ -52,6 +52,11 @@ public final class KafkaResults {
     return sink(settings, SharedSettings.DEAD_LETTERS_TOPIC, "dead-letters", DeadLetter::getOrigin);
   }
 
+  /** Dead letters of a job without checkpoints: at least once, whatever the results' guarantee. */
+  public static KafkaSink<DeadLetter> deadLettersAtLeastOnce(Settings settings) {
+    return deadLetters(settings.with(KafkaSettings.GUARANTEE, "at-least-once"));
+  }
+
   /** Scored points, keyed by series. */
   public static KafkaSink<ScoredPoint> scores(Settings settings) {
     return sink(settings, SharedSettings.SCORES_TOPIC, "scores", ScoredPoint::getSeriesId);
@@ -73,7 +78,7 @@ public final class KafkaResults {
         .build();
   }
 
-  private static Properties properties(Settings settings) {
+  static Properties properties(Settings settings) {
     Properties properties = new Properties();
     properties.setProperty("linger.ms", "20");
     properties.setProperty("max.request.size", Integer.toString(MAX_RESULT_BYTES));

@@ -1,5 +1,6 @@
 package io.vedette.jobs.config;
 
+import io.vedette.algorithms.calendar.Calendar;
 import io.vedette.algorithms.detect.DetectorParameters;
 import io.vedette.algorithms.detect.Hysteresis;
 import io.vedette.algorithms.detect.SeverityThresholds;
@@ -10,6 +11,9 @@ import io.vedette.functions.ScoringOptions;
 import io.vedette.settings.Setting;
 import io.vedette.settings.Settings;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 
 /** Settings of the scorer: detector, alerts, severity, and what is known of a series. */
@@ -23,14 +27,15 @@ public final class ScoringSettings {
               "detector.warm-up",
               DEFAULTS.detector().warmUp(),
               "Samples learned before the first verdict on a series.")
-          .between(2, 1_000_000);
+          .between(20, 1_000_000);
 
-  /** How improbable an anomaly must be. */
-  public static final Setting<Double> SENSITIVITY =
+  /** How surprising an anomaly must be. */
+  public static final Setting<Double> THRESHOLD =
       Setting.ofDouble(
-              "detector.sensitivity",
-              DEFAULTS.detector().sensitivity(),
-              "How improbable a sample must be to be an anomaly, in powers of ten; higher is quieter.")
+              "detector.threshold",
+              DEFAULTS.detector().threshold(),
+              "How surprising a sample must be to be an anomaly, in powers of ten; higher is"
+                  + " quieter.")
           .checked(value -> value > 0 && Double.isFinite(value), "be above 0 and finite");
 
   /** Least half width of the band. */
@@ -55,6 +60,29 @@ public final class ScoringSettings {
           "detector.sides",
           DEFAULTS.detector().sides(),
           "On which sides of its band a value is an anomaly.");
+
+  /** When a new level is taken over. */
+  public static final Setting<Integer> ADOPT_AFTER =
+      Setting.ofInt(
+              "detector.adopt-after",
+              DEFAULTS.detector().adoptAfter(),
+              "Samples out of the band, never 5 in a row inside it between them, after which their"
+                  + " level is the normal one. At least alerts.window.")
+          .between(5, 1_000_000);
+
+  /** Time zone. */
+  public static final Setting<String> ZONE =
+      Setting.ofString(
+              "detector.zone",
+              "UTC",
+              "Time zone by which hours and weekdays go, e.g. Europe/Zurich.")
+          .checked(zone -> ZoneId.getAvailableZoneIds().contains(zone), "be a known time zone");
+
+  /** Holidays. */
+  public static final Setting<List<String>> HOLIDAYS =
+      Setting.ofList(
+              "detector.holidays", List.of(), "Days off in that zone, yyyy-MM-dd, by commas.")
+          .checked(days -> days.stream().allMatch(ScoringSettings::isDate), "be yyyy-MM-dd");
 
   /** Counters by their rate. */
   public static final Setting<Boolean> COUNTERS_AS_RATES =
@@ -208,10 +236,13 @@ public final class ScoringSettings {
   public static final List<Setting<?>> ALL =
       List.of(
           WARM_UP,
-          SENSITIVITY,
+          THRESHOLD,
           MINIMUM_DEVIATION,
           MINIMUM_RELATIVE_DEVIATION,
           SIDES,
+          ADOPT_AFTER,
+          ZONE,
+          HOLIDAYS,
           COUNTERS_AS_RATES,
           ANOMALOUS,
           WINDOW,
@@ -243,10 +274,12 @@ public final class ScoringSettings {
     return new ScoringOptions(
         new DetectorParameters(
             settings.get(WARM_UP),
-            settings.get(SENSITIVITY),
+            settings.get(THRESHOLD),
             settings.get(MINIMUM_DEVIATION),
             settings.get(MINIMUM_RELATIVE_DEVIATION),
-            settings.get(SIDES)),
+            settings.get(SIDES),
+            settings.get(ADOPT_AFTER),
+            calendar(settings)),
         new Hysteresis(settings.get(ANOMALOUS), settings.get(WINDOW), settings.get(NORMAL)),
         new SeverityThresholds(settings.get(WARNING), settings.get(CRITICAL)),
         settings.get(SERIES_RETENTION),
@@ -264,5 +297,20 @@ public final class ScoringSettings {
             settings.get(FEEDBACK_HALF_LIFE),
             settings.get(FEEDBACK_HOLD)),
         settings.get(PUBLISH_SCORES));
+  }
+
+  private static Calendar calendar(Settings settings) {
+    return new Calendar(
+        ZoneId.of(settings.get(ZONE)),
+        settings.get(HOLIDAYS).stream().map(LocalDate::parse).toList());
+  }
+
+  private static boolean isDate(String text) {
+    try {
+      LocalDate.parse(text);
+      return true;
+    } catch (DateTimeParseException notADate) {
+      return false;
+    }
   }
 }

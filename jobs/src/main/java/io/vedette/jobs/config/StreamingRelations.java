@@ -82,6 +82,11 @@ final class StreamingRelations {
         ScoringSettings.ANOMALOUS,
         ScoringSettings.WINDOW);
     check(
+        value(ScoringSettings.WINDOW) <= value(ScoringSettings.ADOPT_AFTER),
+        "a lasting shift would be normal before it fired",
+        ScoringSettings.WINDOW,
+        ScoringSettings.ADOPT_AFTER);
+    check(
         value(ScoringSettings.MODEL_RESUME_AT) < value(ScoringSettings.MODEL_DROP_AT),
         "a model would be dropped and resumed with every sample",
         ScoringSettings.MODEL_RESUME_AT,
@@ -184,15 +189,9 @@ final class StreamingRelations {
     if (!holds) {
       StringJoiner values = new StringJoiner(", ");
       for (Setting<?> setting : among) {
-        values.add(setting.key() + "=" + text(setting));
+        values.add(setting.key() + "=" + settings.text(setting));
       }
       problems.add(values + ": " + why);
     }
-  }
-
-  /** As it was written. */
-  private String text(Setting<?> setting) {
-    String set = settings.texts().get(setting.key());
-    return set == null ? setting.defaultText().orElse("") : set;
   }
 }

@@ -23,10 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
@@ -66,9 +63,6 @@ public final class Replay {
 
   private static final List<String> RESULTS =
       List.of(SCORES, ALERTS, ANOMALIES, AUDIT, DEAD_LETTERS);
-  private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(200);
-
-  private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(10);
 
   /** A replay runs once and needs nothing but memory; Flink's defaults would keep checkpoints. */
   private static final Map<String, String> CONFIGURATION =
@@ -170,48 +164,12 @@ public final class Replay {
 
   private void await(JobClient job, MetricFiles files, ReplayTally tally)
       throws ReplayException, InterruptedException {
-    CompletableFuture<?> result = job.getJobExecutionResult();
     try {
-      while (!isDone(result)) {
-        listener.progress(tally.bytesRead(), files.bytes(), tally.points());
-      }
-      listener.progress(tally.bytesRead(), files.bytes(), tally.points());
+      RunningJob.await(
+          job, () -> listener.progress(tally.bytesRead(), files.bytes(), tally.points()));
     } catch (ExecutionException failed) {
-      throw new ReplayException("the replay failed: " + rootOf(failed), failed);
-    } catch (InterruptedException | RuntimeException abandoned) {
-      cancel(job, abandoned);
-      throw abandoned;
+      throw new ReplayException("the replay failed: " + RunningJob.rootOf(failed), failed);
     }
-  }
-
-  private static void cancel(JobClient job, Exception reason) {
-    try {
-      job.cancel().get(CANCEL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException failed) {
-      reason.addSuppressed(failed);
-    } catch (InterruptedException again) {
-      reason.addSuppressed(again);
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static boolean isDone(CompletableFuture<?> result)
-      throws ExecutionException, InterruptedException {
-    try {
-      result.get(PROGRESS_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException stillRunning) {
-      return false;
-    }
-  }
-
-  /** What went wrong first; around it Flink says where. */
-  private static Throwable rootOf(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
   }
 
   /** Firings: an alert is written when it fires, gets worse and is resolved, under one id. */

@@ -48,12 +48,14 @@ public final class OperatorIds {
     }
   }
 
-  static <T> SingleOutputStreamOperator<T> identify(
+  /** Gives an operator its uid, which is also its name. */
+  public static <T> SingleOutputStreamOperator<T> identify(
       SingleOutputStreamOperator<T> operator, String id) {
     return operator.uid(id).name(id);
   }
 
-  static <T> DataStreamSink<T> identify(DataStreamSink<T> sink, String id) {
+  /** Gives a sink its uid, which is also its name. */
+  public static <T> DataStreamSink<T> identify(DataStreamSink<T> sink, String id) {
     return sink.uid(id).name(id);
   }
 }

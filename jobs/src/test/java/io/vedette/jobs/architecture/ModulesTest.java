@@ -43,6 +43,7 @@ class ModulesTest {
               "io.vedette.formats..",
               "io.vedette.kafka..",
               "io.vedette.files..",
+              "io.vedette.prometheus..",
               "io.vedette.jobs..")
           .because(
               "everything depends on state-schemas: move what needs Flink to state-serializers and"
@@ -61,6 +62,7 @@ class ModulesTest {
               "io.vedette.formats..",
               "io.vedette.kafka..",
               "io.vedette.files..",
+              "io.vedette.prometheus..",
               "io.vedette.jobs..")
           .because(
               "connectors and functions both stand on it: keep a serializer with its own type");
@@ -76,7 +78,8 @@ class ModulesTest {
                       "org.apache.flink..",
                       "org.apache.kafka..",
                       "java.io..",
-                      "java.nio..",
+                      "java.nio.channels..",
+                      "java.nio.file..",
                       "java.net..",
                       "java.util.concurrent..",
                       "io.vedette.serializers..",
@@ -84,6 +87,7 @@ class ModulesTest {
                       "io.vedette.formats..",
                       "io.vedette.kafka..",
                       "io.vedette.files..",
+                      "io.vedette.prometheus..",
                       "io.vedette.jobs..")
                   .and(not(equivalentTo(Serializable.class))))
           .because("an algorithm is a function of its arguments: do that in udf/functions");
@@ -122,6 +126,7 @@ class ModulesTest {
               "io.vedette.formats..",
               "io.vedette.kafka..",
               "io.vedette.files..",
+              "io.vedette.prometheus..",
               "io.vedette.jobs..")
           .because("records come in and go out by the graph: connect them in jobs/");
 
@@ -142,6 +147,7 @@ class ModulesTest {
               "io.vedette.functions..",
               "io.vedette.kafka..",
               "io.vedette.files..",
+              "io.vedette.prometheus..",
               "io.vedette.jobs..")
           .because(
               "gateway and jobs read bodies by the same code: keep the transport with its own");
@@ -150,7 +156,7 @@ class ModulesTest {
   static final ArchRule CONNECTORS_DO_NOT_KNOW_THE_FUNCTIONS =
       noClasses()
           .that()
-          .resideInAnyPackage("io.vedette.kafka..", "io.vedette.files..")
+          .resideInAnyPackage("io.vedette.kafka..", "io.vedette.files..", "io.vedette.prometheus..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -171,17 +177,30 @@ class ModulesTest {
           .because("a replay needs no Kafka: what both need belongs to connectors/formats");
 
   @ArchTest
-  static final ArchRule THE_GRAPH_DOES_NOT_KNOW_WHERE_DATA_COMES_FROM =
+  static final ArchRule PROMETHEUS_DOES_NOT_KNOW_THE_OTHER_CONNECTORS =
       noClasses()
           .that()
-          .resideInAPackage("io.vedette.jobs.streaming..")
+          .resideInAPackage("io.vedette.prometheus..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.vedette.kafka..", "io.vedette.files..", "org.apache.kafka..")
+          .because("a warm start needs no other connector: what they share belongs further up");
+
+  @ArchTest
+  static final ArchRule THE_GRAPHS_DO_NOT_KNOW_WHERE_DATA_COMES_FROM =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.vedette.jobs.streaming..", "io.vedette.jobs.retrain..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(KAFKA_AND_HTTP)
           .orShould()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "io.vedette.kafka..", "io.vedette.files..", "io.vedette.jobs.launch..")
+              "io.vedette.kafka..",
+              "io.vedette.files..",
+              "io.vedette.prometheus..",
+              "io.vedette.jobs.launch..")
           .because("sources and sinks are values: make them in jobs.launch");
 
   @ArchTest

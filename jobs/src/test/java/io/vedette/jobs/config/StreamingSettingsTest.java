@@ -3,6 +3,7 @@ package io.vedette.jobs.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vedette.algorithms.calendar.Calendar;
 import io.vedette.algorithms.detect.DetectorParameters;
 import io.vedette.algorithms.detect.Hysteresis;
 import io.vedette.algorithms.detect.SeverityThresholds;
@@ -17,6 +18,8 @@ import io.vedette.settings.SettingsException;
 import io.vedette.settings.SettingsTable;
 import io.vedette.testing.GeneratedPage;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +44,14 @@ class StreamingSettingsTest {
     Settings settings =
         resolve(
             Map.ofEntries(
-                Map.entry("detector.warm-up", "10"),
-                Map.entry("detector.sensitivity", "3"),
+                Map.entry("detector.warm-up", "40"),
+                Map.entry("detector.threshold", "3"),
                 Map.entry("detector.minimum-deviation", "0.5"),
                 Map.entry("detector.minimum-relative-deviation", "0.2"),
                 Map.entry("detector.sides", "above"),
+                Map.entry("detector.adopt-after", "50"),
+                Map.entry("detector.zone", "Europe/Zurich"),
+                Map.entry("detector.holidays", "2024-08-01,2024-12-25"),
                 Map.entry("detector.counters-as-rates", "false"),
                 Map.entry("alerts.anomalous", "2"),
                 Map.entry("alerts.window", "4"),
@@ -67,7 +73,16 @@ class StreamingSettingsTest {
     assertThat(ScoringSettings.options(settings))
         .isEqualTo(
             new ScoringOptions(
-                new DetectorParameters(10, 3, 0.5, 0.2, Sides.ABOVE),
+                new DetectorParameters(
+                    40,
+                    3,
+                    0.5,
+                    0.2,
+                    Sides.ABOVE,
+                    50,
+                    new Calendar(
+                        ZoneId.of("Europe/Zurich"),
+                        List.of(LocalDate.of(2024, 8, 1), LocalDate.of(2024, 12, 25)))),
                 new Hysteresis(2, 4, 6),
                 new SeverityThresholds(0.6, 0.8),
                 Duration.ofDays(3),

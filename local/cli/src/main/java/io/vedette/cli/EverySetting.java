@@ -1,6 +1,7 @@
 package io.vedette.cli;
 
 import io.vedette.gateway.GatewaySettings;
+import io.vedette.jobs.config.RetrainSettings;
 import io.vedette.jobs.launch.ReplaySettings;
 import io.vedette.settings.Setting;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 final class EverySetting {
 
   static final List<Setting<?>> ALL =
-      Stream.of(ReplaySettings.ALL, GatewaySettings.ALL)
+      Stream.of(ReplaySettings.ALL, RetrainSettings.ALL, GatewaySettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .distinct()
           .toList();

@@ -30,7 +30,9 @@ import picocli.CommandLine.IVersionProvider;
     subcommands = {
       UpCommand.class,
       TailCommand.class,
+      SendFeedbackCommand.class,
       ReplayCommand.class,
+      TrainCommand.class,
       DemoCommand.class,
       ClusterCommand.class,
       SubmitCommand.class,

@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** How far a replay is, on one line of a terminal that is written over again and again. */
+/**
+ * How far a replay or training is, on one line of a terminal that is written over again and again.
+ */
 final class ProgressBar {
 
   private static final int WIDTH = 30;
@@ -22,22 +24,37 @@ final class ProgressBar {
     this.begin = nanoTime.getAsLong();
   }
 
+  /** How far it is by bytes, and how many points that are. */
   void show(long bytesRead, long totalBytes, long points) {
-    double share = totalBytes <= 0 ? 0 : Math.min(1, (double) bytesRead / totalBytes);
+    show(totalBytes <= 0 ? 0 : (double) bytesRead / totalBytes, points, "points");
+  }
+
+  /**
+   * How far it is.
+   *
+   * @param share of the whole, 0 to 1; NaN where it is not known, and no bar is drawn
+   * @param count of what is done so far
+   * @param what is counted, in the plural
+   */
+  void show(double share, long count, String what) {
     double seconds =
         Math.max(1e-3, TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - begin) / 1000.0);
-    int full = (int) (share * WIDTH);
     terminal.printf(
         Locale.ROOT,
-        "%s[%s%s] %3.0f %%  %,d points, %,.0f/s",
+        "%s%s%,d %s, %,.0f/s",
         BACK_AND_CLEAR,
-        "#".repeat(full),
-        " ".repeat(WIDTH - full),
-        share * 100,
-        points,
-        points / seconds);
+        Double.isNaN(share) ? "" : bar(Math.min(1, share)),
+        count,
+        what,
+        count / seconds);
     terminal.flush();
     shown = true;
+  }
+
+  private static String bar(double share) {
+    int full = (int) (share * WIDTH);
+    return String.format(
+        Locale.ROOT, "[%s%s] %3.0f %%  ", "#".repeat(full), " ".repeat(WIDTH - full), share * 100);
   }
 
   void clear() {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -106,6 +107,44 @@ class ClusterIT {
       assertThat(scores.read().keySet()).isEqualTo(feed.acknowledged());
       assertThat(scores.read().values()).allMatch(times -> times == 1);
     }
+  }
+
+  @Test
+  void theRetrainJobRunsOnTheClusterAndItsModelsAreInKafka() throws Exception {
+    run("cluster", "up", "--dir", folder.root().toString(), "--web-port", "0");
+    FlinkRest rest = new FlinkRest(folder.address().orElseThrow());
+    long beginning = System.currentTimeMillis() - Duration.ofDays(30).toMillis();
+    for (int day = 0; day < 21; day++) {
+      StringJoiner samples = new StringJoiner(",");
+      for (int hour = 24 * day; hour < 24 * day + 24; hour++) {
+        long value = Math.round(100 + 20 * Math.sin(hour * Math.PI / 12) + hour * 7919 % 5);
+        samples.add("[" + (beginning + hour * 3_600_000L) + "," + value + "]");
+      }
+      for (String metric : List.of("load", "memory")) {
+        send(
+            "{\"series\":[{\"labels\":{\"__name__\":\"%s\"},\"samples\":[%s]}]}"
+                .formatted(metric, samples));
+      }
+    }
+
+    String table =
+        run(
+            "train",
+            "--kafka",
+            "--job-manager",
+            rest.address().toString(),
+            "--set",
+            "kafka.bootstrap-servers=" + broker.bootstrapServers(),
+            "--set",
+            "training.span=40d",
+            "--set",
+            "training.step=1h");
+
+    assertThat(table)
+        .containsPattern("series +2\\n")
+        .containsPattern("now champion +2\\n")
+        .containsPattern("samples +1,008\\n");
+    assertThat(rest.jobs()).extracting(FlinkRest.JobLine::state).containsExactly("FINISHED");
   }
 
   private void killATaskManager() {

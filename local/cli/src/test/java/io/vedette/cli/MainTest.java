@@ -31,7 +31,9 @@ class MainTest {
         .contains(
             "up ",
             "tail ",
+            "feedback ",
             "replay ",
+            "train ",
             "demo ",
             "cluster ",
             "submit ",
@@ -44,7 +46,8 @@ class MainTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "up", "tail", "replay", "demo", "cluster", "submit", "stop", "status", "build", "test"
+        "up", "tail", "replay", "train", "demo", "cluster", "submit", "stop", "status", "build",
+        "test"
       })
   void everyCommandExplainsItself(String command) {
     assertThat(run("help", command)).isEqualTo(DONE);

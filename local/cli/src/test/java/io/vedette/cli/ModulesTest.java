@@ -28,6 +28,7 @@ class ModulesTest {
               "io.vedette.functions..",
               "io.vedette.kafka..",
               "io.vedette.files..",
+              "io.vedette.prometheus..",
               "io.vedette.jobs..")
           .because(
               "it is deployed without Flink: what it shares with the jobs belongs into"

@@ -30,6 +30,13 @@ class ProgressBarTest {
   }
 
   @Test
+  void withoutAWholeThereIsNoBar() {
+    nanos.set(TimeUnit.SECONDS.toNanos(2));
+    bar.show(Double.NaN, 500, "samples");
+    assertThat(terminal.toString()).isEqualTo("\r\u001b[K500 samples, 250/s");
+  }
+
+  @Test
   void nothingIsClearedThatWasNotShown() {
     bar.clear();
     assertThat(terminal.toString()).isEmpty();

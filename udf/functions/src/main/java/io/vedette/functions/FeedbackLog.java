@@ -31,9 +31,6 @@ public final class FeedbackLog {
 
   private static final double MORE_SENSITIVE = 0.9;
 
-  /** What is up to so many times as far out as what was expected is like it. */
-  private static final double SIMILAR = 1.5;
-
   private static final byte[] NOTHING = new byte[0];
   private static final double LN_2 = Math.log(2);
 
@@ -89,18 +86,17 @@ public final class FeedbackLog {
     private double factor() {
       return switch (command.getKind()) {
         case FALSE_POSITIVE ->
-            Math.min(LARGEST_FACTOR, Math.max(LESS_SENSITIVE, BEYOND * halfWidths(peakScore)));
+            Math.min(LARGEST_FACTOR, Math.max(LESS_SENSITIVE, BEYOND * thresholds(peakScore)));
         case ANOMALY -> MORE_SENSITIVE;
         default -> 1;
       };
     }
 
-    private boolean expects(long timestamp, Direction side, double score) {
+    private boolean expects(long timestamp, Direction side) {
       return is(FeedbackKind.EXPECTED)
           && window != null
           && window.covers(timestamp)
-          && (peakScore == 0
-              || (side == direction && halfWidths(score) <= SIMILAR * halfWidths(peakScore)));
+          && (run == ScoreState.NEVER || side == direction);
     }
   }
 
@@ -190,9 +186,9 @@ public final class FeedbackLog {
   }
 
   /** The command by which a deviation is expected at a time, or null. */
-  @Nullable FeedbackCommand expecting(long timestamp, Direction side, double score) {
+  @Nullable FeedbackCommand expecting(long timestamp, Direction side) {
     for (int i = 0; i < entries.size(); i++) {
-      if (entries.get(i).expects(timestamp, side, score)) {
+      if (entries.get(i).expects(timestamp, side)) {
         return entries.get(i).command;
       }
     }
@@ -217,8 +213,8 @@ public final class FeedbackLog {
     return false;
   }
 
-  /** How many half widths of the band out a score is. */
-  private static double halfWidths(double score) {
+  /** How many times as surprising as the threshold a score is. */
+  private static double thresholds(double score) {
     return -Math.log1p(-Math.min(score, 1 - 1e-12)) / LN_2;
   }
 }

@@ -1,5 +1,6 @@
 package io.vedette.functions;
 
+import io.vedette.algorithms.calendar.Calendar;
 import io.vedette.algorithms.detect.DetectorParameters;
 import io.vedette.algorithms.detect.SeriesDetector;
 import io.vedette.algorithms.detect.Sides;
@@ -7,6 +8,8 @@ import io.vedette.schema.LabelMatcher;
 import io.vedette.schema.Labels;
 import io.vedette.schema.SeriesHash;
 import io.vedette.schema.control.DetectorRule;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -125,8 +128,15 @@ final class RuleBook {
     if (rule.getSides() != null) {
       parameters = parameters.withSides(Sides.valueOf(rule.getSides().name()));
     }
-    if (rule.getSensitivity() != null) {
-      parameters = parameters.withSensitivity(rule.getSensitivity());
+    if (rule.getThreshold() != null) {
+      parameters = parameters.withThreshold(rule.getThreshold());
+    }
+    if (rule.getZone() != null) {
+      parameters =
+          parameters.withCalendar(
+              new Calendar(
+                  ZoneId.of(rule.getZone()),
+                  rule.getHolidays().stream().map(LocalDate::parse).toList()));
     }
     return parameters.withMinimumDeviation(
         rule.getMinimumDeviation() == null

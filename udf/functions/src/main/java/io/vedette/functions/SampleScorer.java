@@ -76,7 +76,7 @@ final class SampleScorer {
     if (state == null) {
       state = new ScoreState();
     }
-    state.takeOverFormerModel();
+    state.forgetFormerModel();
     Series announced = sample.series();
     if (announced != null) {
       if (!names.isKnown()) {
@@ -171,7 +171,7 @@ final class SampleScorer {
       return;
     }
     if (said != null) {
-      verdict.relax(opinions.factor(said, sample.timestamp()));
+      verdict.relax(value, opinions.factor(said, sample.timestamp()));
     }
     counters.scored.inc();
     emitScore(sample, value, ScoreOutcome.SCORED);
@@ -216,7 +216,7 @@ final class SampleScorer {
     if (said == null || !verdict.isAnomaly()) {
       return null;
     }
-    FeedbackCommand expecting = said.expecting(timestamp, verdict.direction(), verdict.score());
+    FeedbackCommand expecting = said.expecting(timestamp, verdict.direction());
     return expecting == null ? null : "expected by feedback " + expecting.getId();
   }
 

@@ -157,6 +157,7 @@ public final class ScoreMetric
     TrainedModels models =
         new TrainedModels(
             options.models(),
+            options.detector(),
             options.hysteresis(),
             names,
             counters,

@@ -144,13 +144,12 @@ public final class ScoreState {
     profile = null;
   }
 
-  /** Goes on from what release 0.1 knew, when that is all there is. */
-  void takeOverFormerModel() {
-    EwmaState known = former;
-    if (known != null) {
-      detector = SeriesState.seededBy(known);
-      former = null;
-    }
+  /**
+   * Lets go of what release 0.1 knew: the detector since then looks at other things, and begins
+   * with a warm-up. An open alert stays.
+   */
+  void forgetFormerModel() {
+    former = null;
   }
 
   /** The detector's model as bytes, for {@link #restoreModel}; none when nothing was learned. */

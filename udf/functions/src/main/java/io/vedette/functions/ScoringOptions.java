@@ -11,7 +11,9 @@ import java.util.List;
  * How {@link ScoreMetric} scores.
  *
  * @param detector parameters of the detector
- * @param hysteresis when anomalies become an alert, and when it is over
+ * @param hysteresis when anomalies become an alert, and when it is over; its window must not be
+ *     longer than the detector's {@code adoptAfter}, else a lasting shift would be normal before it
+ *     fired
  * @param severity how severe a score is
  * @param seriesRetention how long a series is remembered after its last sample (processing time);
  *     must be longer than the interval in which sources announce their series
@@ -47,6 +49,14 @@ public record ScoringOptions(
 
   /** Checks what no option checks by itself. */
   public ScoringOptions {
+    if (hysteresis.window() > detector.adoptAfter()) {
+      throw new IllegalArgumentException(
+          "the hysteresis window ("
+              + hysteresis.window()
+              + " samples) must not be longer than adoptAfter ("
+              + detector.adoptAfter()
+              + " samples): a lasting shift would be normal before it fired");
+    }
     if (seriesRetention.compareTo(Duration.ofSeconds(1)) < 0) {
       throw new IllegalArgumentException(
           "seriesRetention must be at least 1 second, is " + seriesRetention);

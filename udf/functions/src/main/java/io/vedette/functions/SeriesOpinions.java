@@ -1,7 +1,6 @@
 package io.vedette.functions;
 
 import io.vedette.algorithms.detect.SeriesDetector;
-import io.vedette.algorithms.detect.SeriesState;
 import io.vedette.algorithms.detect.Verdict;
 import io.vedette.schema.Sample;
 import io.vedette.schema.SeriesFeedback;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *   ANOMALY         the run goes on without being adopted; the threshold is a little lower
  *   EXPECTED        what is like it raises nothing in its window; the alert is resolved
  *   FALSE_POSITIVE  the threshold is higher, and fades back; the alert is resolved
- *   NEW_NORMAL      the detector learns the level anew, from now on; the alert is resolved
+ *   NEW_NORMAL      the detector takes the present level for normal; the alert is resolved
  *   UNDO            what the command did no longer holds; the model of before NEW_NORMAL is back
  * </pre>
  *
@@ -101,15 +100,15 @@ final class SeriesOpinions {
     switch (command.getKind()) {
       case FALSE_POSITIVE -> resolve(said, state, "a false positive");
       case EXPECTED -> {
-        if (log.expecting(state.lastTimestamp, state.direction, state.peakScore) != null) {
+        if (log.expecting(state.lastTimestamp, state.direction) != null) {
           resolve(said, state, "expected at this time");
         }
       }
       case NEW_NORMAL -> {
         resolve(said, state, "the new normal");
         entry.before = state.modelToBytes();
-        state.detector = new SeriesState();
-        state.former = null;
+        state.forgetFormerModel();
+        rules.of(state, said.seriesHash()).detector().adopt(state.detector);
       }
       case ANOMALY, UNDO -> {}
     }

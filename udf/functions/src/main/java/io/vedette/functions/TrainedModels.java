@@ -1,5 +1,6 @@
 package io.vedette.functions;
 
+import io.vedette.algorithms.detect.DetectorParameters;
 import io.vedette.algorithms.detect.Hysteresis;
 import io.vedette.algorithms.detect.SeriesDetector;
 import io.vedette.algorithms.detect.Verdict;
@@ -34,10 +35,8 @@ final class TrainedModels {
   /** Version of a model that is learned on the spot. */
   static final String ONLINE = "online";
 
-  /** Half widths of the band: an error that small is no reason to drop a model. */
-  private static final double TOLERABLE = 0.2;
-
   private final ModelOptions options;
+  private final DetectorParameters parameters;
   private final Hysteresis hysteresis;
   private final SeriesNames names;
   private final ScoringCounters counters;
@@ -52,12 +51,14 @@ final class TrainedModels {
 
   TrainedModels(
       ModelOptions options,
+      DetectorParameters parameters,
       Hysteresis hysteresis,
       SeriesNames names,
       ScoringCounters counters,
       ScorerOutput output,
       ValueState<SeriesModels> models) {
     this.options = options;
+    this.parameters = parameters;
     this.hysteresis = hysteresis;
     this.names = names;
     this.counters = counters;
@@ -183,11 +184,13 @@ final class TrainedModels {
         Math.abs(value - forecast.expected()),
         Math.abs(value - online.expected()),
         options.memory());
-    double halfWidth =
-        Math.min(online.upper() - online.expected(), online.expected() - online.lower());
+    // what is too small to be an anomaly is too small to drop a model
+    double tolerable =
+        Math.max(
+            parameters.minimumDeviation(),
+            parameters.minimumRelativeDeviation() * Math.abs(online.expected()));
     boolean dropped =
-        trial.isWorseThan(
-            trial.dropped ? options.resumeAt() : options.dropAt(), TOLERABLE * halfWidth);
+        trial.isWorseThan(trial.dropped ? options.resumeAt() : options.dropAt(), tolerable);
     if (dropped != trial.dropped) {
       trial.dropped = dropped;
       say(

@@ -30,11 +30,7 @@ class AnnouncementsTest {
 
   private static final ScoringOptions OPTIONS =
       ScoringOptions.defaults()
-          .withDetector(
-              DetectorParameters.defaults()
-                  .withWarmUp(5)
-                  .withSensitivity(0.01)
-                  .withMinimumDeviation(1.0, 0.0))
+          .withDetector(DetectorParameters.defaults().withWarmUp(5).withMinimumDeviation(1.0, 0.0))
           .withHysteresis(new Hysteresis(2, 3, 3))
           .withEmitScores(true);
 

@@ -2,6 +2,7 @@ package io.vedette.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import io.vedette.schema.JobMetric;
 import io.vedette.schema.Labels;
@@ -40,7 +41,7 @@ class RulesTest {
 
   @Test
   void seriesThatIsOffRaisesNothingAndGoesOnBeingLearned() throws Exception {
-    latency.steady(5, 10).samples(13, 13);
+    latency.usual().samples(13, 13);
     push("quiet", rule("service=cart").setOff(true));
     latency.samples(13);
     assertThat(scorer.alerts()).hasSize(2);
@@ -50,7 +51,7 @@ class RulesTest {
     latency.steady(5, 13);
     assertThat(scorer.anomalies()).hasSize(2);
     assertThat(scorer.count(JobMetric.ANOMALIES_MUTED)).isEqualTo(6);
-    assertThat(scorer.count(JobMetric.SAMPLES_SCORED)).isEqualTo(8);
+    assertThat(scorer.count(JobMetric.SAMPLES_SCORED)).isEqualTo(ScorerStory.USUAL - 20 + 8);
 
     scorer.push(new RuleChange("quiet", null));
     latency.samples(13, 13);
@@ -62,11 +63,12 @@ class RulesTest {
     push("from-above", rule("service=~\"cart|checkout\"").setSides(WatchedSides.ABOVE));
     ScorerStory other =
         new ScorerStory(scorer, Series.of(Labels.of("__name__", "other", "service", "cartoon")));
-    latency.steady(5, 10).samples(7);
-    other.steady(5, 10).samples(7);
+    latency.usual().samples(7);
+    other.usual().samples(7);
     assertThat(scorer.anomalies()).extracting("metric").containsExactly("other");
-    assertThat(scorer.scores().get(5).getLower()).isEqualTo(Double.NEGATIVE_INFINITY);
-    latency.samples(13);
+    assertThat(scorer.scores().get(ScorerStory.USUAL - 1).getLower())
+        .isEqualTo(Double.NEGATIVE_INFINITY);
+    latency.steady(10, 10).samples(30);
     assertThat(scorer.anomalies()).hasSize(2);
   }
 
@@ -76,24 +78,25 @@ class RulesTest {
     push(
         "b-narrow",
         rule("zone=~eu-.*").setOrder(1).setMinimumDeviation(2.0).setSides(WatchedSides.ABOVE));
-    latency.steady(6, 10);
-    assertThat(lastUpper()).isEqualTo(15);
-    assertThat(scorer.scores().get(5).getLower()).isEqualTo(Double.NEGATIVE_INFINITY);
+    latency.usual();
+    assertThat(lastUpper()).isCloseTo(15, within(0.05));
+    assertThat(scorer.scores().get(ScorerStory.USUAL - 1).getLower())
+        .isEqualTo(Double.NEGATIVE_INFINITY);
     scorer.push(new RuleChange("a-wide", null));
     latency.samples(10);
-    assertThat(lastUpper()).isEqualTo(12);
+    assertThat(lastUpper()).isCloseTo(12, within(0.05));
   }
 
   @Test
   void seriesThatIsAnnouncedLateGetsItsRuleThen() throws Exception {
     push("wide", rule("service=cart").setMinimumDeviation(5.0));
     long hash = ScorerStory.LATENCY.labels().hash();
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < ScorerStory.USUAL; i++) {
       scorer.push(new Sample(hash, ScorerStory.at(i), 10));
     }
-    assertThat(lastUpper()).as("its labels are not known").isEqualTo(11);
-    latency.later(6 * 15_000L).samples(10);
-    assertThat(lastUpper()).isEqualTo(15);
+    assertThat(lastUpper()).as("its labels are not known").isCloseTo(11, within(0.05));
+    latency.later(ScorerStory.USUAL * 15_000L).samples(10);
+    assertThat(lastUpper()).isCloseTo(15, within(0.05));
   }
 
   @Test
@@ -117,12 +120,13 @@ class RulesTest {
   @Test
   void rulesAndWhomTheyMatchOutliveARestart() throws Exception {
     push("wide", rule("service=cart").setMinimumDeviation(5.0));
-    latency.steady(6, 10);
+    latency.usual();
     long key = Objects.requireNonNull(scorer.scoreOf(ScorerStory.LATENCY)).profileKey;
     assertThat(key).isNotZero();
     try (ScorerHarness restored = ScorerHarness.restore(ScorerStory.OPTIONS, scorer.snapshot())) {
-      restored.push(new Sample(ScorerStory.LATENCY.labels().hash(), ScorerStory.at(6), 10));
-      assertThat(restored.scores().get(0).getUpper()).isEqualTo(15);
+      restored.push(
+          new Sample(ScorerStory.LATENCY.labels().hash(), ScorerStory.at(ScorerStory.USUAL), 10));
+      assertThat(restored.scores().get(0).getUpper()).isCloseTo(15, within(0.05));
       assertThat(Objects.requireNonNull(restored.scoreOf(ScorerStory.LATENCY)).profileKey)
           .isEqualTo(key);
     }
@@ -133,8 +137,8 @@ class RulesTest {
     try (ScorerHarness rocks =
         ScorerHarness.start(ScorerStory.OPTIONS, new EmbeddedRocksDBStateBackend(), null, 1, 0)) {
       rocks.push(new RuleChange("wide", rule("service=cart").setMinimumDeviation(5.0).build()));
-      new ScorerStory(rocks, ScorerStory.LATENCY).steady(7, 10);
-      assertThat(rocks.scores().get(6).getUpper()).isEqualTo(15);
+      new ScorerStory(rocks, ScorerStory.LATENCY).usual();
+      assertThat(rocks.scores().get(ScorerStory.USUAL - 1).getUpper()).isCloseTo(15, within(0.05));
     }
   }
 

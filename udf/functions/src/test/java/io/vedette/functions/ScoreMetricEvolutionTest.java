@@ -89,26 +89,27 @@ class ScoreMetricEvolutionTest {
   }
 
   @Test
-  void scoringGoesOn() throws Exception {
-    for (int i = 7; i < 10; i++) {
-      scorer.push(new Sample(SnapshotStory.FIRING.labels().hash(), SnapshotStory.at(i), 10));
+  void detectorBeginsWithAWarmUpAndTheOpenAlertStays() throws Exception {
+    long firing = SnapshotStory.FIRING.labels().hash();
+    scorer.push(new Sample(firing, SnapshotStory.at(7), 7));
+    assertThat(scorer.scores().get(0).getOutcome()).isEqualTo(ScoreOutcome.WARMING_UP);
+    for (int i = 8; i < 20; i++) {
+      scorer.push(new Sample(firing, SnapshotStory.at(i), 7));
     }
     Alert resolved = scorer.alerts().get(0);
     assertThat(resolved.getStatus()).isEqualTo(AlertStatus.RESOLVED);
     assertThat(resolved.getName()).isEqualTo("MetricBelowBand");
     assertThat(resolved.getId()).isEqualTo("eba4be419d397840-" + SnapshotStory.at(5));
     assertThat(resolved.getService()).isEqualTo("cart");
+    assertThat(resolved.getEndsAt()).as("warm-up of 5, 3 normal").isEqualTo(SnapshotStory.at(14));
 
     long counter = SnapshotStory.COUNTER.labels().hash();
     scorer.push(new Sample(counter, SnapshotStory.at(8), 30 * 8));
-    assertThat(scorer.scores().get(3).getValue()).isEqualTo(2.0);
-    assertThat(scorer.scores().get(3).getScore()).isZero();
-    assertThat(scorer.scores().get(3).getOutcome()).isEqualTo(ScoreOutcome.SCORED);
+    assertThat(scorer.scores().get(13).getValue()).isEqualTo(2.0);
 
     scorer.push(new Sample(SnapshotStory.UNNAMED, SnapshotStory.at(5), 1));
-    assertThat(scorer.anomalies().get(0).getMetric())
+    assertThat(scorer.scores().get(14).getSeries())
         .isEqualTo(SeriesHash.toHex(SnapshotStory.UNNAMED));
-    assertThat(scorer.anomalies().get(0).getExpected()).isEqualTo(-0.5);
   }
 
   private ScoreStateRecord stored(Series series) throws Exception {

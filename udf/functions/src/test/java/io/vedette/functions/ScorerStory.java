@@ -7,10 +7,17 @@ import io.vedette.schema.MetricKind;
 import io.vedette.schema.Series;
 
 /**
- * A latency that is 10 and stays within 9 to 11; an alert fires at two anomalies of three and is
- * resolved after three samples without one.
+ * A latency that is 10, but for noise, and stays within 9 to 11; an alert fires at two anomalies of
+ * three and is resolved after three samples without one.
  */
 final class ScorerStory {
+
+  /** Samples of {@link #usual}. */
+  static final int USUAL = 400;
+
+  private static final double[] NOISE = {
+    0.02, -0.01, 0.03, -0.04, 0.01, -0.03, 0.04, -0.02, 0, 0.01, -0.01
+  };
 
   static final long BEGINNING = 1_700_000_000_000L;
 
@@ -21,11 +28,7 @@ final class ScorerStory {
 
   static final ScoringOptions OPTIONS =
       ScoringOptions.defaults()
-          .withDetector(
-              DetectorParameters.defaults()
-                  .withWarmUp(5)
-                  .withSensitivity(0.01)
-                  .withMinimumDeviation(1.0, 0.0))
+          .withDetector(DetectorParameters.defaults().withWarmUp(20).withMinimumDeviation(1.0, 0.0))
           .withHysteresis(new Hysteresis(2, 3, 3))
           .withEmitScores(true);
 
@@ -50,6 +53,14 @@ final class ScorerStory {
   ScorerStory steady(int samples, double value) throws Exception {
     for (int i = 0; i < samples; i++) {
       samples(value);
+    }
+    return this;
+  }
+
+  /** An hour and forty minutes next to 10: enough to know what is usual. */
+  ScorerStory usual() throws Exception {
+    for (int i = 0; i < USUAL; i++) {
+      samples(10 + NOISE[i % NOISE.length]);
     }
     return this;
   }

@@ -5,9 +5,7 @@ import io.vedette.schema.SeriesHash;
 import io.vedette.schema.control.FeedbackCommand;
 import io.vedette.schema.control.FeedbackKind;
 import io.vedette.schema.control.Repetition;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a {@link FeedbackCommand} of the topic of commands. */
@@ -59,12 +57,7 @@ public final class FeedbackDecoder implements ControlDecoder {
   }
 
   private static void requireWindow(FeedbackCommand command) {
-    try {
-      ZoneId.of(command.getZone());
-    } catch (DateTimeException unknown) {
-      throw new IllegalArgumentException(
-          "zone '" + Texts.shortened(command.getZone()) + "' is not known", unknown);
-    }
+    Texts.requireZone(command.getZone());
     Long from = command.getFrom();
     Long to = command.getTo();
     if ((from == null) != (to == null)) {

@@ -3,6 +3,8 @@ package io.vedette.formats.control;
 import io.vedette.schema.LabelMatcher;
 import io.vedette.schema.RuleChange;
 import io.vedette.schema.control.DetectorRule;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a {@link DetectorRule} of the topic of rules; its key is the rule's id. */
@@ -14,6 +16,7 @@ public final class RuleDecoder implements ControlDecoder {
   /** Most matchers of a rule. */
   public static final int MAX_MATCHERS = 20;
 
+  private static final int MAX_HOLIDAYS = 1000;
   private static final long serialVersionUID = 1L;
 
   @Override
@@ -32,14 +35,35 @@ public final class RuleDecoder implements ControlDecoder {
           "a rule has 1 to " + MAX_MATCHERS + " matchers, this one " + matchers);
     }
     rule.getMatchers().forEach(LabelMatcher::parse);
-    requirePositive("sensitivity", rule.getSensitivity());
+    requirePositive("threshold", rule.getThreshold());
     requirePositive("minimumDeviation", rule.getMinimumDeviation());
     Double relative = rule.getMinimumRelativeDeviation();
     if (relative != null && !(relative >= 0 && Double.isFinite(relative))) {
       throw new IllegalArgumentException(
           "minimumRelativeDeviation must be 0 or more and finite, is " + relative);
     }
+    requireCalendar(rule);
     return rule;
+  }
+
+  private static void requireCalendar(DetectorRule rule) {
+    String zone = rule.getZone();
+    if (zone == null) {
+      if (!rule.getHolidays().isEmpty()) {
+        throw new IllegalArgumentException("holidays need a zone");
+      }
+      return;
+    }
+    Texts.requireZone(zone);
+    if (rule.getHolidays().size() > MAX_HOLIDAYS) {
+      throw new IllegalArgumentException(
+          rule.getHolidays().size() + " holidays; at most " + MAX_HOLIDAYS + " are taken");
+    }
+    try {
+      rule.getHolidays().forEach(LocalDate::parse);
+    } catch (DateTimeException wrong) {
+      throw new IllegalArgumentException("holidays are yyyy-MM-dd: " + wrong.getMessage(), wrong);
+    }
   }
 
   private static void requirePositive(String field, @Nullable Double value) {

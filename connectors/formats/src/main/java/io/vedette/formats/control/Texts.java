@@ -1,5 +1,8 @@
 package io.vedette.formats.control;
 
+import java.time.DateTimeException;
+import java.time.ZoneId;
+
 /** Limits on what a person writes. */
 final class Texts {
 
@@ -10,6 +13,19 @@ final class Texts {
   /** Enough of a text to recognise it. */
   static String shortened(String text) {
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+  }
+
+  /**
+   * Refuses the name of a zone that is not known.
+   *
+   * @throws IllegalArgumentException naming it
+   */
+  static void requireZone(String zone) {
+    try {
+      ZoneId.of(zone);
+    } catch (DateTimeException unknown) {
+      throw new IllegalArgumentException("zone '" + shortened(zone) + "' is not known", unknown);
+    }
   }
 
   /**

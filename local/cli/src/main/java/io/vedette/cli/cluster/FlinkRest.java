@@ -15,7 +15,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +116,19 @@ public final class FlinkRest {
         id, node.path("name").asText(), node.path("state").asText(), tasks, running);
   }
 
+  /** Whole numbers the functions of a job count, by name. */
+  public Map<String, Object> counts(String id) {
+    Map<String, Object> counts = new HashMap<>();
+    for (JsonNode one : get("/jobs/" + id + "/accumulators").path("user-task-accumulators")) {
+      try {
+        counts.put(one.path("name").asText(), Long.valueOf(one.path("value").asText()));
+      } catch (NumberFormatException otherKind) {
+        continue;
+      }
+    }
+    return counts;
+  }
+
   /** Why a job failed last, first lines only; empty when it did not. */
   public Optional<String> lastFailure(String id) {
     JsonNode entries = get("/jobs/" + id + "/exceptions").path("exceptionHistory").path("entries");
@@ -146,7 +161,7 @@ public final class FlinkRest {
   }
 
   /**
-   * Runs an uploaded jar.
+   * Runs the main class an uploaded jar names.
    *
    * @param arguments of its main method
    * @param savepoint to start from, or null
@@ -155,7 +170,28 @@ public final class FlinkRest {
    */
   public String run(
       String jarId, List<String> arguments, @Nullable String savepoint, int parallelism) {
+    return run(jarId, null, arguments, savepoint, parallelism);
+  }
+
+  /**
+   * Runs a main class of an uploaded jar.
+   *
+   * @param mainClass its name; null for the one the jar names
+   * @param arguments of its main method
+   * @param savepoint to start from, or null
+   * @param parallelism or 0 for the job's own
+   * @return the job's id
+   */
+  public String run(
+      String jarId,
+      @Nullable String mainClass,
+      List<String> arguments,
+      @Nullable String savepoint,
+      int parallelism) {
     ObjectNode body = JSON.createObjectNode();
+    if (mainClass != null) {
+      body.put("entryClass", mainClass);
+    }
     arguments.forEach(body.putArray("programArgsList")::add);
     if (savepoint != null) {
       body.put("savepointPath", savepoint);

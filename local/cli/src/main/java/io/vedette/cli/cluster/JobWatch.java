@@ -53,6 +53,26 @@ public final class JobWatch {
   }
 
   /**
+   * Returns once a job that ends by itself has ended well.
+   *
+   * @param meanwhile called again and again
+   * @throws Problem when it failed or was cancelled, with the reason Flink has
+   */
+  public void awaitEnd(String job, Runnable meanwhile) throws InterruptedException {
+    while (true) {
+      String state = rest.job(job).state();
+      meanwhile.run();
+      if (state.equals("FINISHED")) {
+        return;
+      }
+      if (state.equals("FAILED") || state.equals("CANCELED")) {
+        throw new Problem("job " + job + " " + state + because(job));
+      }
+      TimeUnit.MILLISECONDS.sleep(ASK_EVERY_MS);
+    }
+  }
+
+  /**
    * Where the savepoint is that was asked for.
    *
    * @throws Problem when there is none in time, with the reason Flink has

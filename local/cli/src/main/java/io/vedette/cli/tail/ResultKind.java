@@ -3,6 +3,7 @@ package io.vedette.cli.tail;
 import io.vedette.schema.json.ResultJson;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.Anomaly;
+import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.ScoredPoint;
 import io.vedette.settings.Setting;
@@ -15,6 +16,8 @@ public enum ResultKind {
   ALERTS,
   /** Samples out of their band. */
   ANOMALIES,
+  /** What changed how series are judged. */
+  AUDIT,
   /** Input that was refused. */
   DEAD_LETTERS,
   /** Every sample, when scores.publish is on. */
@@ -25,6 +28,7 @@ public enum ResultKind {
     return switch (this) {
       case ALERTS -> SharedSettings.ALERTS_TOPIC;
       case ANOMALIES -> SharedSettings.ANOMALIES_TOPIC;
+      case AUDIT -> SharedSettings.AUDIT_TOPIC;
       case DEAD_LETTERS -> SharedSettings.DEAD_LETTERS_TOPIC;
       case SCORES -> SharedSettings.SCORES_TOPIC;
     };
@@ -44,6 +48,7 @@ public enum ResultKind {
     return switch (this) {
       case ALERTS -> line.alert(ResultJson.read(json, Alert.class));
       case ANOMALIES -> line.anomaly(ResultJson.read(json, Anomaly.class));
+      case AUDIT -> line.audit(ResultJson.read(json, Audit.class));
       case DEAD_LETTERS -> line.deadLetter(ResultJson.read(json, DeadLetter.class));
       case SCORES -> line.score(ResultJson.read(json, ScoredPoint.class));
     };

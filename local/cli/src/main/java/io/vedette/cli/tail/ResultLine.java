@@ -4,6 +4,7 @@ import io.vedette.cli.Terminal;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.AlertStatus;
 import io.vedette.schema.result.Anomaly;
+import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.Direction;
 import io.vedette.schema.result.ScoredPoint;
@@ -81,6 +82,15 @@ final class ResultLine {
         NumberText.of(point.getValue()),
         band(point.getLower(), point.getUpper()),
         "score " + NumberText.of(point.getScore()));
+  }
+
+  String audit(Audit audit) {
+    return join(
+        at(audit.getTimestamp()),
+        pad(audit.getKind().name(), 16),
+        orDash(audit.getAuthor()),
+        orDash(audit.getSeries()),
+        text(audit.getMessage()));
   }
 
   String deadLetter(DeadLetter letter) {

@@ -4,10 +4,11 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Time zone and holidays of the people behind a series.
@@ -19,7 +20,7 @@ import java.util.TreeSet;
 public final class Calendar implements Serializable {
 
   private static final long serialVersionUID = 1;
-  private static final Calendar UTC = new Calendar(ZoneOffset.UTC, Set.of());
+  private static final Calendar UTC = new Calendar(ZoneId.of("UTC"), Set.of());
   private static final long DAY_MILLIS = 86_400_000;
 
   private final ZoneId zone;
@@ -77,5 +78,17 @@ public final class Calendar implements Serializable {
     return holidays.subSet(first, true, last, true).stream()
         .mapToInt(day -> (int) day.toEpochDay())
         .toArray();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Calendar that
+        && zone.equals(that.zone)
+        && holidays.equals(that.holidays);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(zone, holidays);
   }
 }

@@ -1,19 +1,19 @@
 package io.vedette.algorithms.detect;
 
-/** Which view of a series found a sample the least probable. */
+/** The views of a series by which {@link SeriesDetector} is surprised; see there for each. */
 public enum Channel {
-  /** One value, against what the samples before it lead to expect. */
+  /** The value, against what the samples before it lead to expect. */
   VALUE,
-  /** One value, against the same hour of the week. */
+  /** The value, against the same hour of the week. */
   SEASON,
   /** A level that stays away from the usual one for this hour of the day. */
   SHIFT,
   /** More or less restless than usual. */
   VARIANCE,
-  /** The order of values is unusual, though each is in range. */
-  SHAPE,
+  /** A step from one sample to the next, larger than the steps of this series. */
+  JUMP,
+  /** The value, against the long-run level and its usual spread. */
+  RANGE,
   /** A series that moves has stopped moving. */
-  FLAT_LINE,
-  /** One value, against the forecast of a trained model. */
-  FORECAST
+  FLAT_LINE
 }

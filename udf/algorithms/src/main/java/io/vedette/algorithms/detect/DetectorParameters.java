@@ -1,36 +1,44 @@
 package io.vedette.algorithms.detect;
 
+import io.vedette.algorithms.calendar.Calendar;
 import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * Parameters of {@link SeriesDetector}.
+ * Parameters of {@link SeriesDetector}: what a person may want to say of a series. How the detector
+ * learns is fixed, see {@link Tuning}.
  *
- * @param warmUp samples learned before the first verdict, at least 2
- * @param sensitivity how improbable a sample must be to be an anomaly, in powers of ten, above 0;
- *     higher is quieter
+ * @param warmUp samples learned before the first verdict, at least 2; below 20 no tail is known,
+ *     and only the least half widths tell
+ * @param threshold surprise at which a sample is an anomaly, in powers of ten, above 0; higher is
+ *     quieter. A score of 0.5 is exactly this
  * @param minimumDeviation least half width of the band, in the unit of the series, above 0
  * @param minimumRelativeDeviation least half width of the band as a share of the expected value, 0
  *     (off) or more
- * @param sides on which sides of the band a value is an anomaly
+ * @param sides on which sides of the expected value a sample may be an anomaly
+ * @param adoptAfter samples out of the band of one event, with never {@link SeriesState#QUIET} in a
+ *     row inside it, after which their level is the normal one; at least 5
+ * @param calendar time zone and holidays that hours and weekdays go by
  */
 public record DetectorParameters(
     int warmUp,
-    double sensitivity,
+    double threshold,
     double minimumDeviation,
     double minimumRelativeDeviation,
-    Sides sides)
+    Sides sides,
+    int adoptAfter,
+    Calendar calendar)
     implements Serializable {
 
   private static final DetectorParameters DEFAULTS =
-      new DetectorParameters(30, 4.0, 1e-9, 0.01, Sides.BOTH);
+      new DetectorParameters(30, 1.25, 1e-9, 0.01, Sides.BOTH, 120, Calendar.utc());
 
   /** Checks every parameter. */
   public DetectorParameters {
     require(warmUp >= 2, "warmUp must be at least 2, is " + warmUp);
     require(
-        sensitivity > 0 && Double.isFinite(sensitivity),
-        "sensitivity must be above 0 and finite, is " + sensitivity);
+        threshold > 0 && Double.isFinite(threshold),
+        "threshold must be above 0 and finite, is " + threshold);
     require(
         minimumDeviation > 0 && Double.isFinite(minimumDeviation),
         "minimumDeviation must be above 0 and finite, is " + minimumDeviation);
@@ -38,6 +46,10 @@ public record DetectorParameters(
         minimumRelativeDeviation >= 0 && Double.isFinite(minimumRelativeDeviation),
         "minimumRelativeDeviation must be at least 0 and finite, is " + minimumRelativeDeviation);
     Objects.requireNonNull(sides, "sides");
+    require(
+        adoptAfter >= SeriesState.QUIET,
+        "adoptAfter must be at least " + SeriesState.QUIET + ", is " + adoptAfter);
+    Objects.requireNonNull(calendar, "calendar");
   }
 
   private static void require(boolean holds, String otherwise) {
@@ -46,30 +58,50 @@ public record DetectorParameters(
     }
   }
 
-  /** The defaults that docs/detection.md lists and its figures were measured with. */
+  /** The defaults that docs/detection.md lists; its figures were measured with them. */
   public static DetectorParameters defaults() {
     return DEFAULTS;
   }
 
   /** These, with another warm-up. */
-  public DetectorParameters withWarmUp(int value) {
+  public DetectorParameters withWarmUp(int samples) {
     return new DetectorParameters(
-        value, sensitivity, minimumDeviation, minimumRelativeDeviation, sides);
+        samples,
+        threshold,
+        minimumDeviation,
+        minimumRelativeDeviation,
+        sides,
+        adoptAfter,
+        calendar);
   }
 
-  /** These, with another sensitivity. */
-  public DetectorParameters withSensitivity(double value) {
-    return new DetectorParameters(warmUp, value, minimumDeviation, minimumRelativeDeviation, sides);
+  /** These, with another threshold. */
+  public DetectorParameters withThreshold(double value) {
+    return new DetectorParameters(
+        warmUp, value, minimumDeviation, minimumRelativeDeviation, sides, adoptAfter, calendar);
   }
 
   /** These, with other least half widths of the band. */
   public DetectorParameters withMinimumDeviation(double absolute, double relative) {
-    return new DetectorParameters(warmUp, sensitivity, absolute, relative, sides);
+    return new DetectorParameters(
+        warmUp, threshold, absolute, relative, sides, adoptAfter, calendar);
   }
 
   /** These, watching other sides. */
   public DetectorParameters withSides(Sides value) {
     return new DetectorParameters(
-        warmUp, sensitivity, minimumDeviation, minimumRelativeDeviation, value);
+        warmUp, threshold, minimumDeviation, minimumRelativeDeviation, value, adoptAfter, calendar);
+  }
+
+  /** These, adopting a new level after so many samples. */
+  public DetectorParameters withAdoptAfter(int samples) {
+    return new DetectorParameters(
+        warmUp, threshold, minimumDeviation, minimumRelativeDeviation, sides, samples, calendar);
+  }
+
+  /** These, by another calendar. */
+  public DetectorParameters withCalendar(Calendar value) {
+    return new DetectorParameters(
+        warmUp, threshold, minimumDeviation, minimumRelativeDeviation, sides, adoptAfter, value);
   }
 }

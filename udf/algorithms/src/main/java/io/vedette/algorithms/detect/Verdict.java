@@ -70,20 +70,21 @@ public final class Verdict {
   }
 
   /**
-   * Moves the edges of the band, as a threshold does: half widths times the factor, and the score
-   * of what lies on the new edge is 0.5.
+   * Judges again as if the threshold were another: what is news must be so many times as
+   * surprising, and the band is so many times as wide.
    *
+   * @param value the sample this is the verdict on
    * @param factor above 0; above 1 is less sensitive
    */
-  public void relax(double factor) {
+  public void relax(double value, double factor) {
     if (warmingUp) {
       return;
     }
     lower = expected - factor * (expected - lower);
     upper = expected + factor * (upper - expected);
-    // n half widths out scores 1 - 2^-n
+    // n times the threshold scores 1 - 2^-n
     score = 1 - Math.pow(1 - score, 1 / factor);
-    anomaly = score > 0.5;
+    anomaly = score >= 0.5 || value < lower || value > upper;
   }
 
   void explain(Channel channel, double probability) {

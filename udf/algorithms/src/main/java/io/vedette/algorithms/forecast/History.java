@@ -7,6 +7,12 @@ import java.util.Arrays;
  */
 final class History {
 
+  /** The year 1, so that differences of times cannot overflow. */
+  private static final long EARLIEST = -62_135_596_800_000L;
+
+  /** The end of the year 9999. */
+  private static final long LATEST = 253_402_300_799_999L;
+
   private final long[] times;
   private final double[] values;
 
@@ -33,6 +39,10 @@ final class History {
                 + "; only finite values up to "
                 + SeasonalModelTrainer.LARGEST_VALUE
                 + " can be trained on");
+      }
+      if (!(times[i] >= EARLIEST && times[i] <= LATEST)) {
+        throw new IllegalArgumentException(
+            "time " + i + " of the history is " + times[i] + " ms, not in the years 1 to 9999");
       }
       isAscending &= i == 0 || times[i] > times[i - 1];
     }

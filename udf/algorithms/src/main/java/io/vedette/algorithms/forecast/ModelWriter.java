@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Brings what was fitted into the form that is kept. */
 final class ModelWriter {
 
-  /** Knots are at most this share of the horizon apart, so that slow seasons keep their shape. */
-  private static final int LEAST_KNOTS = 48;
+  /** Knots are no farther apart than the horizon divided by this: slow seasons keep their shape. */
+  private static final int LEAST_KNOTS = 32;
 
   private final History history;
   private final Grid grid;

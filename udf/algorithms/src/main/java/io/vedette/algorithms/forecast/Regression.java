@@ -16,9 +16,9 @@ import java.util.Arrays;
  *       such term, which is why it misses what happened yesterday.
  * </ul>
  *
- * <p>For every origin the regression is fitted anew by the bins before it; weights of a bin come
- * from the fit that had not seen it. Cost: bins times half the square of the columns (about 70 with
- * day and week), three times.
+ * <p>For every second origin the regression is fitted anew by the bins before it; weights of a bin
+ * come from a fit that had not seen it. Cost: bins times half the square of the columns (about 70
+ * with day and week), three times.
  */
 final class Regression {
 
@@ -35,14 +35,17 @@ final class Regression {
   /** Variance of the normal prior of a Fourier coefficient, in units squared. */
   private static final double FOURIER_VARIANCE = 4;
 
+  /** Origins that share a fit, that of the first of them. */
+  private static final int REFIT_EVERY = 2;
+
   /** A penalty that leaves nothing. */
   private static final double EXCLUDED = 1e12;
 
   /** Bins before an origin whose deviations are looked at. */
   private static final int RECENT = 96;
 
-  private static final double[] ALPHAS = {0, 0.01, 0.02, 0.05, 0.1, 0.2};
-  private static final double[] PHIS = {0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98};
+  private static final double[] ALPHAS = {0, 0.02, 0.05, 0.1, 0.2};
+  private static final double[] PHIS = {0, 0.5, 0.8, 0.9, 0.97};
 
   private final double[] units;
   private final Layout layout;
@@ -97,6 +100,8 @@ final class Regression {
     for (int i = 0; i < origins.length; i++) {
       if (i > 0) {
         addBins(origins[i - 1], origins[i]);
+      }
+      if (i > 0 && i % REFIT_EVERY == 0) {
         solve(origins[i]);
       }
       outlooks[i] = outlook(origins[i]);

@@ -1,6 +1,19 @@
 package io.vedette.algorithms.forecast;
 
-/** Trains the forecast of one series from its history. Thread-safe: it keeps nothing. */
+/**
+ * Trains the forecast of one series from its history.
+ *
+ * <p>Several families are fitted; each forecasts from origins within the history by earlier values
+ * only, and the one with the least mean absolute error wins: its forecast from the end of the
+ * history on is the model, with prediction intervals measured on the same held-back errors.
+ *
+ * <p>The model speaks for the horizon asked for, but at most for a third of the history. A daily
+ * season needs two days of history, a weekly one two weeks, a yearly one two years. Gaps stay gaps.
+ *
+ * <p>Cost: linear in the bins of the history; 2.5 ms for four to five weeks of hours, 35 ms for
+ * four weeks of samples every 15 seconds, 50 ms for two years of hours. Deterministic. Thread-safe:
+ * it keeps nothing.
+ */
 public final class SeasonalModelTrainer {
 
   /** Larger values are refused: differences and squares of what is fitted must stay finite. */
@@ -18,8 +31,8 @@ public final class SeasonalModelTrainer {
    * @param values the values at these times, finite, at most 1e300 in size; counters as rates
    * @param options what the model is for
    * @return a model and its figures, or the reason why there is none
-   * @throws IllegalArgumentException when the arrays differ in length or a value is not finite or
-   *     above 1e300
+   * @throws IllegalArgumentException when the arrays differ in length, a value is not finite or
+   *     above 1e300, or a time is not in the years 1 to 9999
    */
   public static TrainedModel train(
       long[] timestampsMillis, double[] values, TrainingOptions options) {

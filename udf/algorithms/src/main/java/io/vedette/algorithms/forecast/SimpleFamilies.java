@@ -43,7 +43,7 @@ final class SimpleFamilies {
   }
 
   /** Slope of the least-squares line, a bin. */
-  private static double slope(double[] series, int end) {
+  static double slope(double[] series, int end) {
     double count = 0;
     double meanTime = 0;
     double mean = 0;
@@ -62,8 +62,7 @@ final class SimpleFamilies {
     return square == 0 ? 0 : product / square;
   }
 
-  private static double[][] paths(
-      double[] series, int[] ends, double[] drifts, double alpha, int horizon) {
+  static double[][] paths(double[] series, int[] ends, double[] drifts, double alpha, int horizon) {
     double[][] paths = new double[ends.length][horizon];
     double level = Double.NaN;
     int bin = 0;

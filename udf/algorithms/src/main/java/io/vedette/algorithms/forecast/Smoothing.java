@@ -25,6 +25,9 @@ final class Smoothing {
 
   private static final double NEWEST_ERROR = 0.02;
 
+  /** Errors after which the newest weighs no less. */
+  private static final int SETTLED_ERRORS = (int) (1 / NEWEST_ERROR);
+
   /** Weights of the newest error, and what remains of trend and deviation after one bin. */
   static final class Parameters {
     private final double alpha;
@@ -113,35 +116,44 @@ final class Smoothing {
     double damping = parameters.damping();
     double[] gammas = parameters.gammas();
     begin();
+    double clipSquared = clip * clip;
     double variance = 0;
     int errors = 0;
     int bin = 0;
     for (int origin = 0; origin < origins.length; origin++) {
+      // in locals, since this loop is where training spends its time
+      double height = level;
+      double slope = trend;
+      double remaining = deviation;
       for (; bin < origins[origin]; bin++) {
-        trend *= damping;
-        deviation *= phi;
-        double expected = level + trend + deviation;
+        slope *= damping;
+        height += slope;
+        remaining *= phi;
+        double expected = height + remaining;
         for (int season = 0; season < seasons.length; season++) {
           expected += seasons[season][slots[season][bin]];
         }
-        level += trend;
         double error = units[bin] - expected;
         if (Double.isNaN(error)) {
           continue;
         }
-        if (errors >= LEARNED_ERRORS) {
-          double limit = clip * Math.sqrt(variance);
-          error = Math.max(-limit, Math.min(limit, error));
+        double square = error * error;
+        if (errors >= LEARNED_ERRORS && square > clipSquared * variance) {
+          square = clipSquared * variance;
+          error = Math.copySign(Math.sqrt(square), error);
         }
-        double rate = Math.max(NEWEST_ERROR, 1.0 / ++errors);
-        variance += rate * (error * error - variance);
-        level += alpha * error;
-        trend += beta * error;
-        deviation += error;
+        double rate = errors < SETTLED_ERRORS ? 1.0 / ++errors : NEWEST_ERROR;
+        variance += rate * (square - variance);
+        height += alpha * error;
+        slope += beta * error;
+        remaining += error;
         for (int season = 0; season < seasons.length; season++) {
           seasons[season][slots[season][bin]] += gammas[season] * error;
         }
       }
+      level = height;
+      trend = slope;
+      deviation = remaining;
       forecast(parameters, origins[origin], forecasts[origin]);
     }
   }

@@ -1,0 +1,11 @@
+package io.vedette.jobs.config;
+
+/** Where the retrain job reads history. */
+public enum HistoryOrigin {
+  /** The topics of metrics that the streaming job reads, up to what they hold now. */
+  KAFKA,
+  /** Recorded files, the same that a replay takes. */
+  FILES,
+  /** A Prometheus server, over HTTP. */
+  PROMETHEUS
+}

@@ -1,0 +1,28 @@
+package io.vedette.jobs.retrain;
+
+/** The uid of every operator of the retrain graph, which is also its name. */
+public final class RetrainOperatorIds {
+
+  /** Begins the uid of a source of history; its name follows. */
+  public static final String READ = "read-";
+
+  /** Begins the uid of the splitter behind a source; the source's name follows. */
+  public static final String SPLIT = "split-";
+
+  /** Begins the uid of what gives samples their order; the source's name follows. */
+  public static final String TIME = "time-";
+
+  /** The models there are. */
+  public static final String READ_MODELS = "read-models";
+
+  /** The trainer. */
+  public static final String TRAIN_MODEL = "train-model";
+
+  /** Sink. */
+  public static final String WRITE_MODELS = "write-models";
+
+  /** Sink. */
+  public static final String WRITE_DEAD_LETTERS = "write-dead-letters";
+
+  private RetrainOperatorIds() {}
+}

@@ -1,0 +1,178 @@
+package io.vedette.cli;
+
+import io.vedette.formats.control.FeedbackDecoder;
+import io.vedette.schema.SelectorText;
+import io.vedette.schema.SeriesHash;
+import io.vedette.schema.control.FeedbackCommand;
+import io.vedette.schema.control.FeedbackKind;
+import io.vedette.schema.control.Repetition;
+import io.vedette.schema.json.ResultJson;
+import io.vedette.settings.KafkaClientProperties;
+import io.vedette.settings.Settings;
+import io.vedette.settings.SharedSettings;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code vedette feedback}. */
+@Command(
+    name = "feedback",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Say what you think of a finding; the series is judged accordingly within seconds.",
+      "",
+      "Prints the id of the command, with which UNDO --undoes takes it back. What it did is on"
+          + " ./vedette tail audit."
+    })
+final class SendFeedbackCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "KIND",
+      description =
+          "ANOMALY (it was real), EXPECTED (at this time), FALSE_POSITIVE, NEW_NORMAL (from now on)"
+              + " or UNDO.")
+  @Nullable FeedbackKind kind;
+
+  @Option(
+      names = "--series",
+      required = true,
+      paramLabel = "SERIES",
+      description =
+          "seriesId of the alert or anomaly, or all labels as a selector: up{job=\"node\"}.")
+  @Nullable String series;
+
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description = "Time of what it is about, ISO-8601, e.g. 2024-10-21T07:30:00Z; else now.")
+  @Nullable Instant at;
+
+  @Option(names = "--from", paramLabel = "TIME", description = "EXPECTED: begin of the window.")
+  @Nullable Instant from;
+
+  @Option(names = "--to", paramLabel = "TIME", description = "EXPECTED: end of the window.")
+  @Nullable Instant to;
+
+  @Option(
+      names = "--repeat",
+      paramLabel = "HOW",
+      description = "EXPECTED: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+  Repetition repeat = Repetition.ONCE;
+
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      description = "EXPECTED: zone of a repeated window (${DEFAULT-VALUE}).")
+  String zone = "UTC";
+
+  @Option(names = "--undoes", paramLabel = "ID", description = "UNDO: the command to take back.")
+  @Nullable String undoes;
+
+  @Option(names = "--author", paramLabel = "NAME", description = "Who says so; else the user.")
+  String author = System.getProperty("user.name", "");
+
+  @Option(names = "--comment", paramLabel = "TEXT", description = "Why.")
+  String comment = "";
+
+  @Option(
+      names = "--bootstrap",
+      paramLabel = "HOST:PORT",
+      description = "Kafka brokers; else the setting kafka.bootstrap-servers (127.0.0.1:9092).")
+  @Nullable String bootstrap;
+
+  @Mixin SettingsOptions settingsOptions = new SettingsOptions();
+
+  @Spec @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    FeedbackCommand command = command(Clock.systemUTC());
+    byte[] json = ResultJson.write(command);
+    try {
+      new FeedbackDecoder().decode(command.getSeriesId(), json);
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec().commandLine(), wrong.getMessage(), wrong);
+    }
+    send(command.getSeriesId(), json);
+    spec().commandLine().getOut().println(command.getId());
+    return 0;
+  }
+
+  private FeedbackCommand command(Clock clock) {
+    return FeedbackCommand.newBuilder()
+        .setId(UUID.randomUUID().toString())
+        .setKind(Objects.requireNonNull(kind))
+        .setSeriesId(seriesId(Objects.requireNonNull(series)))
+        .setTimestamp(at == null ? clock.millis() : at.toEpochMilli())
+        .setAuthor(author)
+        .setComment(comment)
+        .setUndoes(undoes)
+        .setFrom(from == null ? null : from.toEpochMilli())
+        .setTo(to == null ? null : to.toEpochMilli())
+        .setRepeat(repeat)
+        .setZone(zone)
+        .build();
+  }
+
+  private String seriesId(String text) {
+    if (text.matches("[0-9a-f]{16}")) {
+      return text;
+    }
+    try {
+      return SeriesHash.toHex(SelectorText.parse(text).hash());
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec().commandLine(), "--series: " + wrong.getMessage(), wrong);
+    }
+  }
+
+  private void send(String key, byte[] json) throws InterruptedException {
+    Map<String, String> fixed = new HashMap<>();
+    if (bootstrap != null) {
+      fixed.put(SharedSettings.KAFKA_BOOTSTRAP_SERVERS.key(), bootstrap);
+    }
+    Settings settings = settingsOptions.resolve(EverySetting.ALL, fixed);
+    Map<String, Object> properties = new HashMap<>(KafkaClientProperties.of(settings));
+    properties.put("acks", "all");
+    properties.put("max.block.ms", 10_000);
+    properties.put("delivery.timeout.ms", 20_000);
+    properties.put("request.timeout.ms", 10_000);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer
+          .send(
+              new ProducerRecord<>(
+                  settings.get(SharedSettings.COMMANDS_TOPIC),
+                  key.getBytes(StandardCharsets.UTF_8),
+                  json))
+          .get();
+    } catch (ExecutionException failed) {
+      throw new Problem(
+          "the command was not stored on "
+              + settings.get(SharedSettings.KAFKA_BOOTSTRAP_SERVERS)
+              + ": "
+              + failed.getCause(),
+          failed);
+    }
+  }
+
+  private CommandSpec spec() {
+    return Objects.requireNonNull(spec);
+  }
+}
