@@ -20,7 +20,7 @@ WARM_UP, THRESHOLD, LEAST_ABSOLUTE, LEAST_RELATIVE, ADOPT_AFTER, QUIET = 30, 1.2
 HOUR = 3_600_000
 BINS, BELOW_FIRST, PER_OCTAVE = 24, 15, 4
 SLOW = {"season": 1, "shift": 1, "variance": 1, "value": 1, "raw": 0.25}
-MEDIUM, DAY, SPREAD, RANGE = 0.04, 0.29, 0.29, 0.002
+MEDIUM, DAY, SPREAD, RANGE = 0.04, 0.32, 0.29, 0.0021
 FAST = {"value": 0.75, "step": 1, "scaled": 0.7, "range": 0.8}
 
 
@@ -66,22 +66,29 @@ class Tail:
             return 0.0
         everything = self.total / 8
         wanted = 8 * ((everything + 1) * 10**-surprise - 0.5)
-        if wanted <= 0:
-            most = math.log10((everything + 1) / 0.5)
-            return self._size(self.top + 1 + max(0, surprise - most) / 0.6)
-        count = 0
+        reached = max(8, wanted)
+        above, count = 0.0, 0
         for number in range(self.top, -1, -1):
             here = self.bins.get(number, 0)
-            if count + here >= wanted:
-                return self._size(number + 1 - (wanted - count) / here)
+            if count + here >= reached:
+                above = number + 1 - (reached - count) / here
+                break
             count += here
-        return self._size(0)
+        if wanted < 8:
+            above += max(0, surprise - math.log10((everything + 1) / 1.5)) / 0.6
+        return self._size(above)
 
     def _size(self, above):
         position = self.base + above
         whole = math.floor(position)
         chord = 1 + (position - whole) * (2**0.25 - 1)
         return 2 ** (whole / 4) * chord
+
+    def learn_bounded(self, size):
+        if self.base is None:
+            self.learn(0)
+        else:
+            self.learn(min(size, 2 ** ((self.base + BINS - 1 + PER_OCTAVE) / PER_OCTAVE)))
 
     def learn(self, size):
         number = 0
@@ -109,7 +116,7 @@ class Tail:
 class Detector:
     def __init__(self):
         self.n = 0
-        self.tails = {k: Tail() for k in ("season", "shift", "variance", "value", "step", "scaled", "range", "raw")}
+        self.tails = {k: Tail() for k in ("season", "shift", "variance", "value", "step", "scaled", "range", "raw", "band")}
         self.day, self.spread, self.day_n = {}, {}, {}
         self.week_less_day = {}
         self.now = None  # hour of the week at hand, with its own day, spread, week, week_n
@@ -121,6 +128,7 @@ class Detector:
         self.slow_peak = self.fast_peak = 0.0
         self.slow_quiet = self.fast_quiet = 0
         self.held = None
+        self.settling = 0
 
     def of_day(self, h):
         return self.now[1] if self.now and self.now[0] % 24 == h else self.day.get(h)
@@ -157,7 +165,7 @@ class Detector:
             y = usual + max(-1e4 * self.gd, min(1e4 * self.gd, x - usual))
         ofweek = self.of_week(w)
         raw = y - (usual if ofweek is None else ofweek)
-        season = self.season + 0.15 * (raw - self.season)
+        season = self.season + 0.153 * (raw - self.season)
         unit = 0.5 * self.of_spread(h) + 0.5 * self.gd
         off = y - usual
         z = max(-50, min(50, off / unit)) if unit > 0 else (0 if off == 0 else math.copysign(50, off))
@@ -166,6 +174,8 @@ class Detector:
         step = y - self.last
         step_unit = self.size + 1.5 * self.floor
         range_unit = self.range_spread + 0.1 * self.gd
+        middle = usual + self.held[0] - self.held[5] if self.held else expected
+        from_middle = abs(y - middle)
         residual = dict(
             season=season, shift=shift, variance=math.sqrt(var), value=y - expected, step=step,
             scaled=step / step_unit if step_unit > 0 else 0.0,
@@ -173,7 +183,7 @@ class Detector:
         s = {k: self.tails[k].surprise(abs(r)) for k, r in residual.items()}
         short = min(0.0, math.log10(self.step_ms / 1000 / 300)) if self.step_ms > 0 else 0.0
         slow = (sum(c * s[k] ** 2.5 for k, c in SLOW.items()) / sum(SLOW.values())) ** 0.4 + 0.4 * short
-        fast = (sum(c * s[k] ** 3 for k, c in FAST.items()) / sum(FAST.values())) ** (1 / 3) + 0.2 * short - 0.92
+        fast = (sum(c * s[k] ** 3 for k, c in FAST.items()) / sum(FAST.values())) ** (1 / 3) + 0.2 * short - 1
         if abs(x - expected) <= max(LEAST_ABSOLUTE, LEAST_RELATIVE * abs(expected)):
             slow, fast = min(0.5 * slow, 0.9 * THRESHOLD), min(0.5 * fast, 0.9 * THRESHOLD)
         flat = 0.0
@@ -184,22 +194,22 @@ class Detector:
 
         row = (math.nan, math.nan, math.nan, 0.0, False)
         if self.n >= WARM_UP:
-            value_half = self.tails["value"].size_of(3.7)
-            middle = usual + self.held[0] if self.held else expected
+            value_half = self.tails["band"].size_of(3.7)
             width = max(self.held[1] if self.held else value_half, LEAST_ABSOLUTE, LEAST_RELATIVE * abs(middle))
-            out = x > middle + width or x < middle - width
+            out = self.settling == 0 and (x > middle + width or x < middle - width)
             news = max(
                 slow if slow > self.slow_peak + (0.68 if self.slow_peak > 0 else 0) else 0.2 * slow,
-                fast if fast > self.fast_peak + (0.38 if self.fast_peak > 0 else 0) else 0.2 * fast)
+                fast if fast > self.fast_peak + (0.53 if self.fast_peak > 0 else 0) else 0.2 * fast)
             if self.held and not out:
                 news = min(news, 0.2 * max(slow, fast))
             score = 1 - 2 ** (-news / THRESHOLD)
             row = (middle, middle - width, middle + width, score, news >= THRESHOLD or out)
             if self.held:
                 self._follow(out, usual)
-            elif out and score >= 0.5:
-                self.held = [expected - usual, value_half, 1, 0, y]
-        self._learn(t, y, w, usual, guesses, residual, slow, fast, season, shift, step)
+            elif out:
+                self.held = [expected - usual, value_half, 1, 0, y, 0.0]
+        share = 1 if there is None else 1 - abs(mid)
+        self._learn(t, y, w, usual, guesses, residual, slow, fast, season, shift, step, share, from_middle)
         return row
 
     def _follow(self, out, usual):
@@ -219,9 +229,10 @@ class Detector:
                 self.now[3] += by
             self.fast = self.medium = self.g = self.range = self.var_mean = now
             self.season = self.shift = 0.0
+            self.settling = 30
             self.held = None
 
-    def _learn(self, t, y, w, usual, guesses, residual, slow, fast, season, shift, step):
+    def _learn(self, t, y, w, usual, guesses, residual, slow, fast, season, shift, step, share, from_middle):
         n = self.n
         memory = max(30, min(450, int(n / 54)))
         if slow > self.slow_peak + (0.68 if self.slow_peak > 0 else 0):
@@ -230,7 +241,7 @@ class Detector:
             self.slow_quiet += 1
             if self.slow_quiet > memory:
                 self.slow_peak = 0.0
-        if fast > self.fast_peak + (0.38 if self.fast_peak > 0 else 0):
+        if fast > self.fast_peak + (0.53 if self.fast_peak > 0 else 0):
             self.fast_peak, self.fast_quiet = fast, 0
         else:
             self.fast_quiet += 1
@@ -238,6 +249,11 @@ class Detector:
                 self.fast_peak = 0.0
         for k, r in residual.items():
             self.tails[k].learn(abs(r))
+        if not (self.held and self.held[3] == 0):
+            self.tails["band"].learn(from_middle)
+        elif self.held[2] == 1:
+            self.tails["band"].learn_bounded(from_middle)
+        self.settling = max(0, self.settling - 1)
         bounded = n > WARM_UP and self.gd > 0
         x = usual + max(-50 * self.gd, min(50 * self.gd, y - usual)) if bounded else y
         size = min(abs(step), 50 * self.gd) if bounded else abs(step)
@@ -247,7 +263,7 @@ class Detector:
         self.season, self.shift = season, shift
         off = x - self.var_mean
         self.var += 0.1 * (off * off - self.var)
-        self.var_mean += 0.065 * off
+        self.var_mean += 0.08 * off
         same = step == 0 and n > 0
         self.flat = self.flat + 1 if same else 0
         self.same += same
@@ -268,19 +284,24 @@ class Detector:
         span = min(1.0, 0.85 * self.step_ms / HOUR) if self.step_ms > 0 else 0.85
         per_hour = HOUR / self.step_ms if self.step_ms > 0 else 1.0
         weeks = max(1, (t - self.first_t) // (168 * HOUR))
+        if self.held and not (self.now and self.now[0] == w):
+            self.held[5] = 0.0
         self._enter(w, int(min(1000, weeks * per_hour)))
         taught = x
         if self.held and self.held[3] == 0:
-            middle, reach = usual + self.held[0], 3 * self.held[1]
+            middle, reach = usual + self.held[0] - self.held[5], 3 * self.held[1]
             taught = max(middle - reach, min(middle + reach, x))
+        before = self.now[1]
         self._learn_profile(taught, usual, span)
-        self.gd += rate(n, 0.0037) * (abs(x - usual) - self.gd)
+        if self.held and self.held[3] == 0:
+            self.held[5] += (self.now[1] - (usual if math.isnan(before) else before)) * share
+        self.gd += rate(n, 0.0039) * (abs(x - usual) - self.gd)
         self.n += 1
 
     def _learn_levels(self, x, guesses):
         n = self.n
         for i in range(4):
-            self.err[i] += rate(n, 0.0093) * (abs(x - guesses[i]) - self.err[i])
+            self.err[i] += rate(n, 0.0078) * (abs(x - guesses[i]) - self.err[i])
         self.fast += 0.3 * (x - self.fast)
         self.medium += MEDIUM * (x - self.medium)
         self.g += rate(n, 0.01) * (x - self.g)
@@ -307,7 +328,7 @@ class Detector:
         h = now[0] % 24
         count = self.day_n.get(h, 0)
         now[2] += rate(count, SPREAD * span) * (abs(x - usual) - now[2])
-        now[3] = x if now[4] == 0 else now[3] + rate(now[4], 0.16 * span) * (x - now[3])
+        now[3] = x if now[4] == 0 else now[3] + rate(now[4], 0.25 * span) * (x - now[3])
         now[4] = min(255, now[4] + 1)
         now[1] = x if count == 0 else now[1] + rate(count, DAY * span) * (x - now[1])
         self.day_n[h] = min(255, count + 1)

@@ -55,7 +55,7 @@ class StreamingTopologyIT {
         .extracting(Alert::getService)
         .doesNotHaveDuplicates()
         .hasSize(40);
-    assertThat(alerts).extracting(Alert::getStartsAt).containsOnly(Story.BEGINNING + 60 * 60_000L);
+    assertThat(alerts).extracting(Alert::getStartsAt).containsOnly(Story.BEGINNING + 340 * 60_000L);
     assertThat(outcome.deadLetters()).hasSize(Story.rejections());
     assertThat(outcome.scores()).hasSize(Story.RECORDS - Story.rejections());
   }

@@ -25,9 +25,9 @@ public final class Story {
 
   private static final int GAUGES = 40;
   private static final int HALF = GAUGES / 2;
-  private static final int SAMPLES = 100;
-  private static final int TROUBLE_BEGINS = 60;
-  private static final int TROUBLE_ENDS = 70;
+  private static final int SAMPLES = 400;
+  private static final int TROUBLE_BEGINS = 340;
+  private static final int TROUBLE_ENDS = 350;
   private static final int REJECTION_EACH = 97;
   private static final long MINUTE = 60_000;
 

@@ -34,11 +34,7 @@ class LateSamplesTest {
   /** The band is 1 wide on either side of the mean, whatever the spread. */
   private static final ScoringOptions OPTIONS =
       ScoringOptions.defaults()
-          .withDetector(
-              DetectorParameters.defaults()
-                  .withWarmUp(5)
-                  .withSensitivity(0.01)
-                  .withMinimumDeviation(1.0, 0.0))
+          .withDetector(DetectorParameters.defaults().withWarmUp(5).withMinimumDeviation(1.0, 0.0))
           .withHysteresis(new Hysteresis(2, 3, 3))
           .withEmitScores(true);
 

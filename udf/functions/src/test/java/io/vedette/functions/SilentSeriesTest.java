@@ -25,11 +25,7 @@ class SilentSeriesTest {
 
   private static final ScoringOptions OPTIONS =
       ScoringOptions.defaults()
-          .withDetector(
-              DetectorParameters.defaults()
-                  .withWarmUp(5)
-                  .withSensitivity(4.0)
-                  .withMinimumDeviation(1.0, 0.0))
+          .withDetector(DetectorParameters.defaults().withWarmUp(5).withMinimumDeviation(1.0, 0.0))
           .withHysteresis(new Hysteresis(3, 5, 3))
           .withEmitScores(true);
   private static final SilenceOptions SILENCE = SilenceOptions.defaults();

@@ -73,13 +73,13 @@ final class SampleView {
     predictions[1] = state.fast;
     predictions[2] = state.medium;
     predictions[3] = usualOfDay;
-    boolean isForecast = forecast != null && forecast.isKnown();
+    boolean isForecast = forecast != null && forecast.isKnown() && state.scale != 0;
     predictions[FORECAST] =
         isForecast && forecast != null ? inside(state, forecast.expected()) : Double.NaN;
     base = isForecast ? predictions[FORECAST] : usualOfDay;
     float[] errors = state.errors;
     if (isForecast && forecast != null && Float.isNaN(errors[FORECAST])) {
-      double spread = state.scale == 0 ? 0 : forecast.standardDeviation() / state.scale;
+      double spread = forecast.standardDeviation() / state.scale;
       errors[FORECAST] = (float) (Double.isFinite(spread) ? Math.min(LARGEST, spread) : LARGEST);
     }
     int known = isForecast ? PREDICTORS : PREDICTORS - 1;

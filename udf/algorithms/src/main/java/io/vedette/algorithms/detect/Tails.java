@@ -164,11 +164,17 @@ final class Tails {
   }
 
   /**
-   * Counts a residual that may lie far beyond all others: at most an octave above what fits, so
-   * that one of them does not move the bins out of reach of the rest.
+   * Counts a residual that may lie far beyond all others: at most an octave above what fits, and as
+   * none where there was none but zero, so that one of them does not move the bins out of reach of
+   * the rest.
    */
   void learnBounded(int channel, float position) {
-    learn(channel, Math.min(position, bases[channel] + BINS - 1 + BINS_AN_OCTAVE));
+    float base = bases[channel];
+    learn(
+        channel,
+        Float.isNaN(base)
+            ? Float.NEGATIVE_INFINITY
+            : Math.min(position, base + BINS - 1 + BINS_AN_OCTAVE));
   }
 
   /** Counts a residual. */

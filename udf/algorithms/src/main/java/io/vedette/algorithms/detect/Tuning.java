@@ -13,25 +13,25 @@ final class Tuning {
   static final double MEDIUM_RATE = 0.04;
 
   /** Errors of the predictors, by which they are weighted. */
-  static final double ERROR_RATE = 0.0093;
+  static final double ERROR_RATE = 0.0078;
 
   /** Level and mean deviation over the long run. */
   static final double LEVEL_RATE = 0.01;
 
-  static final double DEVIATION_RATE = 0.0037;
+  static final double DEVIATION_RATE = 0.0039;
 
   /** Profiles, a sample; times {@link #PROFILE_SPAN} of the hour that a sample stands for. */
-  static final double WEEK_RATE = 0.16;
+  static final double WEEK_RATE = 0.25;
 
-  static final double DAY_RATE = 0.29;
+  static final double DAY_RATE = 0.32;
   static final double SPREAD_RATE = 0.29;
   static final double PROFILE_SPAN = 0.85;
 
   /** Smoothing of the residuals by week, of the shift, and of the variance. */
-  static final double SEASON_SMOOTHING = 0.15;
+  static final double SEASON_SMOOTHING = 0.153;
 
   static final double SHIFT_SMOOTHING = 0.032;
-  static final double VARIANCE_MEAN_RATE = 0.065;
+  static final double VARIANCE_MEAN_RATE = 0.08;
   static final double VARIANCE_RATE = 0.1;
 
   /** Local size of steps, and its floor. */
@@ -41,7 +41,7 @@ final class Tuning {
   static final double STEP_FLOOR_WEIGHT = 1.5;
 
   /** Level and spread of the range. */
-  static final double RANGE_RATE = 0.002;
+  static final double RANGE_RATE = 0.0021;
 
   static final double RANGE_SPREAD_RATE = 0.05;
 
@@ -66,7 +66,7 @@ final class Tuning {
   static final double[] FAST_WEIGHTS = {0.75, 1, 0.7, 0.8};
 
   /** The fast pool must be that much more surprised than the slow one. */
-  static final double FAST_HANDICAP = 0.92;
+  static final double FAST_HANDICAP = 1;
 
   /**
    * A sample that stands for less than five minutes is less surprising, since there are more of
@@ -84,7 +84,7 @@ final class Tuning {
   static final double SLOW_MEMORY_SHARE = 1.0 / 54;
   static final int FAST_MEMORY = 18;
   static final double SLOW_MARGIN = 0.68;
-  static final double FAST_MARGIN = 0.38;
+  static final double FAST_MARGIN = 0.53;
 
   /** What is left of the surprise of a sample whose event was reported before. */
   static final double REPORTED_SHARE = 0.2;
