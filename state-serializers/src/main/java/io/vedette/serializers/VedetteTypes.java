@@ -3,6 +3,7 @@ package io.vedette.serializers;
 import io.vedette.schema.ControlRecord;
 import io.vedette.schema.MetricRecord;
 import io.vedette.schema.RuleChange;
+import io.vedette.schema.Sample;
 import io.vedette.schema.ScoringInput;
 import io.vedette.schema.model.ModelRecord;
 import io.vedette.schema.result.Alert;
@@ -32,6 +33,10 @@ public final class VedetteTypes {
   /** A rule that is new, changed or removed. */
   public static final TypeInformation<RuleChange> RULE_CHANGE =
       new SerializerTypeInfo<>(RuleChange.class, RuleChangeSerializer.INSTANCE);
+
+  /** A sample. */
+  public static final TypeInformation<Sample> SAMPLE =
+      new SerializerTypeInfo<>(Sample.class, SampleSerializer.INSTANCE);
 
   /** An anomaly. */
   public static final TypeInformation<Anomaly> ANOMALY = new AvroTypeInfo<>(Anomaly.class);
