@@ -212,7 +212,8 @@ public final class SeriesDetector {
     predictions[1] = state.fast;
     predictions[2] = state.medium;
     predictions[3] = usualOfDay;
-    boolean isForecast = forecast != null && forecast.isKnown();
+    // without a scale any distance from the reference is endless, and would be learned as an error
+    boolean isForecast = forecast != null && forecast.isKnown() && state.scale > 0;
     predictions[FORECAST] =
         isForecast && forecast != null ? inside(state, forecast.expected()) : Double.NaN;
     float[] errors = state.errors;
