@@ -25,7 +25,7 @@ public final class Story {
 
   private static final int GAUGES = 40;
   private static final int HALF = GAUGES / 2;
-  private static final int SAMPLES = 400;
+  private static final int SAMPLES = 600;
   private static final int TROUBLE_BEGINS = 340;
   private static final int TROUBLE_ENDS = 350;
   private static final int REJECTION_EACH = 97;
