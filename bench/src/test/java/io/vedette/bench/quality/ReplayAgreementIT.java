@@ -64,10 +64,17 @@ class ReplayAgreementIT {
 
     assertThat(replayed).hasSize(series.length());
     int anomalies = 0;
+    long newest = Long.MIN_VALUE;
     for (int i = 0; i < replayed.size(); i++) {
       String[] row = replayed.get(i).split(",", -1);
       String where = series.name() + ", point " + i;
       assertThat(Double.parseDouble(row[2])).as(where).isEqualTo(series.values()[i]);
+      boolean isNewer = series.timestamps()[i] > newest;
+      newest = Math.max(newest, series.timestamps()[i]);
+      if (!isNewer) {
+        // a correction: the scorer judges it by the band it kept, which a detector alone has not
+        continue;
+      }
       assertThat(Double.parseDouble(row[6])).as(where).isEqualTo(here.scores()[i]);
       assertThat(row[7]).as(where).isEqualTo(here.anomalies()[i] ? "1" : "0");
       anomalies += here.anomalies()[i] ? 1 : 0;

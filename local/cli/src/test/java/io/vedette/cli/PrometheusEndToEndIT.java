@@ -62,7 +62,7 @@ class PrometheusEndToEndIT {
     int exporterPort = freePort();
     int prometheusPort = freePort();
     try (UpProcess up =
-            UpProcess.start(folder.resolve("data"), "--set", "detector.warm-up=10").awaitUp();
+            UpProcess.start(folder.resolve("data"), "--set", "detector.warm-up=20").awaitUp();
         Running exporter =
             Running.start(
                 folder,
