@@ -18,7 +18,7 @@ import sys
 
 WARM_UP, THRESHOLD, LEAST_ABSOLUTE, LEAST_RELATIVE, ADOPT_AFTER, QUIET = 30, 1.25, 1e-9, 0.01, 120, 5
 HOUR = 3_600_000
-BINS, BELOW_FIRST, PER_OCTAVE = 24, 15, 4
+BINS, BELOW_FIRST, PER_OCTAVE = 24, 15.5, 4
 SLOW = {"season": 1, "shift": 1, "variance": 1, "value": 1, "raw": 0.25}
 MEDIUM, DAY, SPREAD, RANGE = 0.04, 0.32, 0.29, 0.0021
 FAST = {"value": 0.75, "step": 1, "scaled": 0.7, "range": 0.8}
@@ -37,29 +37,38 @@ def half(value):
     return struct.unpack(">f", struct.pack(">I", bits))[0]
 
 
+UNITS, BATCH, YOUNG = 31, 16, 64
+
+
+def cubic_log2(value):
+    """The logarithm that edges are made with: exact at powers of two, a cubic between them."""
+    exponent = math.floor(math.log2(value))
+    m = value / 2**exponent - 1
+    return exponent + m * (1.4228653 + m * (-0.5820856 + m * 0.1592203))
+
+
 class Tail:
     def __init__(self):
-        self.bins, self.base, self.top, self.total = {}, None, -1, 0
+        self.bins, self.base, self.total = {}, None, 0
+        self.noted, self.edges, self.half = [], [0] * (BINS + 1), 0.0
 
     def surprise(self, size):
-        if self.total < 20 * 8:
-            return 0.0
         if self.base is None:
-            return 8.0 if size > 0 else 0.0
+            return 8.0 if size > 0 and self.edges[BINS] else 0.0
         if size <= 0:
             return 0.0
         above = PER_OCTAVE * math.log2(size) - self.base
-        if above < 0:
+        if above < 0 or not self.edges[BINS]:
             return 0.0
-        beyond = count = 0.0
-        if above >= self.top + 1:
-            beyond = 0.6 * (above - self.top - 1)
-        else:
-            number = math.floor(above)
-            count = sum(c for b, c in self.bins.items() if b > number)
-            count += self.bins.get(number, 0) * (1 - (above - number))
-        surprise = -math.log10((count / 8 + 0.5) / (self.total / 8 + 1)) + beyond
-        return min(8.0, max(0.0, surprise))
+        if above >= BINS:
+            return min(8.0, self.edges[BINS] / UNITS + 0.6 * (above - BINS))
+        number, part = math.floor(above), above - math.floor(above)
+        lower, more = self.edges[number], self.edges[number + 1] - self.edges[number]
+        tail = 10 ** (-more / UNITS)
+        if more < 16:
+            sag = more / 2 + UNITS * math.log10((1 + tail) / 2)
+            return (lower + more * part - 4 * sag * part * (1 - part)) / UNITS
+        return lower / UNITS - math.log10(1 - part + part * tail)
 
     def size_of(self, surprise):
         if self.base is None or self.total < 20 * 8:
@@ -68,7 +77,7 @@ class Tail:
         wanted = 8 * ((everything + 1) * 10**-surprise - 0.5)
         reached = max(8, wanted)
         above, count = 0.0, 0
-        for number in range(self.top, -1, -1):
+        for number in range(BINS - 1, -1, -1):
             here = self.bins.get(number, 0)
             if count + here >= reached:
                 above = number + 1 - (reached - count) / here
@@ -84,38 +93,52 @@ class Tail:
         chord = 1 + (position - whole) * (2**0.25 - 1)
         return 2 ** (whole / 4) * chord
 
-    def learn_bounded(self, size):
+    def note_bounded(self, size):
         if self.base is None:
-            self.learn(0)
+            self.note(0)
         else:
-            self.learn(min(size, 2 ** ((self.base + BINS - 1 + PER_OCTAVE) / PER_OCTAVE)))
+            self.note(min(size, 2 ** ((self.base + BINS - 1 + PER_OCTAVE) / PER_OCTAVE)))
 
-    def learn(self, size):
+    def note(self, size):
         number = 0
         if size > 0:
             position = PER_OCTAVE * math.log2(size)
             if self.base is None:
                 self.base = position - BELOW_FIRST
-            number = max(0, math.floor(position - self.base))
+            number = max(0, min(127, math.floor(position - self.base)))
+        self.noted.append(number)
+
+    def count(self):
+        moved = 0
+        for noted in self.noted:
+            number = max(0, noted - moved)
             if number >= BINS:
                 up = number - (BINS - 1)
-                moved = {}
+                shifted = {}
                 for b, c in self.bins.items():
-                    moved[max(0, b - up)] = moved.get(max(0, b - up), 0) + c
-                self.bins, self.base, number = moved, self.base + up, BINS - 1
-                self.top = max(0, self.top - up)
-        self.bins[number] = self.bins.get(number, 0) + 8
-        self.total += 8
-        self.top = max(self.top, number)
-        if self.total >= 65_535 - 8:
-            self.bins = {b: c // 2 for b, c in self.bins.items() if c // 2 > 0}
-            self.total = sum(self.bins.values())
-            self.top = max(self.bins, default=-1)
+                    shifted[max(0, b - up)] = shifted.get(max(0, b - up), 0) + c
+                self.bins, moved, number = shifted, moved + up, BINS - 1
+            self.bins[number] = self.bins.get(number, 0) + 8
+            self.total += 8
+            if self.total >= 65_535 - 8:
+                self.bins = {b: c // 2 for b, c in self.bins.items() if c // 2 > 0}
+                self.total = sum(self.bins.values())
+        self.noted = []
+        if self.base is not None:
+            self.base += moved
+        if self.total >= 20 * 8:
+            top = max((b + 1 for b, c in self.bins.items() if c), default=0)
+            for edge in range(BINS + 1):
+                above = sum(c for b, c in self.bins.items() if b >= edge)
+                exact = math.log10(2) * (cubic_log2(self.total / 8 + 1) - cubic_log2(above / 8 + 0.5))
+                exact += 0.6 * max(0, edge - top)
+                self.edges[edge] = max(0, min(8 * UNITS, int(UNITS * exact + 0.5)))
+        self.half = self.size_of(3.7)
 
 
 class Detector:
     def __init__(self):
-        self.n = 0
+        self.n = self.uncounted = 0
         self.tails = {k: Tail() for k in ("season", "shift", "variance", "value", "step", "scaled", "range", "raw", "band")}
         self.day, self.spread, self.day_n = {}, {}, {}
         self.week_less_day = {}
@@ -194,7 +217,7 @@ class Detector:
 
         row = (math.nan, math.nan, math.nan, 0.0, False)
         if self.n >= WARM_UP:
-            value_half = self.tails["band"].size_of(3.7)
+            value_half = self.tails["band"].half
             width = max(self.held[1] if self.held else value_half, LEAST_ABSOLUTE, LEAST_RELATIVE * abs(middle))
             out = self.settling == 0 and (x > middle + width or x < middle - width)
             news = max(
@@ -248,11 +271,16 @@ class Detector:
             if self.fast_quiet > 18:
                 self.fast_peak = 0.0
         for k, r in residual.items():
-            self.tails[k].learn(abs(r))
+            self.tails[k].note(abs(r))
         if not (self.held and self.held[3] == 0):
-            self.tails["band"].learn(from_middle)
+            self.tails["band"].note(from_middle)
         elif self.held[2] == 1:
-            self.tails["band"].learn_bounded(from_middle)
+            self.tails["band"].note_bounded(from_middle)
+        self.uncounted += 1
+        if n < YOUNG or self.uncounted == BATCH:
+            self.uncounted = 0
+            for tail in self.tails.values():
+                tail.count()
         self.settling = max(0, self.settling - 1)
         bounded = n > WARM_UP and self.gd > 0
         x = usual + max(-50 * self.gd, min(50 * self.gd, y - usual)) if bounded else y

@@ -1,6 +1,8 @@
 package io.vedette.functions;
 
 import io.vedette.algorithms.detect.Hysteresis;
+import io.vedette.algorithms.state.StateReader;
+import io.vedette.algorithms.state.StateWriter;
 import io.vedette.schema.state.ModelTrialRecord;
 
 /**
@@ -13,6 +15,9 @@ final class ModelTrial {
 
   /** Samples before an error may decide. */
   private static final long ENOUGH = 50;
+
+  private static final int DROPPED = 1;
+  private static final int STALE = 2;
 
   long samples;
   double championError;
@@ -43,7 +48,39 @@ final class ModelTrial {
     return trial;
   }
 
-  /** The form to store. */
+  /** Writes the form to store; {@link #read} of it goes on exactly as this would. */
+  void write(StateWriter to) {
+    to.writeLong(samples);
+    to.writeDouble(championError);
+    to.writeDouble(onlineError);
+    to.writeByte((dropped ? DROPPED : 0) | (stale ? STALE : 0));
+    to.writeLong(reportedAt);
+    to.writeLong(shadowHysteresis);
+    to.writeLong(shadowAnomalies);
+    to.writeLong(shadowAlerts);
+    to.writeLong(anomalies);
+    to.writeLong(alerts);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  static ModelTrial read(StateReader from) {
+    ModelTrial trial = new ModelTrial();
+    trial.samples = from.readLong();
+    trial.championError = from.readDouble();
+    trial.onlineError = from.readDouble();
+    int flags = from.readByte();
+    trial.dropped = (flags & DROPPED) != 0;
+    trial.stale = (flags & STALE) != 0;
+    trial.reportedAt = from.readLong();
+    trial.shadowHysteresis = from.readLong();
+    trial.shadowAnomalies = from.readLong();
+    trial.shadowAlerts = from.readLong();
+    trial.anomalies = from.readLong();
+    trial.alerts = from.readLong();
+    return trial;
+  }
+
+  /** The form to store, as release 0.2 had it. */
   ModelTrialRecord toStored() {
     return new ModelTrialRecord(
         samples,

@@ -2,7 +2,6 @@ package io.vedette.functions;
 
 import io.vedette.algorithms.detect.CounterRate;
 import io.vedette.algorithms.detect.SeriesDetector;
-import io.vedette.algorithms.detect.SeriesState;
 import io.vedette.algorithms.detect.Verdict;
 import io.vedette.algorithms.forecast.Forecast;
 import io.vedette.algorithms.silence.FallToZero;
@@ -32,6 +31,7 @@ final class SampleScorer {
   private final SeriesRules rules;
   private final TrainedModels models;
   private final SeriesOpinions opinions;
+  private final ModelledSeries modelled;
   private final ValueState<ScoreState> scores;
   private final Amendments amendments;
   private final @Nullable SeriesWatch watch;
@@ -48,6 +48,7 @@ final class SampleScorer {
       SeriesRules rules,
       TrainedModels models,
       SeriesOpinions opinions,
+      ModelledSeries modelled,
       ValueState<ScoreState> scores,
       Amendments amendments,
       @Nullable SilenceOptions silence,
@@ -61,6 +62,7 @@ final class SampleScorer {
     this.rules = rules;
     this.models = models;
     this.opinions = opinions;
+    this.modelled = modelled;
     this.scores = scores;
     this.amendments = amendments;
     this.watch =
@@ -154,7 +156,7 @@ final class SampleScorer {
     if (said != null && opinions.isConfirmed(said, state, sample.timestamp())) {
       judgeWithoutAdopting(profile.detector(), state, sample.timestamp(), value, forecast);
     } else {
-      profile.detector().score(state.detector, sample.timestamp(), value, forecast, verdict);
+      modelled.score(profile.detector(), state, sample.timestamp(), value, forecast, verdict);
     }
     if (watch != null && watch.isPaused() && !verdict.isWarmingUp()) {
       counters.paused.inc();
@@ -200,10 +202,11 @@ final class SampleScorer {
       ScoreState state,
       long timestamp,
       double value,
-      @Nullable Forecast forecast) {
-    detector.judge(state.detector, timestamp, value, forecast, verdict);
+      @Nullable Forecast forecast)
+      throws IOException {
+    modelled.judge(detector, state, timestamp, value, forecast, verdict);
     if (!verdict.isAnomaly()) {
-      detector.score(state.detector, timestamp, value, forecast, verdict);
+      modelled.score(detector, state, timestamp, value, forecast, verdict);
     }
   }
 
@@ -254,9 +257,9 @@ final class SampleScorer {
       throws IOException {
     SeriesDetector detector = rules.of(state, sample.seriesHash()).detector();
     if (Double.isFinite(value)) {
-      detector.judge(state.detector, sample.timestamp(), value, null, into);
+      modelled.judge(detector, state, sample.timestamp(), value, null, into);
     } else {
-      detector.describe(state.detector, sample.timestamp(), null, into);
+      modelled.describe(detector, state, sample.timestamp(), null, into);
     }
   }
 
@@ -284,7 +287,7 @@ final class SampleScorer {
         state,
         Summaries.changedMeaning(name, findings.serviceOf(name), counter));
     state.counter = counter;
-    state.detector = new SeriesState();
+    modelled.forget(state);
     amendments.forget(state);
     return true;
   }
@@ -292,7 +295,7 @@ final class SampleScorer {
   /** Fills in the present band. */
   private void describe(Sample sample, ScoreState state) throws IOException {
     SeriesDetector detector = rules.of(state, sample.seriesHash()).detector();
-    detector.describe(state.detector, sample.timestamp(), null, verdict);
+    modelled.describe(detector, state, sample.timestamp(), null, verdict);
   }
 
   private static boolean isCounter(Series meant) {

@@ -55,12 +55,16 @@ import org.jspecify.annotations.Nullable;
  *   <caption>Fields kept</caption>
  *   <tr><td>{@code series}</td><td>labels and kind</td><td>about 160 bytes for nine labels</td>
  *       <td>written when announced, read when something must be said</td></tr>
- *   <tr><td>{@code score}</td><td>model of the detector, time and value of the newest
+ *   <tr><td>{@code score}</td><td>model of the detector but its memory, time and value of the newest
  *       sample, the last 62 verdicts as bits, start, peak score, severity and direction of the run of
  *       anomalies, how a trained model does,
- *       how the series reports</td><td>what the detector takes, and 220 bytes</td>
+ *       how the series reports</td><td>some 650 bytes</td>
  *       <td>read with every sample, written with every newer one; on the heap changed in place, see {@link
  *       InPlaceState}</td></tr>
+ *   <tr><td>{@code memory}</td><td>counts and hours of the detector's model</td><td>620 to 960
+ *       bytes</td>
+ *       <td>read and written with every 16th sample, with each of the first, and when the hour
+ *       changes</td></tr>
  *   <tr><td>{@code model}</td><td>trained models, champion and shadow; kept for {@link
  *       ModelOptions#maxAge()}</td><td>about 1 KB a model</td>
  *       <td>written when one arrives, read with every sample of a series that has one</td></tr>
@@ -152,6 +156,8 @@ public final class ScoreMetric
         new InPlaceState(
             runtime.getState(ScoreMetricStates.score(options.seriesRetention())),
             series::seriesHash);
+    ModelledSeries modelled =
+        new ModelledSeries(runtime.getState(ScoreMetricStates.memory(options.seriesRetention())));
     rules = new SeriesRules(options.detector(), names);
     AlertLife alerts = new AlertLife(options, findings, names, counters, output);
     TrainedModels models =
@@ -162,6 +168,7 @@ public final class ScoreMetric
             names,
             counters,
             output,
+            modelled,
             runtime.getState(ScoreMetricStates.model(options.models().maxAge())));
     SeriesOpinions opinions =
         new SeriesOpinions(
@@ -172,6 +179,7 @@ public final class ScoreMetric
             output,
             alerts,
             rules,
+            modelled,
             runtime.getState(ScoreMetricStates.feedback(options.feedback().retention())));
     samples =
         new SampleScorer(
@@ -184,6 +192,7 @@ public final class ScoreMetric
             rules,
             models,
             opinions,
+            modelled,
             scores,
             new Amendments(
                 options,

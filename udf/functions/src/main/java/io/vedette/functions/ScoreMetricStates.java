@@ -1,6 +1,7 @@
 package io.vedette.functions;
 
 import io.vedette.algorithms.amend.RecentSamples;
+import io.vedette.algorithms.detect.SeriesMemory;
 import io.vedette.schema.control.DetectorRule;
 import java.time.Duration;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -26,12 +27,22 @@ public final class ScoreMetricStates {
     return series;
   }
 
-  /** {@code score}: the detector's model, the newest sample, and the run of anomalies. */
+  /**
+   * {@code score}: the detector's model but its memory, the newest sample, the run of anomalies.
+   */
   public static ValueStateDescriptor<ScoreState> score(Duration retention) {
     ValueStateDescriptor<ScoreState> score =
-        new ValueStateDescriptor<>("score", new ScoreStateSerializer());
+        new ValueStateDescriptor<>("score", new PackedScoreStateSerializer());
     score.enableTimeToLive(keptFor(retention));
     return score;
+  }
+
+  /** {@code memory}: the part of the detector's model that is needed now and then. */
+  public static ValueStateDescriptor<SeriesMemory> memory(Duration retention) {
+    ValueStateDescriptor<SeriesMemory> memory =
+        new ValueStateDescriptor<>("memory", new SeriesMemorySerializer());
+    memory.enableTimeToLive(keptFor(retention));
+    return memory;
   }
 
   /** {@code recent}: samples judged of late, while a run of anomalies lasts. */

@@ -4,6 +4,8 @@ import io.vedette.algorithms.detect.EwmaState;
 import io.vedette.algorithms.detect.Hysteresis;
 import io.vedette.algorithms.detect.SeriesState;
 import io.vedette.algorithms.silence.Presence;
+import io.vedette.algorithms.state.StateReader;
+import io.vedette.algorithms.state.StateWriter;
 import io.vedette.schema.result.Direction;
 import io.vedette.schema.result.Severity;
 import io.vedette.schema.state.EwmaStateRecord;
@@ -22,9 +24,16 @@ public final class ScoreState {
   /** A time before all others: no sample yet, or no run of anomalies yet. */
   static final long NEVER = Long.MIN_VALUE;
 
-  private static final byte[] NOTHING = new byte[0];
+  static final byte[] NOTHING = new byte[0];
+  private static final byte VERSION = 1;
+  private static final int COUNTER = 1;
+  private static final int FEEDBACK = 2;
+  private static final int TRIAL = 4;
+  private static final int SEVERITY = 3;
+  private static final int BELOW = 32;
 
-  SeriesState detector = new SeriesState();
+  /** Of the detector; its memory is in the state {@code memory} but for a moment. */
+  SeriesState detector;
 
   /** The model of release 0.1, until a sample comes. */
   @Nullable EwmaState former;
@@ -44,13 +53,20 @@ public final class ScoreState {
   /** Found by {@link #profileKey}, or by the labels; not stored. */
   @Nullable SeriesProfile profile;
 
-  Presence presence = new Presence();
+  Presence presence;
 
   /** Samples to come for which those judged of late are still kept; 0 when none are. */
   int recent;
 
   /** A series not met before. */
-  public ScoreState() {}
+  public ScoreState() {
+    this(new SeriesState(), new Presence());
+  }
+
+  private ScoreState(SeriesState detector, Presence presence) {
+    this.detector = detector;
+    this.presence = presence;
+  }
 
   /** The living form of what was stored. */
   public static ScoreState fromStored(ScoreStateRecord stored) {
@@ -74,7 +90,10 @@ public final class ScoreState {
     return state;
   }
 
-  /** The form to store; {@link #fromStored} of it goes on exactly as this would. */
+  /**
+   * The form to store as release 0.2 had it; {@link #fromStored} of it goes on exactly as this
+   * would.
+   */
   public ScoreStateRecord toStored() {
     return new ScoreStateRecord(
         former == null ? null : former.toStored(),
@@ -94,10 +113,86 @@ public final class ScoreState {
         recent);
   }
 
+  /** Writes the versioned form to store; {@link #read} of it goes on exactly as this would. */
+  void write(StateWriter to) {
+    to.writeByte(VERSION);
+    to.writeByte(
+        (counter ? COUNTER : 0)
+            | (feedback ? FEEDBACK : 0)
+            | (trial == null ? 0 : TRIAL)
+            | code(severity) << SEVERITY
+            | (direction == Direction.BELOW ? BELOW : 0));
+    to.writeLong(lastTimestamp);
+    to.writeDouble(lastValue);
+    to.writeLong(hysteresis);
+    to.writeLong(startsAt);
+    to.writeDouble(peakScore);
+    to.writeLong(profileKey);
+    to.writeInt(recent);
+    presence.write(to);
+    if (trial != null) {
+      trial.write(to);
+    }
+    detector.write(to);
+  }
+
+  /**
+   * Reads what {@link #write} wrote, of this release or an earlier one.
+   *
+   * @throws IllegalArgumentException when it is not a stored form that this release reads
+   */
+  static ScoreState read(StateReader from) {
+    byte version = from.readByte();
+    if (version != VERSION) {
+      throw new IllegalArgumentException(
+          "state score has version " + version + ": this release reads version " + VERSION);
+    }
+    int flags = from.readByte();
+    long lastTimestamp = from.readLong();
+    double lastValue = from.readDouble();
+    long hysteresis = from.readLong();
+    long startsAt = from.readLong();
+    double peakScore = from.readDouble();
+    long profileKey = from.readLong();
+    int recent = from.readInt();
+    Presence presence = Presence.read(from);
+    ModelTrial trial = (flags & TRIAL) == 0 ? null : ModelTrial.read(from);
+    ScoreState state = new ScoreState(SeriesState.read(from), presence);
+    state.counter = (flags & COUNTER) != 0;
+    state.feedback = (flags & FEEDBACK) != 0;
+    state.severity = ofCode(flags >> SEVERITY & 3);
+    state.direction = (flags & BELOW) == 0 ? Direction.ABOVE : Direction.BELOW;
+    state.lastTimestamp = lastTimestamp;
+    state.lastValue = lastValue;
+    state.hysteresis = hysteresis;
+    state.startsAt = startsAt;
+    state.peakScore = peakScore;
+    state.profileKey = profileKey;
+    state.recent = recent;
+    state.trial = trial;
+    return state;
+  }
+
+  private static int code(Severity severity) {
+    return switch (severity) {
+      case INFO -> 0;
+      case WARNING -> 1;
+      case CRITICAL -> 2;
+    };
+  }
+
+  private static Severity ofCode(int code) {
+    return switch (code) {
+      case 0 -> Severity.INFO;
+      case 1 -> Severity.WARNING;
+      case 2 -> Severity.CRITICAL;
+      default -> throw new IllegalArgumentException("state score has severity " + code);
+    };
+  }
+
   /** A copy that shares nothing with this. */
   public ScoreState copy() {
-    ScoreState copy = new ScoreState();
-    copy.detector = detector.copy();
+    ScoreState copy = new ScoreState(detector.copy(), presence.copy());
     copy.former = former == null ? null : former.copy();
     copy.lastTimestamp = lastTimestamp;
     copy.lastValue = lastValue;
@@ -111,7 +206,6 @@ public final class ScoreState {
     copy.feedback = feedback;
     copy.trial = trial == null ? null : trial.copy();
     copy.profile = profile;
-    copy.presence = presence.copy();
     copy.recent = recent;
     return copy;
   }

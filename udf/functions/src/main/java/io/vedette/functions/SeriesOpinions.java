@@ -36,6 +36,7 @@ final class SeriesOpinions {
   private final ScorerOutput output;
   private final AlertLife alerts;
   private final SeriesRules rules;
+  private final ModelledSeries modelled;
   private final ValueState<FeedbackLog> feedback;
   private final Verdict present = new Verdict();
 
@@ -47,6 +48,7 @@ final class SeriesOpinions {
       ScorerOutput output,
       AlertLife alerts,
       SeriesRules rules,
+      ModelledSeries modelled,
       ValueState<FeedbackLog> feedback) {
     this.options = options;
     this.findings = findings;
@@ -55,6 +57,7 @@ final class SeriesOpinions {
     this.output = output;
     this.alerts = alerts;
     this.rules = rules;
+    this.modelled = modelled;
     this.feedback = feedback;
   }
 
@@ -106,9 +109,9 @@ final class SeriesOpinions {
       }
       case NEW_NORMAL -> {
         resolve(said, state, "the new normal");
-        entry.before = state.modelToBytes();
+        entry.before = modelled.toBytes(state);
         state.forgetFormerModel();
-        rules.of(state, said.seriesHash()).detector().adopt(state.detector);
+        modelled.adopt(rules.of(state, said.seriesHash()).detector(), state);
       }
       case ANOMALY, UNDO -> {}
     }
@@ -126,7 +129,7 @@ final class SeriesOpinions {
     }
     String before = described(log, state);
     if (entry.is(FeedbackKind.NEW_NORMAL)) {
-      state.restoreModel(entry.before);
+      modelled.restore(state, entry.before);
     }
     entry.undo();
     state.feedback = log.isInEffect();
@@ -152,7 +155,7 @@ final class SeriesOpinions {
     }
     KnownSeries name = names.of(said.seriesHash());
     SeriesDetector detector = rules.of(state, said.seriesHash()).detector();
-    detector.describe(state.detector, state.lastTimestamp, null, present);
+    modelled.describe(detector, state, state.lastTimestamp, null, present);
     alerts.end(
         new Sample(said.seriesHash(), state.lastTimestamp, state.lastValue),
         name,

@@ -41,6 +41,7 @@ final class TrainedModels {
   private final SeriesNames names;
   private final ScoringCounters counters;
   private final ScorerOutput output;
+  private final ModelledSeries modelled;
   private final ValueState<SeriesModels> models;
 
   private final Forecast forecast = new Forecast();
@@ -56,6 +57,7 @@ final class TrainedModels {
       SeriesNames names,
       ScoringCounters counters,
       ScorerOutput output,
+      ModelledSeries modelled,
       ValueState<SeriesModels> models) {
     this.options = options;
     this.parameters = parameters;
@@ -63,6 +65,7 @@ final class TrainedModels {
     this.names = names;
     this.counters = counters;
     this.output = output;
+    this.modelled = modelled;
     this.models = models;
   }
 
@@ -171,7 +174,7 @@ final class TrainedModels {
     if (stale || !forecast.isKnown()) {
       return false;
     }
-    detector.describe(state.detector, at, null, online);
+    modelled.describe(detector, state, at, null, online);
     if (!online.isWarmingUp()) {
       compare(champion, sample, value, trial);
     }
@@ -242,7 +245,7 @@ final class TrainedModels {
     } else if (sample.timestamp() - trial.reportedAt >= options.reportInterval().toMillis()) {
       report(shadow, sample, trial);
     }
-    detector.judge(state.detector, sample.timestamp(), value, ofShadow, byShadow);
+    modelled.judge(detector, state, sample.timestamp(), value, ofShadow, byShadow);
     boolean wasFiring = Hysteresis.isFiring(trial.shadowHysteresis);
     trial.shadowHysteresis = hysteresis.next(trial.shadowHysteresis, byShadow.isAnomaly());
     if (byShadow.isAnomaly()) {

@@ -51,8 +51,6 @@ public final class EwmaDetector {
   /** The square of a difference of two values this large is still finite. */
   private static final double LARGEST_LEARNED = 1e150;
 
-  private static final double LN_2 = Math.log(2);
-
   private final EwmaParameters parameters;
 
   /** A detector with these parameters. */
@@ -90,10 +88,9 @@ public final class EwmaDetector {
     boolean above = deviation >= 0;
     if (isWatched(above)) {
       double distance = Math.abs(deviation) / halfWidth(state);
-      verdict.setScore(
-          1 - Math.exp(-LN_2 * distance), distance > 1, above ? Direction.ABOVE : Direction.BELOW);
+      verdict.decide(distance, distance > 1, above ? Direction.ABOVE : Direction.BELOW);
     } else {
-      verdict.setScore(0, false, above ? Direction.ABOVE : Direction.BELOW);
+      verdict.decide(0, false, above ? Direction.ABOVE : Direction.BELOW);
     }
   }
 

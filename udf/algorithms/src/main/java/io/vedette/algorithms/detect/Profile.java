@@ -1,78 +1,43 @@
 package io.vedette.algorithms.detect;
 
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import io.vedette.algorithms.state.StateReader;
+import io.vedette.algorithms.state.StateWriter;
 
 /**
- * What a series usually is at each hour of the day and of the week, learned as samples come.
- *
- * <p>The hour at hand is held in full precision and put back when it is over; at rest an hour of
- * the week is a 16-bit difference to its hour of the day, so that a week takes 336 bytes, and takes
- * them only once a day has passed. Values are in the scale of {@link SeriesState}.
+ * What a series usually is at the hour at hand, in full precision, and at its neighbours of the
+ * day; all other hours rest in {@link Hours}. Learned as samples come. Values are in the scale of
+ * {@link SeriesState}.
  */
 final class Profile {
 
-  static final int HOURS_OF_DAY = 24;
-  static final int HOURS_OF_WEEK = 168;
   private static final int NONE = -1;
   private static final int MOST_COUNTED = 255;
 
-  private final float[] days;
-  private final char[] spreads;
-  private final byte[] dayCounts;
-  private char @Nullable [] weeks;
-
+  /** Hour of the week at hand. */
   private int hour = NONE;
+
   private double day;
   private double spread;
   private double week;
+  private int dayCount;
   private int weekCount;
 
-  Profile() {
-    days = new float[HOURS_OF_DAY];
-    Arrays.fill(days, Float.NaN);
-    spreads = new char[HOURS_OF_DAY];
-    dayCounts = new byte[HOURS_OF_DAY];
-  }
+  /** Usual values at the hours of the day before and after, NaN when they were never seen. */
+  private float before;
 
-  private Profile(Profile from) {
-    days = from.days.clone();
-    spreads = from.spreads.clone();
-    dayCounts = from.dayCounts.clone();
-    char[] ofWeek = from.weeks;
-    weeks = ofWeek == null ? null : ofWeek.clone();
-    hour = from.hour;
-    day = from.day;
-    spread = from.spread;
-    week = from.week;
-    weekCount = from.weekCount;
-  }
+  private float after;
 
   Profile copy() {
-    return new Profile(this);
-  }
-
-  /** Usual value at an hour of the day (not between hours), or NaN when it was never seen. */
-  double day(int hourOfDay) {
-    return isLoaded(hourOfDay) ? day : days[hourOfDay];
-  }
-
-  /** Mean deviation from the usual value at an hour of the day; 0 when it was never seen. */
-  double spread(int hourOfDay) {
-    return isLoaded(hourOfDay) ? spread : half(spreads[hourOfDay]);
-  }
-
-  private boolean isLoaded(int hourOfDay) {
-    return hour != NONE && hour % HOURS_OF_DAY == hourOfDay;
-  }
-
-  /** Usual value at an hour of the week, or NaN when it was never seen. */
-  double week(int hourOfWeek) {
-    if (hourOfWeek == hour) {
-      return week;
-    }
-    char[] ofWeek = weeks;
-    return ofWeek == null ? Double.NaN : day(hourOfWeek % HOURS_OF_DAY) + half(ofWeek[hourOfWeek]);
+    Profile copy = new Profile();
+    copy.hour = hour;
+    copy.day = day;
+    copy.spread = spread;
+    copy.week = week;
+    copy.dayCount = dayCount;
+    copy.weekCount = weekCount;
+    copy.before = before;
+    copy.after = after;
+    return copy;
   }
 
   /** Whether this hour of the week is the one at hand. */
@@ -80,42 +45,70 @@ final class Profile {
     return hourOfWeek == hour;
   }
 
+  /** Usual value at the hour at hand, NaN when it was never seen. */
+  double day() {
+    return day;
+  }
+
+  /** Usual value at the hour of the day before the one at hand, NaN when it was never seen. */
+  double before() {
+    return before;
+  }
+
+  /** Usual value at the hour of the day after the one at hand, NaN when it was never seen. */
+  double after() {
+    return after;
+  }
+
+  /** Mean deviation from the usual value at the hour at hand; 0 when it was never seen. */
+  double spread() {
+    return spread;
+  }
+
+  /** Usual value at the hour of the week at hand, NaN when it was never seen. */
+  double week() {
+    return week;
+  }
+
+  /** Usual value at an hour of the day (not between hours), or NaN when it was never seen. */
+  double day(Hours hours, int hourOfDay) {
+    return isLoaded(hourOfDay) ? day : hours.day(hourOfDay);
+  }
+
+  /** Mean deviation from the usual value at an hour of the day; 0 when it was never seen. */
+  double spread(Hours hours, int hourOfDay) {
+    return isLoaded(hourOfDay) ? spread : hours.spread(hourOfDay);
+  }
+
+  private boolean isLoaded(int hourOfDay) {
+    return hour != NONE && hour % Hours.OF_DAY == hourOfDay;
+  }
+
+  /** Usual value at an hour of the week, or NaN when it was never seen. */
+  double week(Hours hours, int hourOfWeek) {
+    return hourOfWeek == hour
+        ? week
+        : hours.week(hourOfWeek, day(hours, hourOfWeek % Hours.OF_DAY));
+  }
+
   /**
-   * Puts the hour at hand back and takes up another.
+   * Puts the hour at hand to rest and takes up another.
    *
    * @param samplesSeen about how many samples this hour of the week has had
    */
-  void enter(int hourOfWeek, int samplesSeen) {
-    if (hourOfWeek == hour) {
-      return;
+  void enter(Hours hours, int hourOfWeek, int samplesSeen) {
+    if (hour != NONE) {
+      hours.put(hour, day, spread, week, dayCount);
     }
-    leave();
-    int hourOfDay = hourOfWeek % HOURS_OF_DAY;
-    double ofDay = days[hourOfDay];
-    double ofSpread = half(spreads[hourOfDay]);
-    double ofWeek = week(hourOfWeek);
+    int hourOfDay = hourOfWeek % Hours.OF_DAY;
     hour = hourOfWeek;
-    day = ofDay;
-    spread = ofSpread;
-    week = ofWeek;
-    weekCount = Double.isNaN(ofWeek) ? 0 : Math.min(MOST_COUNTED, Math.max(1, samplesSeen));
-  }
-
-  private void leave() {
-    if (hour == NONE) {
-      return;
-    }
-    int hourOfDay = hour % HOURS_OF_DAY;
-    days[hourOfDay] = (float) day;
-    spreads[hourOfDay] = toHalf(spread);
-    char[] ofWeek = weeks;
-    if (ofWeek == null) {
-      ofWeek = new char[HOURS_OF_WEEK];
-      Arrays.fill(ofWeek, toHalf(Double.NaN));
-      weeks = ofWeek;
-    }
-    ofWeek[hour] = toHalf(week - day);
-    hour = NONE;
+    day = hours.day(hourOfDay);
+    spread = hours.spread(hourOfDay);
+    week = hours.week(hourOfWeek, day);
+    dayCount = hours.dayCounts[hourOfDay] & 0xff;
+    weekCount = Double.isNaN(week) ? 0 : Math.min(MOST_COUNTED, Math.max(1, samplesSeen));
+    before = hours.days[(hourOfDay + Hours.OF_DAY - 1) % Hours.OF_DAY];
+    after = hours.days[(hourOfDay + 1) % Hours.OF_DAY];
   }
 
   /**
@@ -126,8 +119,6 @@ final class Profile {
    * @return by how much the usual value of the hour of the day moved
    */
   double learn(double value, double usual, double span) {
-    int hourOfDay = hour % HOURS_OF_DAY;
-    int dayCount = dayCounts[hourOfDay] & 0xff;
     spread += rate(dayCount, Tuning.SPREAD_RATE * span) * (Math.abs(value - usual) - spread);
     if (weekCount == 0) {
       week = value;
@@ -137,16 +128,16 @@ final class Profile {
     if (weekCount < MOST_COUNTED) {
       weekCount++;
     }
-    double before = day;
+    double was = day;
     if (dayCount == 0) {
       day = value;
     } else {
       day += rate(dayCount, Tuning.DAY_RATE * span) * (value - day);
     }
     if (dayCount < MOST_COUNTED) {
-      dayCounts[hourOfDay] = (byte) (dayCount + 1);
+      dayCount++;
     }
-    return Double.isNaN(before) ? day - usual : day - before;
+    return Double.isNaN(was) ? day - usual : day - was;
   }
 
   private static double rate(int count, double least) {
@@ -154,70 +145,55 @@ final class Profile {
   }
 
   /** Moves every hour seen by as much: a new level with the old seasons. */
-  void shift(double by) {
-    for (int i = 0; i < HOURS_OF_DAY; i++) {
-      days[i] += (float) by;
-    }
+  void shift(Hours hours, double by) {
+    hours.shift(by);
     day += by;
     week += by;
-  }
-
-  /** The upper half of a float: its sign and exponent, and 8 bits of mantissa. */
-  private static char toHalf(double value) {
-    int bits = Float.floatToIntBits((float) value);
-    if (Double.isNaN(value)) {
-      return (char) (bits >>> 16);
-    }
-    return (char) ((bits + 0x7fff + (bits >>> 16 & 1)) >>> 16);
-  }
-
-  private static double half(char upper) {
-    return Float.intBitsToFloat(upper << 16);
+    before += (float) by;
+    after += (float) by;
   }
 
   void write(StateWriter to) {
-    for (int i = 0; i < HOURS_OF_DAY; i++) {
-      to.writeFloat(days[i]);
-      to.writeShort(spreads[i]);
-      to.writeByte(dayCounts[i]);
-    }
     to.writeShort(hour);
     to.writeDouble(day);
     to.writeDouble(spread);
     to.writeDouble(week);
+    to.writeByte(dayCount);
     to.writeByte(weekCount);
-    char[] ofWeek = weeks;
-    to.writeByte(ofWeek == null ? 0 : 1);
-    if (ofWeek != null) {
-      for (char hourOfWeek : ofWeek) {
-        to.writeShort(hourOfWeek);
-      }
-    }
+    to.writeFloat(before);
+    to.writeFloat(after);
   }
 
-  static Profile read(StateReader from) {
+  void read(StateReader from) {
+    readHour(from);
+    dayCount = from.readByte() & 0xff;
+    weekCount = from.readByte() & 0xff;
+    before = from.readFloat();
+    after = from.readFloat();
+  }
+
+  /** What version 1 kept beside the hours of the day. */
+  static Profile readFirst(StateReader from, Hours hours) {
     Profile profile = new Profile();
-    for (int i = 0; i < HOURS_OF_DAY; i++) {
-      profile.days[i] = from.readFloat();
-      profile.spreads[i] = (char) from.readShort();
-      profile.dayCounts[i] = from.readByte();
-    }
-    profile.hour = (short) from.readShort();
-    profile.day = from.readDouble();
-    profile.spread = from.readDouble();
-    profile.week = from.readDouble();
+    profile.readHour(from);
     profile.weekCount = from.readByte() & 0xff;
-    if (from.readByte() != 0) {
-      char[] ofWeek = new char[HOURS_OF_WEEK];
-      for (int i = 0; i < HOURS_OF_WEEK; i++) {
-        ofWeek[i] = (char) from.readShort();
-      }
-      profile.weeks = ofWeek;
-    }
-    if (profile.hour < NONE || profile.hour >= HOURS_OF_WEEK) {
-      throw new IllegalArgumentException(
-          "state of a detector names hour " + profile.hour + " of a week of " + HOURS_OF_WEEK);
+    if (profile.hour != NONE) {
+      int hourOfDay = profile.hour % Hours.OF_DAY;
+      profile.dayCount = hours.dayCounts[hourOfDay] & 0xff;
+      profile.before = hours.days[(hourOfDay + Hours.OF_DAY - 1) % Hours.OF_DAY];
+      profile.after = hours.days[(hourOfDay + 1) % Hours.OF_DAY];
     }
     return profile;
+  }
+
+  private void readHour(StateReader from) {
+    hour = (short) from.readShort();
+    day = from.readDouble();
+    spread = from.readDouble();
+    week = from.readDouble();
+    if (hour < NONE || hour >= Hours.OF_WEEK) {
+      throw new IllegalArgumentException(
+          "state of a detector names hour " + hour + " of a week of " + Hours.OF_WEEK);
+    }
   }
 }

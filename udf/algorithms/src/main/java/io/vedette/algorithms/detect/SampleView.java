@@ -21,12 +21,21 @@ final class SampleView {
   private final DetectorParameters parameters;
   private final WallClock clock;
 
+  /** Share of one sample among all there were, this one included. */
+  private double share;
+
   int hourOfWeek;
 
   /** The value in the scale of the state, and bounded. */
   double y;
 
   double usualOfDay;
+
+  /** Mean deviation at this hour of the day. */
+  private double usualSpread;
+
+  /** At this hour of the week; NaN when it was never seen. */
+  private double usualOfWeek;
 
   /** What moves a held band: the forecast where there is one, else the time of day. */
   double base;
@@ -55,17 +64,33 @@ final class SampleView {
     this.clock = new WallClock(parameters.calendar());
   }
 
+  /** Whether the hour of a time is the one that the state has at hand. */
+  boolean isAtHand(SeriesState state, long timestampMillis) {
+    return state.profile.isAt(clock.hourOfWeek(timestampMillis));
+  }
+
   /** What is expected at a time. */
   void predict(SeriesState state, long timestampMillis, @Nullable Forecast forecast) {
     hourOfWeek = clock.hourOfWeek(timestampMillis);
-    int hourOfDay = hourOfWeek % Profile.HOURS_OF_DAY;
-    Profile profile = state.profile;
-    double here = profile.day(hourOfDay);
-    double ofDay = Double.isNaN(here) ? state.level : here;
     double fromMiddle = clock.fromMiddleOfHour(timestampMillis);
-    int neighbour =
-        (hourOfDay + (fromMiddle < 0 ? Profile.HOURS_OF_DAY - 1 : 1)) % Profile.HOURS_OF_DAY;
-    double there = profile.day(neighbour);
+    double here;
+    double there;
+    Profile profile = state.profile;
+    if (profile.isAt(hourOfWeek)) {
+      here = profile.day();
+      there = fromMiddle < 0 ? profile.before() : profile.after();
+      usualSpread = profile.spread();
+      usualOfWeek = profile.week();
+    } else {
+      Hours hours = state.memory().hours;
+      int hourOfDay = hourOfWeek % Hours.OF_DAY;
+      here = profile.day(hours, hourOfDay);
+      there =
+          profile.day(hours, (hourOfDay + (fromMiddle < 0 ? Hours.OF_DAY - 1 : 1)) % Hours.OF_DAY);
+      usualSpread = profile.spread(hours, hourOfDay);
+      usualOfWeek = profile.week(hours, hourOfWeek);
+    }
+    double ofDay = Double.isNaN(here) ? state.level : here;
     shareOfHour = Double.isNaN(there) ? 1 : 1 - Math.abs(fromMiddle);
     usualOfDay = Double.isNaN(there) ? ofDay : ofDay + (there - ofDay) * Math.abs(fromMiddle);
 
@@ -102,22 +127,20 @@ final class SampleView {
   /** Residuals of a sample and how surprising they are. */
   void look(SeriesState state, long timestampMillis, double value, @Nullable Forecast forecast) {
     boolean isFirst = state.samples == 0;
+    share = 1.0 / (state.samples + 1.0);
     y = inside(state, value);
     if (isFirst) {
       start(state, y);
     }
     predict(state, timestampMillis, forecast);
-    int hourOfDay = hourOfWeek % Profile.HOURS_OF_DAY;
-    double spread = state.profile.spread(hourOfDay);
     if (state.samples > parameters.warmUp() && state.deviation > 0) {
       double most = Tuning.LARGEST_DEVIATIONS * state.deviation;
       y = usualOfDay + Math.max(-most, Math.min(most, y - usualOfDay));
     }
-    double ofWeek = state.profile.week(hourOfWeek);
-    double rawSeason = y - (Double.isNaN(ofWeek) ? usualOfDay : ofWeek);
+    double rawSeason = y - (Double.isNaN(usualOfWeek) ? usualOfDay : usualOfWeek);
     seasonResidual =
         state.seasonResidual + Tuning.SEASON_SMOOTHING * (rawSeason - state.seasonResidual);
-    double unit = 0.5 * spread + 0.5 * state.deviation;
+    double unit = 0.5 * usualSpread + 0.5 * state.deviation;
     double fromDay = y - usualOfDay;
     double deviations =
         unit > 0
@@ -176,10 +199,9 @@ final class SampleView {
             + Tuning.FAST_WEIGHTS[1] * cube(surprises[Tails.STEP])
             + Tuning.FAST_WEIGHTS[2] * cube(surprises[Tails.SCALED_STEP])
             + Tuning.FAST_WEIGHTS[3] * cube(surprises[Tails.RANGE]);
-    slow =
-        Math.pow(slowSum / SLOW_TOTAL, 1 / Tuning.SLOW_POWER) + Tuning.SLOW_TIME_WEIGHT * shortness;
+    slow = root(slowSum / SLOW_TOTAL, 1 / Tuning.SLOW_POWER) + Tuning.SLOW_TIME_WEIGHT * shortness;
     fast =
-        Math.cbrt(fastSum / FAST_TOTAL)
+        root(fastSum / FAST_TOTAL, 1.0 / 3)
             + Tuning.FAST_TIME_WEIGHT * shortness
             - Tuning.FAST_HANDICAP;
     if (Math.abs(value - outside(state, expected)) <= leastHalfWidth(state, expected)) {
@@ -198,6 +220,10 @@ final class SampleView {
       sum += weight;
     }
     return sum;
+  }
+
+  private static double root(double value, double power) {
+    return value > 0 ? FastLog.exp2(power * FastLog.log2(value)) : 0;
   }
 
   private static double slowPower(double surprise) {
@@ -243,7 +269,8 @@ final class SampleView {
     return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, value));
   }
 
-  static double rate(int samples, double least) {
-    return Math.max(1.0 / (samples + 1.0), least);
+  /** Rate at which the sample at hand is learned: that of a plain mean, and at least so much. */
+  double rate(double least) {
+    return Math.max(share, least);
   }
 }

@@ -59,20 +59,15 @@ public final class SeriesDetector {
    */
   private static final int LEAST_EXPONENT = -90;
 
-  private static final double LN_2 = Math.log(2);
-
   private final DetectorParameters parameters;
   private final SampleView view;
   private final SeriesLearner learner;
-  private final double bandSurprise;
 
   /** A detector with these parameters. */
   public SeriesDetector(DetectorParameters parameters) {
     this.parameters = parameters;
     this.view = new SampleView(parameters);
     this.learner = new SeriesLearner(parameters);
-    this.bandSurprise =
-        Tuning.BAND_SURPRISE * parameters.threshold() / DetectorParameters.defaults().threshold();
   }
 
   /**
@@ -123,6 +118,22 @@ public final class SeriesDetector {
     fill(state, value, verdict);
   }
 
+  /**
+   * Whether {@link #score} needs the state's {@link SeriesMemory} for a sample of this time: with
+   * each of the first samples, then with every {@value Tails#BATCH}th, when the hour changes, and
+   * when a lasting event may become normal.
+   */
+  public boolean needsMemoryToScore(SeriesState state, long timestampMillis) {
+    return state.tails.isBatchDue(state.samples)
+        || (state.holding && state.heldOut + 1 >= parameters.adoptAfter())
+        || needsMemoryToJudge(state, timestampMillis);
+  }
+
+  /** Whether {@link #judge} and {@link #describe} need the state's memory: at another hour. */
+  public boolean needsMemoryToJudge(SeriesState state, long timestampMillis) {
+    return !view.isAtHand(state, timestampMillis);
+  }
+
   /** Fills in the band at a time, for a sample that has no value to score. */
   public void describe(
       SeriesState state, long timestampMillis, @Nullable Forecast forecast, Verdict verdict) {
@@ -166,7 +177,7 @@ public final class SeriesDetector {
 
   /** Half width of the band in the unit of the series. */
   private double halfWidth(SeriesState state) {
-    double half = state.holding ? state.heldHalf : state.tails.sizeOf(Tails.BAND, bandSurprise);
+    double half = state.holding ? state.heldHalf : state.tails.halfBand();
     double wide = Math.min(Double.MAX_VALUE, half * state.scale);
     return Math.max(wide, view.leastHalfWidth(state, view.middle(state)));
   }
@@ -185,8 +196,8 @@ public final class SeriesDetector {
     boolean slowLeads = view.slow >= view.fast;
     boolean above = isAbove(value, verdict, slowLeads);
     if (above ? !parameters.sides().above() : !parameters.sides().below()) {
-      verdict.setScore(0, false, above ? Direction.ABOVE : Direction.BELOW);
-      verdict.explain(Channel.VALUE, probability(view.surprises[Tails.VALUE]));
+      verdict.decide(0, false, above ? Direction.ABOVE : Direction.BELOW);
+      verdict.explain(Channel.VALUE, view.surprises[Tails.VALUE]);
       return;
     }
     double news = Math.max(slowNews(state), fastNews(state));
@@ -195,8 +206,8 @@ public final class SeriesDetector {
       // back to normal is no news
       news = Math.min(news, Tuning.REPORTED_SHARE * Math.max(view.slow, view.fast));
     }
-    verdict.setScore(
-        scoreOf(news),
+    verdict.decide(
+        news / parameters.threshold(),
         news >= parameters.threshold() || outOfBand,
         above ? Direction.ABOVE : Direction.BELOW);
     explain(verdict, slowLeads);
@@ -210,17 +221,9 @@ public final class SeriesDetector {
     return shifted ? view.shift >= 0 : value >= verdict.expected();
   }
 
-  private double scoreOf(double surprise) {
-    return 1 - Math.exp(-LN_2 * surprise / parameters.threshold());
-  }
-
-  private static double probability(double surprise) {
-    return Math.pow(10, -surprise);
-  }
-
   private void explain(Verdict verdict, boolean slowLeads) {
     if (slowLeads && view.flatSurprise > 0 && view.flatSurprise >= view.slow) {
-      verdict.explain(Channel.FLAT_LINE, probability(view.flatSurprise));
+      verdict.explain(Channel.FLAT_LINE, view.flatSurprise);
       return;
     }
     int most = Tails.VALUE;
@@ -230,7 +233,7 @@ public final class SeriesDetector {
         most = channel;
       }
     }
-    verdict.explain(channelOf(most), probability(view.surprises[most]));
+    verdict.explain(channelOf(most), view.surprises[most]);
   }
 
   private static Channel channelOf(int tail) {
@@ -267,7 +270,7 @@ public final class SeriesDetector {
       state.heldOffset = view.expected - view.base;
       state.heldLevel = view.y;
       state.heldDrift = 0;
-      state.heldHalf = state.tails.sizeOf(Tails.BAND, bandSurprise);
+      state.heldHalf = state.tails.halfBand();
       state.heldOut = 1;
       state.heldQuiet = 0;
     }

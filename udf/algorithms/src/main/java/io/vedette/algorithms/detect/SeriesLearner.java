@@ -4,9 +4,12 @@ package io.vedette.algorithms.detect;
 final class SeriesLearner {
 
   private final DetectorParameters parameters;
+  private final double bandSurprise;
 
   SeriesLearner(DetectorParameters parameters) {
     this.parameters = parameters;
+    this.bandSurprise =
+        Tuning.BAND_SURPRISE * parameters.threshold() / DetectorParameters.defaults().threshold();
   }
 
   /**
@@ -20,32 +23,38 @@ final class SeriesLearner {
       double most = Tuning.LEARNED_DEVIATIONS * state.deviation;
       learned = view.usualOfDay + Math.max(-most, Math.min(most, view.y - view.usualOfDay));
     }
-    for (int channel = 0; channel < Tails.CHANNELS; channel++) {
-      state.tails.learn(channel, view.positions[channel]);
-    }
-    learnBand(state, view);
+    learnTails(state, view);
     learnSteps(state, view);
     learnResiduals(state, view, learned);
     if (isOutOfHeldBand(state)) {
       state.heldLevel += Tuning.HELD_LEVEL_RATE * (learned - state.heldLevel);
     } else {
       learnErrors(state, view, learned);
-      learnLevels(state, learned);
+      learnLevels(state, view, learned);
     }
     state.last = view.y;
-    learnTime(state, timestampMillis);
+    learnTime(state, view, timestampMillis);
     learnProfile(state, view, timestampMillis, learned);
     if (state.samples < Integer.MAX_VALUE) {
       state.samples++;
     }
   }
 
-  /** An event counts as one sample, however long it is. */
-  private static void learnBand(SeriesState state, SampleView view) {
+  /** Of the band an event counts as one sample, however long it is. */
+  private void learnTails(SeriesState state, SampleView view) {
+    Tails tails = state.tails;
+    boolean isBatchDue = tails.isBatchDue(state.samples);
+    tails.noteSample();
+    for (int channel = 0; channel < Tails.CHANNELS; channel++) {
+      tails.note(channel, view.positions[channel]);
+    }
     if (!isOutOfHeldBand(state)) {
-      state.tails.learn(Tails.BAND, view.bandPosition);
+      tails.note(Tails.BAND, view.bandPosition);
     } else if (state.heldOut == 1) {
-      state.tails.learnBounded(Tails.BAND, view.bandPosition);
+      tails.noteBounded(Tails.BAND, view.bandPosition);
+    }
+    if (isBatchDue) {
+      tails.count(state.memory().histograms, bandSurprise);
     }
     if (state.settling > 0) {
       state.settling--;
@@ -77,7 +86,7 @@ final class SeriesLearner {
   }
 
   private static void learnErrors(SeriesState state, SampleView view, double learned) {
-    double errorRate = SampleView.rate(state.samples, Tuning.ERROR_RATE);
+    double errorRate = view.rate(Tuning.ERROR_RATE);
     float[] errors = state.errors;
     for (int i = 0; i < SampleView.PREDICTORS; i++) {
       if (!Double.isNaN(view.predictions[i])) {
@@ -92,10 +101,10 @@ final class SeriesLearner {
     if (samples > parameters.warmUp() && state.deviation > 0) {
       size = Math.min(size, Tuning.LEARNED_DEVIATIONS * state.deviation);
     }
-    state.stepFloor += SampleView.rate(samples, Tuning.STEP_FLOOR_RATE) * (size - state.stepFloor);
+    state.stepFloor += view.rate(Tuning.STEP_FLOOR_RATE) * (size - state.stepFloor);
     double most = 5 * (state.stepSize + 0.1 * state.stepFloor);
     double bounded = samples < 50 ? size : Math.min(size, most);
-    state.stepSize += SampleView.rate(samples, Tuning.STEP_RATE) * (bounded - state.stepSize);
+    state.stepSize += view.rate(Tuning.STEP_RATE) * (bounded - state.stepSize);
     boolean isSame = view.step == 0 && samples > 0;
     state.flat = isSame ? state.flat + 1 : 0;
     if (isSame) {
@@ -111,27 +120,25 @@ final class SeriesLearner {
     state.varianceMean += Tuning.VARIANCE_MEAN_RATE * fromMean;
   }
 
-  private static void learnLevels(SeriesState state, double learned) {
+  private static void learnLevels(SeriesState state, SampleView view, double learned) {
     int samples = state.samples;
     state.fast += Tuning.FAST_RATE * (learned - state.fast);
     state.medium += Tuning.MEDIUM_RATE * (learned - state.medium);
-    state.level += SampleView.rate(samples, Tuning.LEVEL_RATE) * (learned - state.level);
+    state.level += view.rate(Tuning.LEVEL_RATE) * (learned - state.level);
     double fromLevel = Math.abs(learned - state.rangeLevel);
     double most = 5 * (state.rangeSpread + 0.1 * state.deviation);
     double bounded = samples < 50 ? fromLevel : Math.min(fromLevel, most);
-    state.rangeSpread +=
-        SampleView.rate(samples, Tuning.RANGE_SPREAD_RATE) * (bounded - state.rangeSpread);
-    state.rangeLevel += SampleView.rate(samples, Tuning.RANGE_RATE) * (learned - state.rangeLevel);
+    state.rangeSpread += view.rate(Tuning.RANGE_SPREAD_RATE) * (bounded - state.rangeSpread);
+    state.rangeLevel += view.rate(Tuning.RANGE_RATE) * (learned - state.rangeLevel);
   }
 
-  private static void learnTime(SeriesState state, long timestampMillis) {
+  private static void learnTime(SeriesState state, SampleView view, long timestampMillis) {
     if (state.samples == 0) {
       state.firstTimestamp = timestampMillis;
     } else {
       double passed = (double) timestampMillis - state.lastTimestamp;
       if (state.step > 0 && passed > 0) {
-        state.step +=
-            SampleView.rate(state.samples, 0.02) * (Math.min(passed, 4 * state.step) - state.step);
+        state.step += view.rate(0.02) * (Math.min(passed, 4 * state.step) - state.step);
       } else if (passed > 0) {
         state.step = passed;
       }
@@ -142,12 +149,13 @@ final class SeriesLearner {
   private static void learnProfile(
       SeriesState state, SampleView view, long timestampMillis, double learned) {
     double share = state.step > 0 ? state.step / WallClock.HOUR_MILLIS : 1;
-    long weeks =
-        (timestampMillis - state.firstTimestamp) / (Profile.HOURS_OF_WEEK * WallClock.HOUR_MILLIS);
     if (!state.profile.isAt(view.hourOfWeek)) {
       state.heldDrift = 0;
+      long weeks =
+          (timestampMillis - state.firstTimestamp) / (Hours.OF_WEEK * WallClock.HOUR_MILLIS);
+      int samplesSeen = (int) Math.min(1_000.0, Math.max(1, weeks) / share);
+      state.profile.enter(state.memory().hours, view.hourOfWeek, samplesSeen);
     }
-    state.profile.enter(view.hourOfWeek, (int) Math.min(1_000.0, Math.max(1, weeks) / share));
     double taught = learned;
     if (isOutOfHeldBand(state)) {
       double middle = view.middle(state);
@@ -161,14 +169,14 @@ final class SeriesLearner {
     }
     state.deviation +=
         (float)
-            (SampleView.rate(state.samples, Tuning.DEVIATION_RATE)
+            (view.rate(Tuning.DEVIATION_RATE)
                 * (Math.abs(learned - view.usualOfDay) - state.deviation));
   }
 
   /** Takes the present level for the normal one: every hour's usual value moves by as much. */
   static void takeOver(SeriesState state, SampleView view) {
     double now = state.holding ? state.heldLevel : state.fast;
-    state.profile.shift(now - view.usualOfDay);
+    state.profile.shift(state.memory().hours, now - view.usualOfDay);
     state.fast = now;
     state.medium = now;
     state.level = now;

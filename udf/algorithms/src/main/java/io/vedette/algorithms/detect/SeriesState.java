@@ -1,5 +1,9 @@
 package io.vedette.algorithms.detect;
 
+import io.vedette.algorithms.state.StateReader;
+import io.vedette.algorithms.state.StateWriter;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What {@link SeriesDetector} knows of one series. Mutable: the detector changes it in place.
  *
@@ -7,15 +11,18 @@ package io.vedette.algorithms.detect;
  * the first step away from it, so that nothing depends on the unit or the offset of the series and
  * single precision is enough for what is kept long.
  *
- * <p>About 1,300 bytes on the heap, 900 before its first day is over. The stored form, {@link
- * #toBytes}, is versioned and some 100 bytes smaller.
+ * <p>What is touched with every sample takes about 800 bytes on the heap and 500 to 650 stored; the
+ * counts and the hours of the week are needed now and then only, and may be kept elsewhere until
+ * {@link SeriesDetector#needsMemoryToScore} says so, see {@link SeriesMemory}.
  */
 public final class SeriesState {
 
   /** Samples inside the band in a row that end an event. As many as resolve an alert by default. */
   public static final int QUIET = 5;
 
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
+  private static final int WITH_MEMORY = 1;
+  private static final int HOLDING = 2;
   private static final int EXPECTED_BYTES = 1_280;
 
   /** Samples learned; stops counting at the largest int. */
@@ -78,14 +85,16 @@ public final class SeriesState {
 
   final Profile profile;
   final Tails tails;
+  private @Nullable SeriesMemory memory;
 
   /** Knows nothing yet. */
   public SeriesState() {
     this(new float[SampleView.PREDICTORS], new Profile(), new Tails());
     errors[SampleView.FORECAST] = Float.NaN;
+    memory = new SeriesMemory();
   }
 
-  private SeriesState(float[] errors, Profile profile, Tails tails) {
+  SeriesState(float[] errors, Profile profile, Tails tails) {
     this.errors = errors;
     this.profile = profile;
     this.tails = tails;
@@ -104,6 +113,7 @@ public final class SeriesState {
   /** A copy that shares nothing with this. */
   public SeriesState copy() {
     SeriesState copy = new SeriesState(errors.clone(), profile.copy(), tails.copy());
+    copy.memory = memory == null ? null : memory.copy();
     copy.samples = samples;
     copy.firstTimestamp = firstTimestamp;
     copy.lastTimestamp = lastTimestamp;
@@ -140,10 +150,48 @@ public final class SeriesState {
     return copy;
   }
 
-  /** The versioned form to store; {@link #fromBytes} of it goes on exactly as this would. */
+  /** Whether the part that is needed now and then is here. */
+  public boolean hasMemory() {
+    return memory != null;
+  }
+
+  /** Gives this the part that is needed now and then, when it is not here. */
+  public void attach(SeriesMemory part) {
+    memory = part;
+  }
+
+  /** Takes the part that is needed now and then out of this; the owner keeps it elsewhere. */
+  public SeriesMemory detach() {
+    SeriesMemory part = memory();
+    memory = null;
+    return part;
+  }
+
+  /**
+   * The part that is needed now and then.
+   *
+   * @throws IllegalStateException when it is not here
+   */
+  SeriesMemory memory() {
+    SeriesMemory part = memory;
+    if (part == null) {
+      throw new IllegalStateException(
+          "the detector needs the memory of a series, which was not attached to its state");
+    }
+    return part;
+  }
+
+  /** The form to store, of all that is here; {@link #fromBytes} of it goes on as this would. */
   public byte[] toBytes() {
     StateWriter to = new StateWriter(EXPECTED_BYTES);
+    write(to);
+    return to.toBytes();
+  }
+
+  /** Writes the versioned form to store, with its memory when that is here. */
+  public void write(StateWriter to) {
     to.writeByte(VERSION);
+    to.writeByte((memory == null ? 0 : WITH_MEMORY) | (holding ? HOLDING : 0));
     to.writeInt(samples);
     to.writeLong(firstTimestamp);
     to.writeLong(lastTimestamp);
@@ -169,20 +217,23 @@ public final class SeriesState {
     to.writeInt(flat);
     to.writeInt(unchanged);
     to.writeFloat(slowPeak);
-    to.writeInt(slowQuiet);
+    to.writeShort(slowQuiet);
     to.writeFloat(fastPeak);
-    to.writeInt(fastQuiet);
-    to.writeByte(holding ? 1 : 0);
-    to.writeDouble(heldOffset);
-    to.writeDouble(heldLevel);
-    to.writeDouble(heldDrift);
-    to.writeDouble(heldHalf);
-    to.writeInt(heldOut);
-    to.writeByte(heldQuiet);
+    to.writeShort(fastQuiet);
     to.writeByte(settling);
+    if (holding) {
+      to.writeDouble(heldOffset);
+      to.writeDouble(heldLevel);
+      to.writeDouble(heldDrift);
+      to.writeDouble(heldHalf);
+      to.writeInt(heldOut);
+      to.writeByte(heldQuiet);
+    }
     tails.write(to);
     profile.write(to);
-    return to.toBytes();
+    if (memory != null) {
+      memory.write(to);
+    }
   }
 
   /**
@@ -195,89 +246,77 @@ public final class SeriesState {
       return new SeriesState();
     }
     StateReader from = new StateReader(stored);
+    SeriesState state = read(from);
+    from.end();
+    return state;
+  }
+
+  /**
+   * Reads what {@link #write} wrote, of this release or an earlier one.
+   *
+   * @throws IllegalArgumentException when it is not a stored form that this release reads
+   */
+  public static SeriesState read(StateReader from) {
     byte version = from.readByte();
-    if (version != VERSION) {
+    if (version == FirstSeriesState.VERSION) {
+      return FirstSeriesState.read(from);
+    }
+    requireVersion(version, VERSION);
+    int flags = from.readByte();
+    SeriesState state = new SeriesState();
+    state.samples = from.readInt();
+    state.firstTimestamp = from.readLong();
+    state.lastTimestamp = from.readLong();
+    state.step = from.readDouble();
+    state.reference = from.readDouble();
+    state.scale = from.readDouble();
+    state.last = from.readDouble();
+    state.fast = from.readDouble();
+    state.medium = from.readDouble();
+    state.level = from.readDouble();
+    state.deviation = from.readFloat();
+    for (int i = 0; i < state.errors.length; i++) {
+      state.errors[i] = from.readFloat();
+    }
+    state.seasonResidual = from.readFloat();
+    state.shift = from.readFloat();
+    state.varianceMean = from.readDouble();
+    state.variance = from.readDouble();
+    state.stepSize = from.readDouble();
+    state.stepFloor = from.readDouble();
+    state.rangeLevel = from.readDouble();
+    state.rangeSpread = from.readDouble();
+    state.flat = from.readInt();
+    state.unchanged = from.readInt();
+    state.slowPeak = from.readFloat();
+    state.slowQuiet = from.readShort();
+    state.fastPeak = from.readFloat();
+    state.fastQuiet = from.readShort();
+    state.settling = from.readByte();
+    state.holding = (flags & HOLDING) != 0;
+    if (state.holding) {
+      state.heldOffset = from.readDouble();
+      state.heldLevel = from.readDouble();
+      state.heldDrift = from.readDouble();
+      state.heldHalf = from.readDouble();
+      state.heldOut = from.readInt();
+      state.heldQuiet = from.readByte();
+    }
+    state.tails.read(from);
+    state.profile.read(from);
+    state.memory = (flags & WITH_MEMORY) == 0 ? null : SeriesMemory.read(from);
+    return state;
+  }
+
+  static void requireVersion(byte version, byte known) {
+    if (version != known) {
       throw new IllegalArgumentException(
           "state of a detector has version "
               + version
               + ": this release reads version "
-              + VERSION
+              + known
               + "; restore it with the release that wrote it");
     }
-    int samples = from.readInt();
-    long firstTimestamp = from.readLong();
-    long lastTimestamp = from.readLong();
-    double[] levels = new double[7];
-    for (int i = 0; i < levels.length; i++) {
-      levels[i] = from.readDouble();
-    }
-    float deviation = from.readFloat();
-    float[] errors = new float[SampleView.PREDICTORS];
-    for (int i = 0; i < errors.length; i++) {
-      errors[i] = from.readFloat();
-    }
-    SeriesState state = readRest(from, errors);
-    state.samples = samples;
-    state.firstTimestamp = firstTimestamp;
-    state.lastTimestamp = lastTimestamp;
-    state.step = levels[0];
-    state.reference = levels[1];
-    state.scale = levels[2];
-    state.last = levels[3];
-    state.fast = levels[4];
-    state.medium = levels[5];
-    state.level = levels[6];
-    state.deviation = deviation;
-    return state;
-  }
-
-  private static SeriesState readRest(StateReader from, float[] errors) {
-    float seasonResidual = from.readFloat();
-    float shift = from.readFloat();
-    double[] spreads = new double[6];
-    for (int i = 0; i < spreads.length; i++) {
-      spreads[i] = from.readDouble();
-    }
-    int flat = from.readInt();
-    int unchanged = from.readInt();
-    float slowPeak = from.readFloat();
-    int slowQuiet = from.readInt();
-    float fastPeak = from.readFloat();
-    int fastQuiet = from.readInt();
-    boolean holding = from.readByte() != 0;
-    double heldOffset = from.readDouble();
-    double heldLevel = from.readDouble();
-    double heldDrift = from.readDouble();
-    double heldHalf = from.readDouble();
-    int heldOut = from.readInt();
-    int heldQuiet = from.readByte();
-    int settling = from.readByte();
-    Tails tails = Tails.read(from);
-    SeriesState state = new SeriesState(errors, Profile.read(from), tails);
-    from.end();
-    state.seasonResidual = seasonResidual;
-    state.shift = shift;
-    state.varianceMean = spreads[0];
-    state.variance = spreads[1];
-    state.stepSize = spreads[2];
-    state.stepFloor = spreads[3];
-    state.rangeLevel = spreads[4];
-    state.rangeSpread = spreads[5];
-    state.flat = flat;
-    state.unchanged = unchanged;
-    state.slowPeak = slowPeak;
-    state.slowQuiet = slowQuiet;
-    state.fastPeak = fastPeak;
-    state.fastQuiet = fastQuiet;
-    state.holding = holding;
-    state.heldOffset = heldOffset;
-    state.heldLevel = heldLevel;
-    state.heldDrift = heldDrift;
-    state.heldHalf = heldHalf;
-    state.heldOut = heldOut;
-    state.heldQuiet = heldQuiet;
-    state.settling = settling;
-    return state;
   }
 
   @Override

@@ -1,28 +1,29 @@
 package io.vedette.algorithms.detect;
 
+import io.vedette.algorithms.state.StateReader;
+import io.vedette.algorithms.state.StateWriter;
 import java.util.Arrays;
 
 /**
- * How large the residuals of each channel usually are: one histogram a channel, by logarithm of the
- * size, that gives the surprise of the next residual as minus the logarithm of its tail
- * probability.
+ * How large the residuals of each channel usually are, as the surprise of the next one: minus the
+ * logarithm of its tail probability. The counts behind it are {@link Histograms}; this is what is
+ * looked at with every sample.
  *
  * <pre>
- *   bin       floor(4 log2 |r|) - base            24 bins of a quarter octave: the upper six octaves
- *   surprise  -log10((above + 1/2) / (all + 1))   counted above r, interpolated within its bin
- *             + 0.6 for each quarter octave beyond the largest residual there was, at most 8
+ *   position  4 log2 |r| - base                  in bins of a quarter octave
+ *   surprise  between those of its bin's edges   made from the counts with every 16th sample
+ *             + 0.6 for each bin beyond the last, at most 8
  * </pre>
  *
- * <p>Smaller residuals count in the lowest bin. A larger one than fits moves the bins up. Counts
- * have a weight of eighths and are halved when their sum fills 16 bits, after some 8,000 samples,
- * so that what is old is forgotten. Until there was any residual but zero nothing is known of the
- * size: the first one after {@link #LEAST} zeros is as surprising as can be.
+ * <p>A residual is counted when the surprises are made anew: until then its bin is noted. So the
+ * counts, and the cache lines or the disk they are on, are needed with one of 16 samples only. The
+ * first {@link #YOUNG} samples are counted at once.
  *
  * <p>Distribution-free by design: nothing is normal about telemetry. The empirical tail is that of
  * a conformal p-value (Vovk, Gammerman and Shafer 2005; Laxhammar and Falkman 2014) with
  * forgetting; beyond it the slope is that of a Pareto tail of index 6.6.
  *
- * <p>The histograms take some 600 bytes. Constant time, no allocation.
+ * <p>Some 470 bytes. Constant time, no allocation.
  */
 final class Tails {
 
@@ -38,50 +39,73 @@ final class Tails {
   /** Channels that surprise. */
   static final int CHANNELS = 8;
 
-  /** Distance from the middle of the band; an event counts as one, see {@link #learnBounded}. */
+  /** Distance from the middle of the band; an event counts as one, see {@link #noteBounded}. */
   static final int BAND = 8;
-
-  private static final int HISTOGRAMS = 9;
 
   static final double MOST = 8;
 
-  /** Samples before a tail is known. */
-  static final int LEAST = 20;
+  /** Surprise for each bin beyond the largest residual there was. */
+  static final double BEYOND = 0.6;
 
-  private static final int BINS = 24;
-  private static final int BINS_BELOW_FIRST = 15;
-  private static final int BINS_AN_OCTAVE = 4;
-  private static final int WEIGHT = 8;
-  private static final int FULL = 65_535;
-  private static final double BEYOND = 0.6;
-  private static final double[] FRACTIONS_OF_OCTAVE = {
-    1, Math.pow(2, 0.25), Math.pow(2, 0.5), Math.pow(2, 0.75)
-  };
+  /** Samples after which they are counted by the batch. */
+  static final int YOUNG = 64;
 
-  private final char[] counts;
-  private final float[] bases;
-  private final char[] totals;
-  private final byte[] tops;
+  static final int BATCH = 16;
 
-  Tails() {
-    this(
-        new char[HISTOGRAMS * BINS],
-        new float[HISTOGRAMS],
-        new char[HISTOGRAMS],
-        new byte[HISTOGRAMS]);
-    Arrays.fill(bases, Float.NaN);
-    Arrays.fill(tops, (byte) -1);
+  private static final int HISTOGRAMS = Histograms.HISTOGRAMS;
+  private static final int BINS = Histograms.BINS;
+  private static final int EDGES = BINS + 1;
+
+  /** The first residual lies in the middle of a bin: the same one again is not at an edge. */
+  private static final float BINS_BELOW_FIRST = 15.5f;
+
+  private static final double UNITS = 31;
+  private static final double UNIT = 1 / UNITS;
+  private static final int NOTHING = 255;
+
+  /** Of the largest residual that is told apart: ten octaves above the last bin. */
+  private static final int LARGEST_NOTED = 254;
+
+  /** Tail probability by units of surprise. */
+  private static final double[] TAILS = new double[1 << Byte.SIZE];
+
+  /** Four times the units by which the middle of a bin lies below the line between its edges. */
+  private static final double[] SAGS = new double[16];
+
+  static {
+    Arrays.setAll(TAILS, units -> Math.pow(10, -units * UNIT));
+    Arrays.setAll(SAGS, more -> 2 * more + 4 * UNITS * Math.log10((1 + TAILS[more]) / 2));
   }
 
-  private Tails(char[] counts, float[] bases, char[] totals, byte[] tops) {
-    this.counts = counts;
+  private final float[] bases;
+
+  /** Surprise at the lower edge of each bin, and at the upper one of the last; 0 while unknown. */
+  private final byte[] edges;
+
+  /** Bins of the residuals not yet counted, by sample and channel. */
+  private final byte[] noted;
+
+  private int notedSamples;
+
+  /** Residual of the band that has the surprise at its edge; 0 while unknown. */
+  private float halfBand;
+
+  Tails() {
+    this(new float[HISTOGRAMS], new byte[CHANNELS * EDGES], new byte[BATCH * HISTOGRAMS]);
+    Arrays.fill(bases, Float.NaN);
+  }
+
+  private Tails(float[] bases, byte[] edges, byte[] noted) {
     this.bases = bases;
-    this.totals = totals;
-    this.tops = tops;
+    this.edges = edges;
+    this.noted = noted;
   }
 
   Tails copy() {
-    return new Tails(counts.clone(), bases.clone(), totals.clone(), tops.clone());
+    Tails copy = new Tails(bases.clone(), edges.clone(), noted.clone());
+    copy.notedSamples = notedSamples;
+    copy.halfBand = halfBand;
+    return copy;
   }
 
   /** Position of a residual in bins, before the base is subtracted; of zero, far below all. */
@@ -89,175 +113,138 @@ final class Tails {
     double size = Math.abs(residual);
     return size < Double.MIN_NORMAL
         ? Float.NEGATIVE_INFINITY
-        : (float) (BINS_AN_OCTAVE * FastLog.log2(size));
+        : (float) (Histograms.BINS_AN_OCTAVE * FastLog.log2(size));
   }
 
   /** Surprise of a residual at this position, 0 to {@link #MOST}. */
   double surprise(int channel, float position) {
-    int total = totals[channel];
-    if (total < LEAST * WEIGHT) {
-      return 0;
-    }
-    float base = bases[channel];
-    if (Float.isNaN(base)) {
-      return position == Float.NEGATIVE_INFINITY ? 0 : MOST;
-    }
-    float above = position - base;
+    float above = position - bases[channel];
+    int first = channel * EDGES;
     if (!(above >= 0)) {
-      return 0;
+      boolean isFirstButZero = Float.isNaN(above) && position != Float.NEGATIVE_INFINITY;
+      return isFirstButZero && edges[first + BINS] != 0 ? MOST : 0;
     }
-    int top = tops[channel];
-    double beyond = 0;
-    double count = 0;
-    if (above >= top + 1) {
-      beyond = BEYOND * (above - (top + 1));
-    } else {
-      int bin = (int) above;
-      int first = channel * BINS;
-      for (int i = first + top; i > first + bin; i--) {
-        count += counts[i];
-      }
-      count += counts[first + bin] * (1 - (above - bin));
+    if (above >= BINS) {
+      int last = edges[first + BINS] & 0xff;
+      return last == 0 ? 0 : Math.min(MOST, last * UNIT + BEYOND * (above - BINS));
     }
-    double all = (double) total / WEIGHT;
-    double surprise =
-        (FastLog.log2(all + 1) - FastLog.log2(count / WEIGHT + 0.5)) * FastLog.LOG10_OF_2 + beyond;
-    return Math.max(0, Math.min(MOST, surprise));
-  }
-
-  /** The size of residual that has this surprise; 0 while none is known. */
-  double sizeOf(int channel, double surprise) {
-    int total = totals[channel];
-    float base = bases[channel];
-    if (Float.isNaN(base) || total < LEAST * WEIGHT) {
-      return 0;
-    }
-    double all = (double) total / WEIGHT;
-    double wanted = WEIGHT * ((all + 1) * Math.pow(10, -surprise) - 0.5);
-    double reached = Math.max(WEIGHT, wanted);
-    double position = base;
-    int first = channel * BINS;
-    double count = 0;
-    for (int bin = tops[channel]; bin >= 0; bin--) {
-      int here = counts[first + bin];
-      if (count + here >= reached) {
-        position = base + bin + 1 - (reached - count) / here;
-        break;
-      }
-      count += here;
-    }
-    if (wanted < WEIGHT) {
-      double there = (FastLog.log2(all + 1) - FastLog.log2(1.5)) * FastLog.LOG10_OF_2;
-      position += Math.max(0, surprise - there) / BEYOND;
-    }
-    return size(position);
-  }
-
-  private static double size(double position) {
-    double clamped = Math.min(position, BINS_AN_OCTAVE * 1000.0);
-    int quarters = (int) Math.floor(clamped);
-    double rest = clamped - quarters;
-    int octave = Math.floorDiv(quarters, BINS_AN_OCTAVE);
-    double size = FRACTIONS_OF_OCTAVE[Math.floorMod(quarters, BINS_AN_OCTAVE)];
-    // within a quarter octave a power of two is nearly its chord
-    return Math.scalb(size * (1 + rest * (FRACTIONS_OF_OCTAVE[1] - 1)), octave);
+    int bin = (int) above;
+    int lower = edges[first + bin] & 0xff;
+    int upper = edges[first + bin + 1] & 0xff;
+    return between(lower, upper - lower, above - bin);
   }
 
   /**
-   * Counts a residual that may lie far beyond all others: at most an octave above what fits, and as
+   * As if residuals were spread evenly over their bin: the tails lie between, not the surprises. Of
+   * a small difference by the parabola through the middle, of a larger one by a logarithm.
+   */
+  private static double between(int lower, int more, double part) {
+    if (more < SAGS.length) {
+      return UNIT * (lower + part * (more - SAGS[more] * (1 - part)));
+    }
+    return UNIT * lower - FastLog.LOG10_OF_2 * FastLog.log2(1 - part * (1 - TAILS[more]));
+  }
+
+  /** Half the width of the band, in the scale of the state; 0 while unknown. */
+  double halfBand() {
+    return halfBand;
+  }
+
+  /** Whether the sample after so many is to be counted at once, and {@link #count} needed. */
+  boolean isBatchDue(int samples) {
+    return samples < YOUNG || notedSamples >= BATCH - 1;
+  }
+
+  /** Begins to note a sample: of no channel yet. */
+  void noteSample() {
+    int first = notedSamples * HISTOGRAMS;
+    for (int channel = 0; channel < HISTOGRAMS; channel++) {
+      noted[first + channel] = (byte) NOTHING;
+    }
+    notedSamples++;
+  }
+
+  /** Notes a residual of the sample at hand. */
+  void note(int channel, float position) {
+    int quarter = 0;
+    if (position != Float.NEGATIVE_INFINITY) {
+      float base = bases[channel];
+      if (Float.isNaN(base)) {
+        base = position - BINS_BELOW_FIRST;
+        bases[channel] = base;
+      }
+      quarter = (int) Math.max(0, Math.min(LARGEST_NOTED, Histograms.QUARTERS * (position - base)));
+    }
+    noted[(notedSamples - 1) * HISTOGRAMS + channel] = (byte) quarter;
+  }
+
+  /**
+   * Notes a residual that may lie far beyond all others: at most an octave above what fits, and as
    * none where there was none but zero, so that one of them does not move the bins out of reach of
    * the rest.
    */
-  void learnBounded(int channel, float position) {
+  void noteBounded(int channel, float position) {
     float base = bases[channel];
-    learn(
+    note(
         channel,
         Float.isNaN(base)
             ? Float.NEGATIVE_INFINITY
-            : Math.min(position, base + BINS - 1 + BINS_AN_OCTAVE));
+            : Math.min(position, base + BINS - 1 + Histograms.BINS_AN_OCTAVE));
   }
 
-  /** Counts a residual. */
-  void learn(int channel, float position) {
-    int bin = 0;
-    if (position != Float.NEGATIVE_INFINITY) {
-      if (Float.isNaN(bases[channel])) {
-        bases[channel] = position - BINS_BELOW_FIRST;
+  /**
+   * Counts what was noted and makes the surprises anew.
+   *
+   * @param bandSurprise at the edge of the band
+   */
+  void count(Histograms histograms, double bandSurprise) {
+    for (int channel = 0; channel < HISTOGRAMS; channel++) {
+      int moved = 0;
+      for (int sample = 0; sample < notedSamples; sample++) {
+        int quarter = noted[sample * HISTOGRAMS + channel] & 0xff;
+        if (quarter != NOTHING) {
+          moved += histograms.learn(channel, quarter - Histograms.QUARTERS * moved);
+        }
       }
-      bin = Math.max(0, (int) Math.floor(position - bases[channel]));
-      if (bin >= BINS) {
-        moveUp(channel, bin - (BINS - 1));
-        bin = BINS - 1;
-      }
+      bases[channel] += moved;
     }
-    int index = channel * BINS + bin;
-    counts[index] = (char) (counts[index] + WEIGHT);
-    totals[channel] = (char) (totals[channel] + WEIGHT);
-    if (bin > tops[channel]) {
-      tops[channel] = (byte) bin;
+    notedSamples = 0;
+    for (int channel = 0; channel < CHANNELS; channel++) {
+      histograms.surprises(channel, UNITS, edges, channel * EDGES);
     }
-    if (totals[channel] >= FULL - WEIGHT) {
-      halve(channel);
-    }
-  }
-
-  /** Moves the bins up, adding what leaves them below to the lowest. */
-  private void moveUp(int channel, int bins) {
-    int first = channel * BINS;
-    int kept = 0;
-    for (int bin = 0; bin < BINS; bin++) {
-      int from = first + bin;
-      int to = bin - bins;
-      char count = counts[from];
-      counts[from] = 0;
-      if (to <= 0) {
-        kept += count;
-      } else {
-        counts[first + to] = count;
-      }
-    }
-    counts[first] = (char) (counts[first] + kept);
-    bases[channel] += bins;
-    tops[channel] = (byte) Math.max(0, tops[channel] - bins);
-  }
-
-  private void halve(int channel) {
-    int first = channel * BINS;
-    int total = 0;
-    int top = -1;
-    for (int bin = 0; bin < BINS; bin++) {
-      int half = counts[first + bin] / 2;
-      counts[first + bin] = (char) half;
-      total += half;
-      if (half > 0) {
-        top = bin;
-      }
-    }
-    totals[channel] = (char) total;
-    tops[channel] = (byte) top;
+    float base = bases[BAND];
+    halfBand = Float.isNaN(base) ? 0 : (float) histograms.sizeOf(BAND, base, bandSurprise);
   }
 
   void write(StateWriter to) {
-    for (char count : counts) {
-      to.writeShort(count);
+    for (float base : bases) {
+      to.writeFloat(base);
     }
-    for (int channel = 0; channel < HISTOGRAMS; channel++) {
-      to.writeFloat(bases[channel]);
-      to.writeShort(totals[channel]);
-      to.writeByte(tops[channel]);
-    }
+    to.writeBytes(edges, edges.length);
+    to.writeFloat(halfBand);
+    to.writeByte(notedSamples);
+    to.writeBytes(noted, notedSamples * HISTOGRAMS);
   }
 
-  static Tails read(StateReader from) {
-    Tails tails = new Tails();
-    for (int i = 0; i < tails.counts.length; i++) {
-      tails.counts[i] = (char) from.readShort();
-    }
+  void read(StateReader from) {
     for (int channel = 0; channel < HISTOGRAMS; channel++) {
-      tails.bases[channel] = from.readFloat();
-      tails.totals[channel] = (char) from.readShort();
-      tails.tops[channel] = from.readByte();
+      bases[channel] = from.readFloat();
     }
+    from.readBytes(edges, edges.length);
+    halfBand = from.readFloat();
+    notedSamples = from.readByte();
+    if (notedSamples < 0 || notedSamples >= BATCH) {
+      throw new IllegalArgumentException(
+          "state of a detector has noted " + notedSamples + " samples of " + BATCH);
+    }
+    from.readBytes(noted, notedSamples * HISTOGRAMS);
+  }
+
+  /** Of what version 1 kept, where nothing was noted. */
+  static Tails of(float[] bases, Histograms histograms, double bandSurprise) {
+    Tails tails = new Tails();
+    System.arraycopy(bases, 0, tails.bases, 0, HISTOGRAMS);
+    tails.count(histograms, bandSurprise);
     return tails;
   }
 }

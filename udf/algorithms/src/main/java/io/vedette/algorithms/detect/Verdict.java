@@ -11,10 +11,13 @@ public final class Verdict {
   private double expected = Double.NaN;
   private double lower = Double.NaN;
   private double upper = Double.NaN;
-  private double score;
+
+  /** How many times as surprising as the threshold; the score is 1 - 2^-n of it. */
+  private double excess;
+
   private boolean anomaly;
   private Direction direction = Direction.ABOVE;
-  private double probability = Double.NaN;
+  private double surprise = Double.NaN;
   private Channel channel = Channel.VALUE;
 
   /** Makes this the verdict on nothing: warming up, no band. */
@@ -23,10 +26,10 @@ public final class Verdict {
     expected = Double.NaN;
     lower = Double.NaN;
     upper = Double.NaN;
-    score = 0;
+    excess = 0;
     anomaly = false;
     direction = Direction.ABOVE;
-    probability = Double.NaN;
+    surprise = Double.NaN;
     channel = Channel.VALUE;
   }
 
@@ -44,10 +47,10 @@ public final class Verdict {
     double half = side == Direction.BELOW ? expected - lower : upper - expected;
     if (Double.isInfinite(half)) {
       // a side that nobody watches
-      setScore(0, false, side);
+      decide(0, false, side);
     } else {
       double distance = value == expected ? 0 : Math.abs(value - expected) / half;
-      setScore(1 - Math.pow(2, -distance), distance > 1, side);
+      decide(distance, distance > 1, side);
     }
   }
 
@@ -56,15 +59,20 @@ public final class Verdict {
     this.expected = expected;
     this.lower = lower;
     this.upper = upper;
-    this.score = 0;
+    this.excess = 0;
     this.anomaly = false;
     this.direction = Direction.ABOVE;
-    this.probability = Double.NaN;
+    this.surprise = Double.NaN;
     this.channel = Channel.VALUE;
   }
 
-  void setScore(double score, boolean anomaly, Direction direction) {
-    this.score = score;
+  /**
+   * Sets what was decided.
+   *
+   * @param excess how many times as surprising as the threshold, 0 or above
+   */
+  void decide(double excess, boolean anomaly, Direction direction) {
+    this.excess = excess;
     this.anomaly = anomaly;
     this.direction = direction;
   }
@@ -82,14 +90,13 @@ public final class Verdict {
     }
     lower = expected - factor * (expected - lower);
     upper = expected + factor * (upper - expected);
-    // n times the threshold scores 1 - 2^-n
-    score = 1 - Math.pow(1 - score, 1 / factor);
-    anomaly = score >= 0.5 || value < lower || value > upper;
+    excess /= factor;
+    anomaly = excess >= 1 || value < lower || value > upper;
   }
 
-  void explain(Channel channel, double probability) {
+  void explain(Channel channel, double surprise) {
     this.channel = channel;
-    this.probability = probability;
+    this.surprise = surprise;
   }
 
   /** Whether too little is known for a verdict; then there is no band and the score is 0. */
@@ -114,7 +121,7 @@ public final class Verdict {
 
   /** Surprise: 0 as expected, 0.5 at the band's edge, towards 1 beyond. */
   public double score() {
-    return score;
+    return scoreOf(excess);
   }
 
   /**
@@ -126,7 +133,11 @@ public final class Verdict {
   public double gravity(double value) {
     double half = value < expected ? expected - lower : upper - expected;
     boolean isOut = value < lower || value > upper;
-    return isOut ? Math.max(score, 1 - Math.pow(2, -Math.abs(value - expected) / half)) : score;
+    return scoreOf(isOut ? Math.max(excess, Math.abs(value - expected) / half) : excess);
+  }
+
+  private static double scoreOf(double excess) {
+    return 1 - Math.pow(2, -excess);
   }
 
   /** Whether the sample lies outside the band. */
@@ -149,6 +160,6 @@ public final class Verdict {
    * where the detector does not know.
    */
   public double probability() {
-    return probability;
+    return Math.pow(10, -surprise);
   }
 }

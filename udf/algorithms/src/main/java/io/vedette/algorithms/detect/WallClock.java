@@ -4,8 +4,8 @@ import io.vedette.algorithms.calendar.Calendar;
 
 /**
  * Hours of the week by a calendar. Asks for the offset of the zone only when daylight saving
- * changes, so an hour costs a few integer operations. Monday, midnight, is hour 0; a holiday is a
- * Sunday. For one thread.
+ * changes, and works an hour out once, so a time within it costs some comparisons. Monday,
+ * midnight, is hour 0; a holiday is a Sunday. For one thread.
  */
 final class WallClock {
 
@@ -21,6 +21,11 @@ final class WallClock {
   private long offsetFrom = Long.MAX_VALUE;
   private long offsetUntil = Long.MIN_VALUE;
 
+  /** The hour asked for last, by its local time; of no use when the offset changes in it. */
+  private long hourFrom = Long.MIN_VALUE;
+
+  private int hourOfWeek;
+
   WallClock(Calendar calendar) {
     this.calendar = calendar;
   }
@@ -31,22 +36,33 @@ final class WallClock {
       offset = calendar.offsetMillis(timestampMillis);
       offsetFrom = timestampMillis;
       offsetUntil = calendar.nextChange(timestampMillis);
+      hourFrom = Long.MIN_VALUE;
     }
     return timestampMillis + offset;
   }
 
-  /** 0 to 167; costs a look into the calendar when it knows holidays. */
+  /** 0 to 167. */
   int hourOfWeek(long timestampMillis) {
-    long hours = Math.floorDiv(localMillis(timestampMillis), HOUR_MILLIS);
-    int hour = (int) Math.floorMod(hours, DAY_HOURS);
-    int weekday = (int) Math.floorMod(Math.floorDiv(hours, DAY_HOURS) + FIRST_WEEKDAY, 7L);
-    return calendar.isHoliday(timestampMillis)
-        ? SUNDAY * (int) DAY_HOURS + hour
-        : weekday * (int) DAY_HOURS + hour;
+    enterHour(timestampMillis);
+    return hourOfWeek;
   }
 
   /** How far into its hour a time is, minus one half: -0.5 to 0.5. */
   double fromMiddleOfHour(long timestampMillis) {
-    return Math.floorMod(localMillis(timestampMillis), HOUR_MILLIS) / (double) HOUR_MILLIS - 0.5;
+    return (enterHour(timestampMillis) - hourFrom) / (double) HOUR_MILLIS - 0.5;
+  }
+
+  /** Takes up the hour of a time; returns its local time. */
+  private long enterHour(long timestampMillis) {
+    long local = localMillis(timestampMillis);
+    if (hourFrom == Long.MIN_VALUE || local < hourFrom || local - hourFrom >= HOUR_MILLIS) {
+      long hours = Math.floorDiv(local, HOUR_MILLIS);
+      int hour = (int) Math.floorMod(hours, DAY_HOURS);
+      int weekday = (int) Math.floorMod(Math.floorDiv(hours, DAY_HOURS) + FIRST_WEEKDAY, 7L);
+      hourFrom = hours * HOUR_MILLIS;
+      hourOfWeek =
+          (calendar.isHoliday(timestampMillis) ? SUNDAY : weekday) * (int) DAY_HOURS + hour;
+    }
+    return local;
   }
 }

@@ -1,5 +1,7 @@
 package io.vedette.algorithms.silence;
 
+import io.vedette.algorithms.state.StateReader;
+import io.vedette.algorithms.state.StateWriter;
 import io.vedette.schema.silence.PresenceRecord;
 import io.vedette.schema.silence.SeriesPresence;
 
@@ -14,6 +16,9 @@ public final class Presence {
 
   /** A time before all others: none. */
   public static final long NEVER = Long.MIN_VALUE;
+
+  private static final int ZERO_TOLD = 1;
+  private static final int SEEN = 2;
 
   float typicalGap;
   float longestGap;
@@ -63,6 +68,59 @@ public final class Presence {
         .setZeros(zeros)
         .setZeroTold(zeroTold)
         .build();
+  }
+
+  /** Writes the form to store; {@link #read} of it goes on exactly as this would. */
+  public void write(StateWriter to) {
+    to.writeFloat(typicalGap);
+    to.writeFloat(longestGap);
+    to.writeByte(gaps);
+    to.writeByte(zeros);
+    to.writeByte((zeroTold ? ZERO_TOLD : 0) | (seen ? SEEN : 0));
+    to.writeLong(lastZero);
+    to.writeLong(zeroSince);
+    to.writeByte(code(presence));
+    to.writeLong(since);
+    to.writeLong(timerAt);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static Presence read(StateReader from) {
+    Presence presence = new Presence();
+    presence.typicalGap = from.readFloat();
+    presence.longestGap = from.readFloat();
+    presence.gaps = from.readByte();
+    presence.zeros = from.readByte();
+    int flags = from.readByte();
+    presence.zeroTold = (flags & ZERO_TOLD) != 0;
+    presence.seen = (flags & SEEN) != 0;
+    presence.lastZero = from.readLong();
+    presence.zeroSince = from.readLong();
+    presence.presence = ofCode(from.readByte());
+    presence.since = from.readLong();
+    presence.timerAt = from.readLong();
+    return presence;
+  }
+
+  private static int code(SeriesPresence presence) {
+    return switch (presence) {
+      case UNKNOWN -> 0;
+      case PRESENT -> 1;
+      case LAGGING -> 2;
+      case OVERDUE -> 3;
+      case ENDED -> 4;
+    };
+  }
+
+  private static SeriesPresence ofCode(int code) {
+    return switch (code) {
+      case 0 -> SeriesPresence.UNKNOWN;
+      case 1 -> SeriesPresence.PRESENT;
+      case 2 -> SeriesPresence.LAGGING;
+      case 3 -> SeriesPresence.OVERDUE;
+      case 4 -> SeriesPresence.ENDED;
+      default -> throw new IllegalArgumentException("stored presence has code " + code);
+    };
   }
 
   /** A copy that shares nothing with this. */
