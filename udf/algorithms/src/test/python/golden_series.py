@@ -37,7 +37,7 @@ def half(value):
     return struct.unpack(">f", struct.pack(">I", bits))[0]
 
 
-UNITS, BATCH, YOUNG = 31, 16, 64
+UNITS, BATCH = 31, 16
 
 
 def cubic_log2(value):
@@ -277,7 +277,7 @@ class Detector:
         elif self.held[2] == 1:
             self.tails["band"].note_bounded(from_middle)
         self.uncounted += 1
-        if n < YOUNG or self.uncounted == BATCH:
+        if self.uncounted >= (BATCH if n < 19 else min(BATCH, n // 8)):
             self.uncounted = 0
             for tail in self.tails.values():
                 tail.count()

@@ -63,7 +63,7 @@ import org.jspecify.annotations.Nullable;
  *       InPlaceState}</td></tr>
  *   <tr><td>{@code memory}</td><td>counts and hours of the detector's model</td><td>620 to 960
  *       bytes</td>
- *       <td>read and written with every 16th sample, with each of the first, and when the hour
+ *       <td>read and written with every 16th sample, in a young series more often, and when the hour
  *       changes</td></tr>
  *   <tr><td>{@code model}</td><td>trained models, champion and shadow; kept for {@link
  *       ModelOptions#maxAge()}</td><td>about 1 KB a model</td>

@@ -120,7 +120,7 @@ public final class SeriesDetector {
 
   /**
    * Whether {@link #score} needs the state's {@link SeriesMemory} for a sample of this time: with
-   * each of the first samples, then with every {@value Tails#BATCH}th, when the hour changes, and
+   * every {@value Tails#BATCH}th sample, in a young series more often, when the hour changes, and
    * when a lasting event may become normal.
    */
   public boolean needsMemoryToScore(SeriesState state, long timestampMillis) {
