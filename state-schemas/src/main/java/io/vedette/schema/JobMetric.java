@@ -45,7 +45,10 @@ public enum JobMetric {
   SAMPLES_CORRECTED(
       "samplesCorrected", "samples", "Samples that replaced the value of an earlier one."),
   /** Scorer. */
-  ANOMALIES("anomalies", "anomalies", "Samples that left their band."),
+  ANOMALIES("anomalies", "anomalies", "Samples that were found to be anomalies."),
+  /** Scorer. */
+  ANOMALIES_RETRACTED(
+      "anomaliesRetracted", "anomalies", "Anomalies taken back, since their sample was corrected."),
   /** Scorer. */
   ALERTS_FIRED("alertsFired", "alerts", "Alerts that began to fire."),
   /** Scorer. */

@@ -16,6 +16,7 @@ final class ScoringCounters {
   final Counter amended;
   final Counter corrected;
   final Counter anomalies;
+  final Counter retracted;
   final Counter fired;
   final Counter resolved;
   final Counter muted;
@@ -38,6 +39,7 @@ final class ScoringCounters {
     amended = group.counter(JobMetric.SAMPLES_AMENDED.id());
     corrected = group.counter(JobMetric.SAMPLES_CORRECTED.id());
     anomalies = group.counter(JobMetric.ANOMALIES.id());
+    retracted = group.counter(JobMetric.ANOMALIES_RETRACTED.id());
     fired = group.counter(JobMetric.ALERTS_FIRED.id());
     resolved = group.counter(JobMetric.ALERTS_RESOLVED.id());
     muted = group.counter(JobMetric.ANOMALIES_MUTED.id());

@@ -16,6 +16,8 @@ public final class Verdict {
   private Direction direction = Direction.ABOVE;
   private double probability = Double.NaN;
   private Channel channel = Channel.VALUE;
+  private double before = Double.NaN;
+  private double usual = Double.NaN;
 
   /** Makes this the verdict on nothing: warming up, no band. */
   public void clear() {
@@ -28,6 +30,8 @@ public final class Verdict {
     direction = Direction.ABOVE;
     probability = Double.NaN;
     channel = Channel.VALUE;
+    before = Double.NaN;
+    usual = Double.NaN;
   }
 
   /**
@@ -61,6 +65,8 @@ public final class Verdict {
     this.direction = Direction.ABOVE;
     this.probability = Double.NaN;
     this.channel = Channel.VALUE;
+    this.before = Double.NaN;
+    this.usual = Double.NaN;
   }
 
   void setScore(double score, boolean anomaly, Direction direction) {
@@ -90,6 +96,11 @@ public final class Verdict {
   void explain(Channel channel, double probability) {
     this.channel = channel;
     this.probability = probability;
+  }
+
+  void compare(double before, double usual) {
+    this.before = before;
+    this.usual = usual;
   }
 
   /** Whether too little is known for a verdict; then there is no band and the score is 0. */
@@ -150,5 +161,19 @@ public final class Verdict {
    */
   public double probability() {
     return probability;
+  }
+
+  /** The value before this one, in the unit of the series; NaN where it is not known. */
+  public double before() {
+    return before;
+  }
+
+  /**
+   * What the channel compares the value with, in the unit of the series: for {@link Channel#SEASON}
+   * what is usual at this hour of the week, for {@link Channel#RANGE} the long-run level, else what
+   * is usual at this hour of the day. NaN where it is not known.
+   */
+  public double usual() {
+    return usual;
   }
 }
