@@ -64,6 +64,8 @@ public enum JobMetric {
   FEEDBACK_IGNORED(
       "feedbackIgnored", "commands", "Commands seen before, and UNDO of what is not known."),
   /** Scorer. */
+  RULES_REFUSED("rulesRefused", "rules", "New rules beyond rules.most."),
+  /** Scorer. */
   MODELS_INSTALLED("modelsInstalled", "models", "Trained models taken, or taken back."),
   /** Scorer. */
   MODELS_IGNORED("modelsIgnored", "models", "Trained models older than the one in use."),

@@ -22,6 +22,7 @@ final class ScoringCounters {
   final Counter muted;
   final Counter feedbackApplied;
   final Counter feedbackIgnored;
+  final Counter rulesRefused;
   final Counter modelsInstalled;
   final Counter modelsIgnored;
   final Counter modelsDropped;
@@ -45,6 +46,7 @@ final class ScoringCounters {
     muted = group.counter(JobMetric.ANOMALIES_MUTED.id());
     feedbackApplied = group.counter(JobMetric.FEEDBACK_APPLIED.id());
     feedbackIgnored = group.counter(JobMetric.FEEDBACK_IGNORED.id());
+    rulesRefused = group.counter(JobMetric.RULES_REFUSED.id());
     modelsInstalled = group.counter(JobMetric.MODELS_INSTALLED.id());
     modelsIgnored = group.counter(JobMetric.MODELS_IGNORED.id());
     modelsDropped = group.counter(JobMetric.MODELS_DROPPED.id());
