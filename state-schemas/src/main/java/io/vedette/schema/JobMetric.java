@@ -45,7 +45,10 @@ public enum JobMetric {
   SAMPLES_CORRECTED(
       "samplesCorrected", "samples", "Samples that replaced the value of an earlier one."),
   /** Scorer. */
-  ANOMALIES("anomalies", "anomalies", "Samples that left their band."),
+  ANOMALIES("anomalies", "anomalies", "Samples that were found to be anomalies."),
+  /** Scorer. */
+  ANOMALIES_RETRACTED(
+      "anomaliesRetracted", "anomalies", "Anomalies taken back, since their sample was corrected."),
   /** Scorer. */
   ALERTS_FIRED("alertsFired", "alerts", "Alerts that began to fire."),
   /** Scorer. */
@@ -60,6 +63,8 @@ public enum JobMetric {
   /** Scorer. */
   FEEDBACK_IGNORED(
       "feedbackIgnored", "commands", "Commands seen before, and UNDO of what is not known."),
+  /** Scorer. */
+  RULES_REFUSED("rulesRefused", "rules", "New rules beyond rules.most."),
   /** Scorer. */
   MODELS_INSTALLED("modelsInstalled", "models", "Trained models taken, or taken back."),
   /** Scorer. */

@@ -1,8 +1,8 @@
 package io.vedette.kafka;
 
-import io.vedette.schema.ModelKey;
+import io.vedette.formats.control.ModelDecoder;
 import io.vedette.schema.SeriesHash;
-import io.vedette.schema.json.ResultJson;
+import io.vedette.schema.SeriesModel;
 import io.vedette.schema.model.ModelFigures;
 import io.vedette.schema.model.ModelRecord;
 import io.vedette.serializers.VedetteTypes;
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ModelDeserializer implements KafkaRecordDeserializationSchema<ModelRecord> {
 
   private static final long serialVersionUID = 1L;
+  private static final ModelDecoder DECODER = new ModelDecoder();
 
   private transient Counter rejected;
 
@@ -50,23 +51,19 @@ final class ModelDeserializer implements KafkaRecordDeserializationSchema<ModelR
       return null;
     }
     try {
-      ModelKey place = ModelKey.parse(new String(key, StandardCharsets.UTF_8));
-      if (value == null) {
-        return takenBack(place);
-      }
-      ModelRecord model = ResultJson.read(value, ModelRecord.class);
-      return ModelKey.of(model).equals(place) ? model : null;
+      SeriesModel model = DECODER.decode(new String(key, StandardCharsets.UTF_8), value);
+      return model.model() == null ? takenBack(model) : model.model();
     } catch (IllegalArgumentException notAModel) {
       return null;
     }
   }
 
-  private static ModelRecord takenBack(ModelKey place) {
+  private static ModelRecord takenBack(SeriesModel place) {
     return ModelRecord.newBuilder()
         .setSeriesId(SeriesHash.toHex(place.seriesHash()))
         .setSeries("")
         .setVersion("")
-        .setStatus(place.status())
+        .setStatus(place.place())
         .setReason("taken back")
         .setTrainedAt(0)
         .setFrom(0)

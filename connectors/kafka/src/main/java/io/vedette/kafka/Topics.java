@@ -262,6 +262,10 @@ public final class Topics {
 
             Results are written in Kafka transactions: read them with `isolation.level=read_committed`. `max.message.bytes` of the inputs is
             `limits.body-bytes` and 1 MiB, that of the results 17 MiB.
+
+            Of several records of one `id` the last one counts; they are in one partition, in order. In `vedette.anomalies` the `status` is
+            `RAISED`, again `RAISED` when a correction of the sample changed its figures, or `RETRACTED` when a correction took the reason away, after
+            which it may be raised anew. In `vedette.alerts` it is `FIRING`, again `FIRING` when the severity changed, then `RESOLVED`.
             """)
         .toString();
   }

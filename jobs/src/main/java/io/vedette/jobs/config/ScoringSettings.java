@@ -224,6 +224,15 @@ public final class ScoringSettings {
               "Longest event time over which a confirmed anomaly is kept from becoming normal.")
           .between(Duration.ZERO, Duration.ofDays(365));
 
+  /** Rules there may be. */
+  public static final Setting<Integer> MOST_RULES =
+      Setting.ofInt(
+              "rules.most",
+              DEFAULTS.mostRules(),
+              "Most rules of topics.rules that are in effect; a new one beyond is refused, with a"
+                  + " line in the audit.")
+          .between(1, 10_000);
+
   /** Every score on a topic. */
   public static final Setting<Boolean> PUBLISH_SCORES =
       Setting.ofBoolean(
@@ -260,6 +269,7 @@ public final class ScoringSettings {
           FEEDBACK_COMMANDS,
           FEEDBACK_HALF_LIFE,
           FEEDBACK_HOLD,
+          MOST_RULES,
           PUBLISH_SCORES);
 
   private ScoringSettings() {}
@@ -296,6 +306,7 @@ public final class ScoringSettings {
             settings.get(FEEDBACK_COMMANDS),
             settings.get(FEEDBACK_HALF_LIFE),
             settings.get(FEEDBACK_HOLD)),
+        settings.get(MOST_RULES),
         settings.get(PUBLISH_SCORES));
   }
 

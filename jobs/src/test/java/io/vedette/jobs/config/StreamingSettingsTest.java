@@ -69,6 +69,7 @@ class StreamingSettingsTest {
                 Map.entry("feedback.commands-per-series", "5"),
                 Map.entry("feedback.half-life", "4d"),
                 Map.entry("feedback.hold", "2h"),
+                Map.entry("rules.most", "7"),
                 Map.entry("scores.publish", "true")));
     assertThat(ScoringSettings.options(settings))
         .isEqualTo(
@@ -91,6 +92,7 @@ class StreamingSettingsTest {
                 new ModelOptions(Duration.ofDays(2), 50, 3, 2, Duration.ofHours(6)),
                 new FeedbackOptions(
                     Duration.ofDays(10), 5, Duration.ofDays(4), Duration.ofHours(2)),
+                7,
                 true));
   }
 

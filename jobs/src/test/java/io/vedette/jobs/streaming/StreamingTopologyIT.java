@@ -10,12 +10,21 @@ import io.vedette.schema.MetricRecord;
 import io.vedette.schema.json.ResultJson;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.AlertStatus;
+import io.vedette.schema.result.Anomaly;
+import io.vedette.schema.result.Severity;
 import io.vedette.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -42,25 +51,42 @@ class StreamingTopologyIT {
   private static final Settings SETTINGS =
       Settings.of(Map.of("checkpoints.interval", "200ms", "restarts.initial-backoff", "10ms"));
 
+  /** Samples without an anomaly that end a run, by default. */
+  private static final int NORMAL = 5;
+
   @TempDir Path folder;
 
   @Test
   void everyGaugeInTroubleFiresOnceAndIsResolved() throws Exception {
     Outcome outcome = new Outcome();
     run(Story.source(), outcome, 2);
-    List<Alert> alerts = outcome.alerts().stream().map(StreamingTopologyIT::alert).toList();
-    assertThat(alerts).filteredOn(alert -> alert.getStatus() == AlertStatus.RESOLVED).hasSize(40);
-    assertThat(alerts)
-        .filteredOn(alert -> alert.getStatus() == AlertStatus.FIRING)
-        .extracting(Alert::getService)
-        .doesNotHaveDuplicates()
-        .hasSize(40);
-    assertThat(alerts)
-        .extracting(Alert::getStartsAt)
-        .allSatisfy(
-            start ->
-                assertThat(start)
-                    .isBetween(Story.BEGINNING + 330 * 60_000L, Story.BEGINNING + 345 * 60_000L));
+    Map<String, NavigableSet<Long>> anomalies = new HashMap<>();
+    for (String json : outcome.anomalies()) {
+      Anomaly anomaly = read(json, Anomaly.class);
+      anomalies
+          .computeIfAbsent(anomaly.getService(), gauge -> new TreeSet<>())
+          .add(anomaly.getTimestamp());
+    }
+    Map<String, List<Alert>> alerts =
+        outcome.alerts().stream()
+            .map(json -> read(json, Alert.class))
+            .sorted(Comparator.comparing(Alert::getUpdatedAt))
+            .collect(Collectors.groupingBy(Alert::getService));
+    assertThat(alerts).hasSize(40);
+    alerts.forEach(
+        (gauge, ofGauge) -> {
+          List<Long> run = runInTrouble(anomalies.getOrDefault(gauge, new TreeSet<>()));
+          assertThat(run).as(gauge).containsAll(Story.trouble());
+          assertThat(ofGauge)
+              .as(gauge)
+              .extracting(Alert::getStatus)
+              .containsExactly(AlertStatus.FIRING, AlertStatus.RESOLVED);
+          Alert fired = ofGauge.get(0);
+          assertThat(fired.getStartsAt()).as("the first of the run").isEqualTo(run.get(0));
+          assertThat(fired.getUpdatedAt()).as("three make an alert").isEqualTo(run.get(2));
+          assertThat(ofGauge.get(1).getId()).isEqualTo(fired.getId());
+          assertThat(ofGauge.get(1).getSeverity()).isEqualTo(Severity.CRITICAL);
+        });
     assertThat(outcome.deadLetters()).hasSize(Story.rejections());
     assertThat(outcome.scores()).hasSize(Story.RECORDS - Story.rejections());
   }
@@ -134,7 +160,19 @@ class StreamingTopologyIT {
     return env;
   }
 
-  private static Alert alert(String json) {
-    return ResultJson.read(json.getBytes(StandardCharsets.UTF_8), Alert.class);
+  /** Anomalies with never five minutes between them without one, those in trouble among them. */
+  private static List<Long> runInTrouble(NavigableSet<Long> anomalies) {
+    List<Long> run = new ArrayList<>(Story.trouble());
+    for (Long before = anomalies.lower(run.get(0));
+        before != null && run.get(0) - before <= NORMAL * Story.MINUTE;
+        before = anomalies.lower(before)) {
+      run.add(0, before);
+    }
+    run.retainAll(anomalies);
+    return run;
+  }
+
+  private static <T extends SpecificRecord> T read(String json, Class<T> type) {
+    return ResultJson.read(json.getBytes(StandardCharsets.UTF_8), type);
   }
 }

@@ -9,6 +9,7 @@ import io.vedette.schema.Series;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.DeadLetterReason;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.stream.LongStream;
 
 /**
@@ -29,7 +30,9 @@ public final class Story {
   private static final int TROUBLE_BEGINS = 340;
   private static final int TROUBLE_ENDS = 350;
   private static final int REJECTION_EACH = 97;
-  private static final long MINUTE = 60_000;
+
+  /** Time between two samples of a gauge, milliseconds. */
+  public static final long MINUTE = 60_000;
 
   /** Number of records. */
   public static final int RECORDS = GAUGES * SAMPLES;
@@ -48,6 +51,13 @@ public final class Story {
     }
     int gauge = gauge(n);
     return new Sample(series(gauge), BEGINNING + step(n) * MINUTE, value(gauge, step(n)));
+  }
+
+  /** Times at which the gauges are in trouble. */
+  public static List<Long> trouble() {
+    return LongStream.range(TROUBLE_BEGINS, TROUBLE_ENDS)
+        .mapToObj(step -> BEGINNING + step * MINUTE)
+        .toList();
   }
 
   /** Rejections among the records. */

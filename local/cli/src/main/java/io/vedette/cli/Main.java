@@ -31,6 +31,7 @@ import picocli.CommandLine.IVersionProvider;
       UpCommand.class,
       TailCommand.class,
       SendFeedbackCommand.class,
+      RuleCommand.class,
       ReplayCommand.class,
       TrainCommand.class,
       DemoCommand.class,

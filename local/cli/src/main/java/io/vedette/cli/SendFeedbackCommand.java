@@ -7,21 +7,12 @@ import io.vedette.schema.control.FeedbackCommand;
 import io.vedette.schema.control.FeedbackKind;
 import io.vedette.schema.control.Repetition;
 import io.vedette.schema.json.ResultJson;
-import io.vedette.settings.KafkaClientProperties;
-import io.vedette.settings.Settings;
 import io.vedette.settings.SharedSettings;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,13 +82,7 @@ final class SendFeedbackCommand implements Callable<Integer> {
   @Option(names = "--comment", paramLabel = "TEXT", description = "Why.")
   String comment = "";
 
-  @Option(
-      names = "--bootstrap",
-      paramLabel = "HOST:PORT",
-      description = "Kafka brokers; else the setting kafka.bootstrap-servers (127.0.0.1:9092).")
-  @Nullable String bootstrap;
-
-  @Mixin SettingsOptions settingsOptions = new SettingsOptions();
+  @Mixin ControlTopics topics = new ControlTopics();
 
   @Spec @Nullable CommandSpec spec;
 
@@ -110,7 +95,7 @@ final class SendFeedbackCommand implements Callable<Integer> {
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec().commandLine(), wrong.getMessage(), wrong);
     }
-    send(command.getSeriesId(), json);
+    topics.send(SharedSettings.COMMANDS_TOPIC, command.getSeriesId(), json);
     spec().commandLine().getOut().println(command.getId());
     return 0;
   }
@@ -139,36 +124,6 @@ final class SendFeedbackCommand implements Callable<Integer> {
       return SeriesHash.toHex(SelectorText.parse(text).hash());
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec().commandLine(), "--series: " + wrong.getMessage(), wrong);
-    }
-  }
-
-  private void send(String key, byte[] json) throws InterruptedException {
-    Map<String, String> fixed = new HashMap<>();
-    if (bootstrap != null) {
-      fixed.put(SharedSettings.KAFKA_BOOTSTRAP_SERVERS.key(), bootstrap);
-    }
-    Settings settings = settingsOptions.resolve(EverySetting.ALL, fixed);
-    Map<String, Object> properties = new HashMap<>(KafkaClientProperties.of(settings));
-    properties.put("acks", "all");
-    properties.put("max.block.ms", 10_000);
-    properties.put("delivery.timeout.ms", 20_000);
-    properties.put("request.timeout.ms", 10_000);
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
-      producer
-          .send(
-              new ProducerRecord<>(
-                  settings.get(SharedSettings.COMMANDS_TOPIC),
-                  key.getBytes(StandardCharsets.UTF_8),
-                  json))
-          .get();
-    } catch (ExecutionException failed) {
-      throw new Problem(
-          "the command was not stored on "
-              + settings.get(SharedSettings.KAFKA_BOOTSTRAP_SERVERS)
-              + ": "
-              + failed.getCause(),
-          failed);
     }
   }
 

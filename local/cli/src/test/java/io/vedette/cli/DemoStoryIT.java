@@ -98,12 +98,12 @@ class DemoStoryIT {
     try (BufferedReader lines = tail.inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         seen.add(line);
-        // time, FIRING, severity, service, metric
+        // time, FIRING, severity, then a sentence that begins with service and metric
         List<String> words = List.of(line.split(" +", -1));
         if (words.size() > 5
             && !LocalDateTime.parse(line.substring(0, 19), TIME).isBefore(since)
             && words.get(2).equals("FIRING")
-            && words.get(4).equals("cart")
+            && words.get(4).equals("cart:")
             && words.get(5).contains("latency")) {
           return line;
         }

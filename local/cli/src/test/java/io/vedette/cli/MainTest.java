@@ -32,6 +32,7 @@ class MainTest {
             "up ",
             "tail ",
             "feedback ",
+            "rule ",
             "replay ",
             "train ",
             "demo ",
@@ -46,7 +47,18 @@ class MainTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "up", "tail", "replay", "train", "demo", "cluster", "submit", "stop", "status", "build",
+        "up",
+        "tail",
+        "feedback",
+        "rule",
+        "replay",
+        "train",
+        "demo",
+        "cluster",
+        "submit",
+        "stop",
+        "status",
+        "build",
         "test"
       })
   void everyCommandExplainsItself(String command) {

@@ -1,7 +1,6 @@
 package io.vedette.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
@@ -110,8 +109,11 @@ class PrometheusEndToEndIT {
       assertThat(alert.getName()).isEqualTo("MetricBelowBand");
       assertThat(alert.getService()).isEqualTo("node");
       assertThat(alert.getLabels()).containsEntry("instance", "127.0.0.1:" + exporterPort);
-      assertThat(alert.getExpected()).isCloseTo(1, within(0.01));
+      assertThat(alert.getExpected()).isEqualTo(1);
+      assertThat(alert.getLower()).isEqualTo(0.99);
+      assertThat(alert.getUpper()).isEqualTo(1.01);
       assertThat(alert.getValue()).isZero();
+      assertThat(alert.getSummary()).startsWith("node: up ").contains("0.99 to 1.01");
     }
   }
 

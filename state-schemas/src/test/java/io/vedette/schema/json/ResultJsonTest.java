@@ -10,6 +10,7 @@ import io.vedette.schema.model.ModelStatus;
 import io.vedette.schema.model.SeasonalModelRecord;
 import io.vedette.schema.model.SeasonalProfileRecord;
 import io.vedette.schema.result.Anomaly;
+import io.vedette.schema.result.AnomalyStatus;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.DeadLetterReason;
 import io.vedette.schema.result.Direction;
@@ -25,14 +26,20 @@ import org.junit.jupiter.api.Test;
 class ResultJsonTest {
 
   private static final String ANOMALY =
-      "{\"id\":\"00000000000000ab-1000\",\"seriesId\":\"00000000000000ab\",\"metric\":\"up\","
+      "{\"id\":\"00000000000000ab-1000\",\"status\":\"RETRACTED\",\"seriesId\":\"00000000000000ab\",\"metric\":\"up\","
           + "\"labels\":{\"job\":\"a \\\"quoted\\\" <b>\"},\"timestamp\":1000,\"value\":0.0,"
           + "\"expected\":1.0,\"lower\":0.9,\"upper\":1.1,\"score\":0.75,\"direction\":\"BELOW\","
-          + "\"severity\":\"WARNING\",\"detector\":\"ewma\",\"modelVersion\":\"online\"}";
+          + "\"severity\":\"WARNING\",\"detector\":\"ewma\",\"modelVersion\":\"online\","
+          + "\"channel\":\"JUMP\",\"probability\":0.001,\"explanation\":\"it dropped\"}";
+
+  /** As release 0.1 wrote it. */
+  private static final String OLDER =
+      ANOMALY.replace("\"status\":\"RETRACTED\",", "").replaceFirst(",\"channel\".*", "}");
 
   private static Anomaly anomaly() {
     return Anomaly.newBuilder()
         .setId("00000000000000ab-1000")
+        .setStatus(AnomalyStatus.RETRACTED)
         .setSeriesId("00000000000000ab")
         .setMetric("up")
         .setLabels(Map.of("job", "a \"quoted\" <b>"))
@@ -46,6 +53,9 @@ class ResultJsonTest {
         .setSeverity(Severity.WARNING)
         .setDetector("ewma")
         .setModelVersion("online")
+        .setChannel("JUMP")
+        .setProbability(0.001)
+        .setExplanation("it dropped")
         .build();
   }
 
@@ -144,6 +154,18 @@ class ResultJsonTest {
         .setWidthEnds(List.of(2L))
         .setHalfWidths(one)
         .build();
+  }
+
+  @Test
+  void readsAnomaliesOfAnOlderRelease() {
+    assertThat(read(OLDER))
+        .isEqualTo(
+            Anomaly.newBuilder(anomaly())
+                .setStatus(AnomalyStatus.RAISED)
+                .setChannel("")
+                .setProbability(null)
+                .setExplanation("")
+                .build());
   }
 
   @Test

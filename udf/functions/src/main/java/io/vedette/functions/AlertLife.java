@@ -2,6 +2,7 @@ package io.vedette.functions;
 
 import io.vedette.algorithms.detect.Verdict;
 import io.vedette.algorithms.silence.FallToZero;
+import io.vedette.algorithms.text.Evidence;
 import io.vedette.schema.Sample;
 import io.vedette.schema.result.AlertStatus;
 import io.vedette.schema.result.Direction;
@@ -50,7 +51,14 @@ final class AlertLife {
       beginAtZero(state);
     }
     if (isFiring && (!wasFiring || roseInSeverity)) {
-      output.alert(findings.firing(sample, value, name(sample), verdict, state, modelVersion));
+      KnownSeries name = name(sample);
+      String summary =
+          Summaries.anomaly(
+              name,
+              findings.serviceOf(name),
+              state.counter,
+              Evidence.of(value, verdict, state.detector));
+      output.alert(findings.firing(sample, value, name, verdict, state, modelVersion, summary));
     }
     if (wasFiring && !isFiring) {
       counters.resolved.inc();
@@ -114,7 +122,15 @@ final class AlertLife {
     double gravity = verdict.gravity(value);
     Severity severity = options.severity().of(gravity);
     counters.anomalies.inc();
-    output.anomaly(findings.anomaly(sample, value, name(sample), verdict, severity, modelVersion));
+    output.anomaly(
+        findings.anomaly(
+            sample,
+            name(sample),
+            verdict,
+            Evidence.of(value, verdict, state.detector),
+            state.counter,
+            severity,
+            modelVersion));
     if (!state.isFiring() && options.hysteresis().isQuiet(state.hysteresis)) {
       state.endRun();
       state.startsAt = sample.timestamp();

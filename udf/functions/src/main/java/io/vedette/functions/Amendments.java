@@ -4,10 +4,10 @@ import io.vedette.algorithms.amend.RecentSamples;
 import io.vedette.algorithms.detect.CounterRate;
 import io.vedette.algorithms.detect.Hysteresis;
 import io.vedette.algorithms.detect.Verdict;
+import io.vedette.algorithms.text.NumberText;
 import io.vedette.schema.Sample;
 import io.vedette.schema.result.AuditKind;
 import io.vedette.schema.result.ScoreOutcome;
-import io.vedette.schema.result.Severity;
 import java.io.IOException;
 import org.apache.flink.api.common.state.ValueState;
 
@@ -25,8 +25,7 @@ import org.apache.flink.api.common.state.ValueState;
  *
  * <p>Nothing is learned from either: what the model made of a value that was wrong fades as all it
  * learns does. A sample that is kept and turns out to be an anomaly, or not to be one, changes the
- * run of anomalies it belongs to: an alert left with fewer anomalies than it takes to fire is
- * withdrawn, one whose worst is gone is downgraded. Each leaves a line in the audit.
+ * run of anomalies it belongs to, see {@link AmendedRun}.
  *
  * <p>Samples are kept from the first anomaly of a run until {@link LateOptions#recentSamples()}
  * samples after the last; a sample in order in a series without anomalies costs nothing here.
@@ -55,7 +54,7 @@ final class Amendments {
   private final ScoringCounters counters;
   private final ScorerOutput output;
   private final SeriesNames names;
-  private final AlertLife alerts;
+  private final AmendedRun run;
   private final ValueState<RecentSamples> kept;
 
   Amendments(
@@ -73,7 +72,7 @@ final class Amendments {
     this.counters = counters;
     this.output = output;
     this.names = names;
-    this.alerts = alerts;
+    this.run = new AmendedRun(options, findings, counters, output, names, alerts);
     this.kept = kept;
   }
 
@@ -131,38 +130,55 @@ final class Amendments {
     return recent == null ? new RecentSamples(late.recentSamples()) : recent;
   }
 
-  /** Another value for a sample that is kept. */
+  /** Another value for a sample that is kept; of a counter, the rate after it changes too. */
   private void correct(
       Sample sample, int position, RecentSamples recent, ScoreState state, Verdict verdict)
       throws IOException {
     counters.corrected.inc();
     double before = valueAt(position, recent, state);
-    double scoreBefore = recent.score(position);
-    boolean wasAnomaly = recent.isAnomaly(position);
+    int next = position + 1;
+    boolean changesNext = state.counter && next < recent.size();
+    double nextBefore = changesNext ? valueAt(next, recent, state) : Double.NaN;
     recent.correct(position, sample.value());
     if (sample.timestamp() == state.lastTimestamp) {
       state.lastValue = sample.value();
     }
+    rejudge(sample, position, before, recent, state, verdict);
+    if (changesNext) {
+      Sample after = new Sample(sample.seriesHash(), recent.timestamp(next), recent.sample(next));
+      rejudge(after, next, nextBefore, recent, state, verdict);
+    }
+    kept.update(recent);
+  }
+
+  private void rejudge(
+      Sample sample,
+      int position,
+      double before,
+      RecentSamples recent,
+      ScoreState state,
+      Verdict verdict)
+      throws IOException {
     double value = valueAt(position, recent, state);
     if (Double.isNaN(value)) {
       // a counter whose sample before is not kept: what was found of it stands
       verdict.clear();
       emitScore(sample, value, verdict, ScoreOutcome.CORRECTED);
-      kept.update(recent);
       return;
     }
+    double scoreBefore = recent.score(position);
+    boolean wasAnomaly = recent.isAnomaly(position);
     verdict.judge(value, recent.expected(position), recent.lower(position), recent.upper(position));
     recent.judge(position, verdict.score(), verdict.isAnomaly());
-    kept.update(recent);
     emitScore(sample, value, verdict, ScoreOutcome.CORRECTED);
-    audit(
+    run.audit(
         AuditKind.SCORE_AMENDED,
         sample,
         said(before, scoreBefore),
         said(value, verdict.score()),
-        "a correction of the sample amended its score");
+        "a correction of the sample, or of the one a counter had before, amended its score");
     int age = recent.size() - 1 - position;
-    settle(sample, value, wasAnomaly, age, recent, state, verdict);
+    run.settle(sample, value, wasAnomaly, age, recent, state, verdict);
   }
 
   /** Another value for the newest sample, which was no anomaly, else it would be kept. */
@@ -178,7 +194,7 @@ final class Amendments {
     judge.judge(sample, value, state, verdict);
     state.lastValue = sample.value();
     emitScore(sample, value, verdict, ScoreOutcome.CORRECTED);
-    audit(
+    run.audit(
         AuditKind.SCORE_AMENDED,
         sample,
         "value " + before,
@@ -186,7 +202,7 @@ final class Amendments {
         "a correction of the newest sample amended its score");
     if (verdict.isAnomaly()) {
       keep(sample, recent, state, verdict);
-      settle(sample, value, false, 0, recent, state, verdict);
+      run.settle(sample, value, false, 0, recent, state, verdict);
     }
     return Taken.CHANGED;
   }
@@ -220,7 +236,7 @@ final class Amendments {
     emitScore(sample, value, verdict, ScoreOutcome.AMENDED);
     if (next < 0) {
       if (verdict.isAnomaly()) {
-        raise(sample, value, verdict);
+        run.raise(sample, value, state, verdict);
       }
       return Taken.UNCHANGED;
     }
@@ -228,7 +244,7 @@ final class Amendments {
     int age = recent.size() - 1 - position;
     // a normal sample takes its place too, once it is known what came before and after it
     state.hysteresis = Hysteresis.inserted(state.hysteresis, age, false);
-    settle(sample, value, false, age, recent, state, verdict);
+    run.settle(sample, value, false, age, recent, state, verdict);
     return Taken.CHANGED;
   }
 
@@ -252,112 +268,6 @@ final class Amendments {
     return position;
   }
 
-  /** Makes the run of anomalies, and the alert, what they would be had the sample come in time. */
-  private void settle(
-      Sample sample,
-      double value,
-      boolean wasAnomaly,
-      int age,
-      RecentSamples recent,
-      ScoreState state,
-      Verdict verdict)
-      throws IOException {
-    boolean isAnomaly = verdict.isAnomaly();
-    if (isAnomaly) {
-      beginRun(sample, age, state);
-    }
-    state.hysteresis = Hysteresis.corrected(state.hysteresis, age, isAnomaly);
-    if (isAnomaly && wasAnomaly) {
-      output.anomaly(
-          findings.anomaly(
-              sample, value, name(sample), verdict, severity(verdict), TrainedModels.ONLINE));
-    } else if (isAnomaly) {
-      raise(sample, value, verdict);
-    } else if (wasAnomaly) {
-      audit(
-          AuditKind.ANOMALY_WITHDRAWN,
-          sample,
-          "anomaly",
-          "none",
-          "corrected, the sample lies within its band");
-    }
-    if (isAnomaly || wasAnomaly) {
-      reconsider(sample, value, recent, state, verdict);
-    }
-  }
-
-  /** The run of anomalies it belongs to, on either side, or one of its own. */
-  private void beginRun(Sample sample, int age, ScoreState state) {
-    if (state.isFiring()) {
-      return;
-    }
-    long before = age >= Long.SIZE - 1 ? 0 : state.hysteresis >>> (age + 1);
-    if (options.hysteresis().isQuiet(before) && options.hysteresis().isQuiet(state.hysteresis)) {
-      state.endRun();
-      state.startsAt = sample.timestamp();
-    } else {
-      state.startsAt = Math.min(state.startsAt, sample.timestamp());
-    }
-  }
-
-  private void raise(Sample sample, double value, Verdict verdict) throws IOException {
-    counters.anomalies.inc();
-    output.anomaly(
-        findings.anomaly(
-            sample, value, name(sample), verdict, severity(verdict), TrainedModels.ONLINE));
-    audit(
-        AuditKind.ANOMALY_RAISED,
-        sample,
-        "none",
-        "anomaly",
-        "late or corrected, the sample lies outside its band");
-  }
-
-  private void reconsider(
-      Sample sample, double value, RecentSamples recent, ScoreState state, Verdict verdict)
-      throws IOException {
-    if (!recent.covers(state.startsAt)) {
-      // of a part of the run it is no longer known what it was made of
-      return;
-    }
-    Sample now = new Sample(sample.seriesHash(), state.lastTimestamp, sample.value());
-    int anomalies = recent.anomaliesSince(state.startsAt);
-    if (state.isFiring() && anomalies < options.hysteresis().anomalous()) {
-      KnownSeries name = name(sample);
-      audit(
-          AuditKind.ALERT_WITHDRAWN,
-          sample,
-          state.severity.name(),
-          "resolved",
-          anomalies + " anomalies are left, and it takes " + options.hysteresis().anomalous());
-      alerts.end(now, name, verdict, state, Summaries.withdrawn(name, findings.serviceOf(name)));
-    } else if (anomalies == 0) {
-      state.endRun();
-    } else {
-      regrade(now, value, recent.peakSince(state.startsAt), state, verdict, sample);
-    }
-  }
-
-  private void regrade(
-      Sample now, double value, double peak, ScoreState state, Verdict verdict, Sample cause)
-      throws IOException {
-    Severity before = state.severity;
-    state.peakScore = peak;
-    state.severity = options.severity().of(peak);
-    if (!state.isFiring() || state.severity == before) {
-      return;
-    }
-    if (state.severity.compareTo(before) < 0) {
-      audit(
-          AuditKind.ALERT_DOWNGRADED,
-          cause,
-          before.name(),
-          state.severity.name(),
-          "what was worst was corrected");
-    }
-    output.alert(findings.firing(now, value, name(now), verdict, state, TrainedModels.ONLINE));
-  }
-
   /** What was scored: the sample, or the rate of a counter since the one before. */
   private static double valueAt(int position, RecentSamples recent, ScoreState state) {
     if (!state.counter) {
@@ -376,10 +286,6 @@ final class Amendments {
     return Double.doubleToRawLongBits(a) == Double.doubleToRawLongBits(b);
   }
 
-  private Severity severity(Verdict verdict) {
-    return options.severity().of(verdict.score());
-  }
-
   private KnownSeries name(Sample sample) throws IOException {
     return names.of(sample.seriesHash());
   }
@@ -392,11 +298,6 @@ final class Amendments {
   }
 
   private static String said(double value, double score) {
-    return "value " + value + ", score " + Summaries.number(score);
-  }
-
-  private void audit(AuditKind kind, Sample sample, String before, String after, String message)
-      throws IOException {
-    output.audit(findings.amended(kind, sample, name(sample), before, after, message));
+    return "value " + value + ", score " + NumberText.of(score);
   }
 }

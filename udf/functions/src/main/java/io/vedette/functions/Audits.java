@@ -60,4 +60,29 @@ final class Audits {
         .setMessage("rule " + change.id() + " is " + what)
         .build();
   }
+
+  /**
+   * A rule that is one too many.
+   *
+   * @param timestamp when it came, milliseconds since the epoch
+   */
+  static Audit ofRefusedRule(RuleChange change, int most, long timestamp) {
+    DetectorRule rule = change.rule();
+    return Audit.newBuilder()
+        .setKind(AuditKind.RULE_REFUSED)
+        .setSeriesId(null)
+        .setSeries(null)
+        .setTimestamp(timestamp)
+        .setAuthor(rule == null ? "" : rule.getAuthor())
+        .setCause(change.id())
+        .setBefore("")
+        .setAfter("")
+        .setMessage(
+            "rule "
+                + change.id()
+                + " is refused: there are "
+                + most
+                + " rules, and rules.most allows no more")
+        .build();
+  }
 }

@@ -1,13 +1,16 @@
 package io.vedette.functions;
 
+import io.vedette.algorithms.detect.Channel;
 import io.vedette.algorithms.detect.SeriesDetector;
 import io.vedette.algorithms.detect.Verdict;
+import io.vedette.algorithms.text.Evidence;
 import io.vedette.schema.Sample;
 import io.vedette.schema.SeriesHash;
 import io.vedette.schema.SeriesModel;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.AlertStatus;
 import io.vedette.schema.result.Anomaly;
+import io.vedette.schema.result.AnomalyStatus;
 import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.AuditKind;
 import io.vedette.schema.result.DeadLetter;
@@ -41,19 +44,57 @@ final class Findings {
     this.serviceLabels = serviceLabels;
   }
 
+  /**
+   * A sample that is an anomaly.
+   *
+   * @param evidence why
+   * @param modelVersion of the model that decided
+   */
   Anomaly anomaly(
+      Sample sample,
+      KnownSeries series,
+      Verdict verdict,
+      Evidence evidence,
+      boolean isRate,
+      Severity severity,
+      String modelVersion) {
+    double probability = evidence.probability();
+    return anomaly(sample, evidence.value(), series, verdict)
+        .setStatus(AnomalyStatus.RAISED)
+        .setSeverity(severity)
+        .setModelVersion(modelVersion)
+        .setChannel(evidence.channel().name())
+        .setProbability(Double.isNaN(probability) ? null : probability)
+        .setExplanation(Summaries.anomaly(series, serviceOf(series), isRate, evidence))
+        .build();
+  }
+
+  /** A sample that was an anomaly, and after its correction is none. */
+  Anomaly retracted(
       Sample sample,
       double value,
       KnownSeries series,
       Verdict verdict,
-      Severity severity,
-      String modelVersion) {
+      boolean isRate,
+      Severity severity) {
+    return anomaly(sample, value, series, verdict)
+        .setStatus(AnomalyStatus.RETRACTED)
+        .setSeverity(severity)
+        .setModelVersion(TrainedModels.ONLINE)
+        .setChannel(Channel.VALUE.name())
+        .setProbability(null)
+        .setExplanation(Summaries.corrected(series, serviceOf(series), value, isRate, verdict))
+        .build();
+  }
+
+  private Anomaly.Builder anomaly(
+      Sample sample, double value, KnownSeries series, Verdict verdict) {
     String seriesId = SeriesHash.toHex(sample.seriesHash());
     return Anomaly.newBuilder()
         .setId(seriesId + "-" + sample.timestamp())
         .setSeriesId(seriesId)
         .setMetric(series.metric())
-        .setService(series.firstOf(serviceLabels))
+        .setService(serviceOf(series))
         .setLabels(series.labels())
         .setTimestamp(sample.timestamp())
         .setValue(value)
@@ -62,10 +103,7 @@ final class Findings {
         .setUpper(verdict.upper())
         .setScore(verdict.score())
         .setDirection(verdict.direction())
-        .setSeverity(severity)
-        .setDetector(SeriesDetector.NAME)
-        .setModelVersion(modelVersion)
-        .build();
+        .setDetector(SeriesDetector.NAME);
   }
 
   Alert firing(
@@ -74,8 +112,8 @@ final class Findings {
       KnownSeries series,
       Verdict verdict,
       ScoreState state,
-      String modelVersion) {
-    String summary = Summaries.firing(series, serviceOf(series), value, state.counter, verdict);
+      String modelVersion,
+      String summary) {
     return alert(AlertStatus.FIRING, sample, value, series, verdict, state, modelVersion, summary);
   }
 
@@ -115,7 +153,7 @@ final class Findings {
     String service = serviceOf(series);
     String summary =
         status == AlertStatus.FIRING
-            ? Summaries.fellToZero(series, service, verdict)
+            ? Summaries.fellToZero(series, service, state.counter, verdict)
             : Summaries.roseFromZero(series, service, value, state.counter);
     return zero(status, sample, value, series, verdict, state, summary);
   }

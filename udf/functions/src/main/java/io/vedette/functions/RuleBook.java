@@ -82,6 +82,11 @@ final class RuleBook {
     return rules.isEmpty();
   }
 
+  /** How many rules there are. */
+  int size() {
+    return rules.size();
+  }
+
   /** The profile of series to which no rule applies. */
   SeriesProfile none() {
     return none;

@@ -77,7 +77,8 @@ import org.jspecify.annotations.Nullable;
  *       <td>only in a run of anomalies and shortly after, so that it can be amended</td></tr>
  * </table>
  *
- * <p>For all series alike, as broadcast state: {@code rules}, each by its id, until it is removed.
+ * <p>For all series alike, as broadcast state: {@code rules}, each by its id, until it is removed;
+ * at most {@link ScoringOptions#mostRules()}.
  *
  * <p>Which record leaks: a series that falls silent without a stale marker keeps both states until
  * their retention is over, and an alert that was firing then disappears without being resolved; its
@@ -119,6 +120,7 @@ public final class ScoreMetric
   private final LateOptions late;
   private final @Nullable SilenceOptions silence;
 
+  private transient ScoringCounters counters;
   private transient ScorerOutput output;
   private transient SeriesRules rules;
   private transient SampleScorer samples;
@@ -147,7 +149,7 @@ public final class ScoreMetric
   public void open(OpenContext context) {
     RuntimeContext runtime = getRuntimeContext();
     Findings findings = new Findings(options.serviceLabels());
-    ScoringCounters counters = new ScoringCounters(runtime.getMetricGroup());
+    counters = new ScoringCounters(runtime.getMetricGroup());
     output = new ScorerOutput();
     SeriesNames names =
         new SeriesNames(runtime.getState(ScoreMetricStates.series(options.seriesRetention())));
@@ -158,7 +160,7 @@ public final class ScoreMetric
             series::seriesHash);
     ModelledSeries modelled =
         new ModelledSeries(runtime.getState(ScoreMetricStates.memory(options.seriesRetention())));
-    rules = new SeriesRules(options.detector(), names);
+    rules = new SeriesRules(options.detector(), options.mostRules(), names);
     AlertLife alerts = new AlertLife(options, findings, names, counters, output);
     TrainedModels models =
         new TrainedModels(
@@ -240,10 +242,17 @@ public final class ScoreMetric
     if (Objects.equals(before, change.rule())) {
       return;
     }
-    rules.change(change, stored);
-    // every task takes it, one says so
-    if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
-      context.output(AUDITS, Audits.ofRule(change, before, context.currentProcessingTime()));
+    boolean taken = rules.change(change, stored);
+    // every task takes it, or refuses it; one says so
+    if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() != 0) {
+      return;
+    }
+    long now = context.currentProcessingTime();
+    if (taken) {
+      context.output(AUDITS, Audits.ofRule(change, before, now));
+    } else {
+      counters.rulesRefused.inc();
+      context.output(AUDITS, Audits.ofRefusedRule(change, options.mostRules(), now));
     }
   }
 

@@ -16,11 +16,13 @@ final class ScoringCounters {
   final Counter amended;
   final Counter corrected;
   final Counter anomalies;
+  final Counter retracted;
   final Counter fired;
   final Counter resolved;
   final Counter muted;
   final Counter feedbackApplied;
   final Counter feedbackIgnored;
+  final Counter rulesRefused;
   final Counter modelsInstalled;
   final Counter modelsIgnored;
   final Counter modelsDropped;
@@ -38,11 +40,13 @@ final class ScoringCounters {
     amended = group.counter(JobMetric.SAMPLES_AMENDED.id());
     corrected = group.counter(JobMetric.SAMPLES_CORRECTED.id());
     anomalies = group.counter(JobMetric.ANOMALIES.id());
+    retracted = group.counter(JobMetric.ANOMALIES_RETRACTED.id());
     fired = group.counter(JobMetric.ALERTS_FIRED.id());
     resolved = group.counter(JobMetric.ALERTS_RESOLVED.id());
     muted = group.counter(JobMetric.ANOMALIES_MUTED.id());
     feedbackApplied = group.counter(JobMetric.FEEDBACK_APPLIED.id());
     feedbackIgnored = group.counter(JobMetric.FEEDBACK_IGNORED.id());
+    rulesRefused = group.counter(JobMetric.RULES_REFUSED.id());
     modelsInstalled = group.counter(JobMetric.MODELS_INSTALLED.id());
     modelsIgnored = group.counter(JobMetric.MODELS_IGNORED.id());
     modelsDropped = group.counter(JobMetric.MODELS_DROPPED.id());

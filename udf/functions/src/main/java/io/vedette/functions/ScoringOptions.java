@@ -21,6 +21,7 @@ import java.util.List;
  * @param countersAsRates whether counters are scored by their rate in units per second
  * @param models how far trained models are trusted
  * @param feedback what feedback does
+ * @param mostRules rules that are kept, at least 1; one more is refused
  * @param emitScores whether every sample's score is emitted to {@link ScoreMetric#SCORES}
  */
 public record ScoringOptions(
@@ -32,6 +33,7 @@ public record ScoringOptions(
     boolean countersAsRates,
     ModelOptions models,
     FeedbackOptions feedback,
+    int mostRules,
     boolean emitScores)
     implements Serializable {
 
@@ -45,6 +47,7 @@ public record ScoringOptions(
           true,
           ModelOptions.defaults(),
           FeedbackOptions.defaults(),
+          500,
           false);
 
   /** Checks what no option checks by itself. */
@@ -61,12 +64,15 @@ public record ScoringOptions(
       throw new IllegalArgumentException(
           "seriesRetention must be at least 1 second, is " + seriesRetention);
     }
+    if (mostRules < 1) {
+      throw new IllegalArgumentException("mostRules must be at least 1, is " + mostRules);
+    }
     serviceLabels = List.copyOf(serviceLabels);
   }
 
   /**
    * Detector, hysteresis and severity by their own defaults, 7 days, labels service, service_name,
-   * app, job; counters as rates, scores not emitted.
+   * app, job; counters as rates, 500 rules, scores not emitted.
    */
   public static ScoringOptions defaults() {
     return DEFAULTS;
@@ -83,6 +89,7 @@ public record ScoringOptions(
         countersAsRates,
         models,
         feedback,
+        mostRules,
         emitScores);
   }
 
@@ -97,6 +104,7 @@ public record ScoringOptions(
         countersAsRates,
         models,
         feedback,
+        mostRules,
         emitScores);
   }
 
@@ -111,6 +119,7 @@ public record ScoringOptions(
         value,
         models,
         feedback,
+        mostRules,
         emitScores);
   }
 
@@ -125,6 +134,7 @@ public record ScoringOptions(
         countersAsRates,
         value,
         feedback,
+        mostRules,
         emitScores);
   }
 
@@ -138,6 +148,22 @@ public record ScoringOptions(
         serviceLabels,
         countersAsRates,
         models,
+        value,
+        mostRules,
+        emitScores);
+  }
+
+  /** These, with at most so many rules. */
+  public ScoringOptions withMostRules(int value) {
+    return new ScoringOptions(
+        detector,
+        hysteresis,
+        severity,
+        seriesRetention,
+        serviceLabels,
+        countersAsRates,
+        models,
+        feedback,
         value,
         emitScores);
   }
@@ -153,6 +179,7 @@ public record ScoringOptions(
         countersAsRates,
         models,
         feedback,
+        mostRules,
         value);
   }
 }

@@ -2,6 +2,7 @@ package io.vedette.functions;
 
 import io.vedette.algorithms.detect.SeriesDetector;
 import io.vedette.algorithms.detect.Verdict;
+import io.vedette.algorithms.text.NumberText;
 import io.vedette.schema.Sample;
 import io.vedette.schema.SeriesFeedback;
 import io.vedette.schema.control.FeedbackCommand;
@@ -168,7 +169,7 @@ final class SeriesOpinions {
   private String described(FeedbackLog log, ScoreState state) {
     long newest = state.isFirstSample() ? 0 : state.lastTimestamp;
     return "threshold x "
-        + Summaries.number(factor(log, newest))
+        + NumberText.of(factor(log, newest))
         + (state.isFiring() ? ", firing" : ", not firing");
   }
 

@@ -18,12 +18,14 @@ import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 final class SeriesRules {
 
   private final DetectorParameters defaults;
+  private final int most;
   private final SeriesNames names;
   private RuleBook book;
   private boolean loaded;
 
-  SeriesRules(DetectorParameters defaults, SeriesNames names) {
+  SeriesRules(DetectorParameters defaults, int most, SeriesNames names) {
     this.defaults = defaults;
+    this.most = most;
     this.names = names;
     this.book = new RuleBook(defaults, Map.of());
   }
@@ -43,15 +45,26 @@ final class SeriesRules {
     loaded = true;
   }
 
-  /** Takes a rule that is new, changed or removed. */
-  void change(RuleChange change, BroadcastState<String, DetectorRule> stored) throws Exception {
+  /**
+   * Takes a rule that is new, changed or removed.
+   *
+   * @return false when it is one too many: then nothing changed
+   */
+  boolean change(RuleChange change, BroadcastState<String, DetectorRule> stored) throws Exception {
     DetectorRule rule = change.rule();
     if (rule == null) {
       stored.remove(change.id());
     } else {
+      if (!loaded) {
+        load(stored);
+      }
+      if (book.size() >= most && !stored.contains(change.id())) {
+        return false;
+      }
       stored.put(change.id(), rule);
     }
     load(stored);
+    return true;
   }
 
   /** How the series at hand is judged. */

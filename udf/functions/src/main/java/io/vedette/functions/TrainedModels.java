@@ -5,6 +5,7 @@ import io.vedette.algorithms.detect.Hysteresis;
 import io.vedette.algorithms.detect.SeriesDetector;
 import io.vedette.algorithms.detect.Verdict;
 import io.vedette.algorithms.forecast.Forecast;
+import io.vedette.algorithms.text.NumberText;
 import io.vedette.schema.Sample;
 import io.vedette.schema.SeriesModel;
 import io.vedette.schema.model.ModelRecord;
@@ -201,9 +202,9 @@ final class TrainedModels {
           champion,
           dropped,
           "its running error is "
-              + Summaries.number(trial.championError)
+              + NumberText.of(trial.championError)
               + ", that of the detector by itself "
-              + Summaries.number(trial.onlineError));
+              + NumberText.of(trial.onlineError));
     }
   }
 

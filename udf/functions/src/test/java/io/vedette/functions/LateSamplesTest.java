@@ -1,6 +1,7 @@
 package io.vedette.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.vedette.algorithms.detect.DetectorParameters;
 import io.vedette.algorithms.detect.Hysteresis;
@@ -10,6 +11,7 @@ import io.vedette.schema.Series;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.AlertStatus;
 import io.vedette.schema.result.Anomaly;
+import io.vedette.schema.result.AnomalyStatus;
 import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.AuditKind;
 import io.vedette.schema.result.ScoreOutcome;
@@ -150,6 +152,51 @@ class LateSamplesTest {
   }
 
   @Test
+  void anAnomalyThatLosesItsReasonIsRetractedUnderItsId() throws Exception {
+    pushEvery(LATENCY, 0, 10, 10, 10, 10, 10, 99, 10);
+    scorer.push(LATENCY, at(5), 10.5);
+
+    assertThat(scorer.anomalies()).hasSize(2);
+    Anomaly raised = scorer.anomalies().get(0);
+    assertThat(raised.getProbability()).as("so few samples have no tail").isNull();
+    assertThat(raised.getStatus()).isEqualTo(AnomalyStatus.RAISED);
+    assertThat(scorer.anomalies().get(1))
+        .isEqualTo(
+            Anomaly.newBuilder(raised)
+                .setStatus(AnomalyStatus.RETRACTED)
+                .setValue(10.5)
+                .setScore(1 - Math.pow(2, -0.5))
+                .setSeverity(Severity.INFO)
+                .setExplanation(
+                    "cart: latency_seconds is 10.5 s, within the 9 to 11 s expected at this time,"
+                        + " after a correction")
+                .build());
+    assertThat(scorer.count(JobMetric.ANOMALIES)).isEqualTo(1);
+    assertThat(scorer.count(JobMetric.ANOMALIES_RETRACTED)).isEqualTo(1);
+
+    scorer.push(LATENCY, at(5), 12);
+    assertThat(last(scorer.anomalies()).getStatus())
+        .as("and raised again")
+        .isEqualTo(AnomalyStatus.RAISED);
+    assertThat(last(scorer.anomalies()).getId()).isEqualTo(raised.getId());
+    assertThat(last(scorer.anomalies()).getExplanation())
+        .isEqualTo("cart: latency_seconds is 12 s, above the 9 to 11 s expected at this time");
+    assertThat(scorer.anomalies()).hasSize(3);
+  }
+
+  @Test
+  void anAnomalyThatKeepsItsReasonIsNotRetracted() throws Exception {
+    pushEvery(LATENCY, 0, 10, 10, 10, 10, 10, 99, 10);
+    scorer.push(LATENCY, at(5), 12);
+
+    assertThat(scorer.anomalies())
+        .extracting(Anomaly::getStatus)
+        .containsOnly(AnomalyStatus.RAISED);
+    assertThat(scorer.anomalies()).extracting(Anomaly::getValue).containsExactly(99.0, 12.0);
+    assertThat(scorer.count(JobMetric.ANOMALIES_RETRACTED)).isZero();
+  }
+
+  @Test
   void anAlertWhoseWorstIsCorrectedIsDowngraded() throws Exception {
     pushEvery(LATENCY, 0, 10, 10, 10, 10, 10, 11.5, 11.5, 99, 11.5);
     assertThat(last(scorer.alerts()).getSeverity()).isEqualTo(Severity.CRITICAL);
@@ -159,6 +206,9 @@ class LateSamplesTest {
     assertThat(downgraded.getStatus()).isEqualTo(AlertStatus.FIRING);
     assertThat(downgraded.getSeverity()).isEqualTo(Severity.WARNING);
     assertThat(downgraded.getPeakScore()).isLessThan(0.9);
+    assertThat(downgraded.getSummary())
+        .isEqualTo(
+            "cart: latency_seconds: a correction took away the worst of the alert, which goes on");
     assertThat(last(scorer.audits()).getKind()).isEqualTo(AuditKind.ALERT_DOWNGRADED);
     assertThat(last(scorer.audits()).getBefore()).isEqualTo("CRITICAL");
     assertThat(last(scorer.audits()).getAfter()).isEqualTo("WARNING");
@@ -207,6 +257,27 @@ class LateSamplesTest {
   }
 
   @Test
+  void aCorrectedCounterAmendsTheRateAfterItToo() throws Exception {
+    for (int i = 0; i <= 6; i++) {
+      scorer.push(REQUESTS, at(i), 30 * i);
+    }
+    scorer.push(REQUESTS, at(7), 30 * 7 + 900);
+    scorer.push(REQUESTS, at(8), 30 * 8 + 1_800);
+    scorer.push(REQUESTS, at(9), 30 * 9 + 1_800);
+    scorer.push(REQUESTS, at(8), 30 * 8 + 900);
+
+    assertThat(scorer.anomalies().subList(2, 4))
+        .extracting(Anomaly::getTimestamp, Anomaly::getStatus, Anomaly::getValue)
+        .containsExactly(
+            tuple(at(8), AnomalyStatus.RETRACTED, 2.0), tuple(at(9), AnomalyStatus.RAISED, 62.0));
+    scorer.push(REQUESTS, at(9), 30 * 9 + 900);
+    assertThat(scorer.anomalies().subList(4, scorer.anomalies().size()))
+        .extracting(Anomaly::getTimestamp, Anomaly::getStatus, Anomaly::getValue)
+        .containsExactly(tuple(at(9), AnomalyStatus.RETRACTED, 2.0));
+    assertThat(scorer.count(JobMetric.SAMPLES_CORRECTED)).isEqualTo(2);
+  }
+
+  @Test
   void aLateCounterWithoutANeighbourIsTooLate() throws Exception {
     for (int i = 0; i <= 6; i++) {
       scorer.push(REQUESTS, at(i), 30 * i);
@@ -238,6 +309,8 @@ class LateSamplesTest {
       restored.push(LATENCY, at(5), 10);
       assertThat(last(restored.audits()).getKind()).isEqualTo(AuditKind.ALERT_WITHDRAWN);
       assertThat(last(restored.alerts()).getId()).isEqualTo(scorer.alerts().get(0).getId());
+      assertThat(last(restored.anomalies()).getStatus()).isEqualTo(AnomalyStatus.RETRACTED);
+      assertThat(last(restored.anomalies()).getId()).isEqualTo(scorer.anomalies().get(0).getId());
     }
   }
 

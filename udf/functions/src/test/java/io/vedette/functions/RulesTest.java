@@ -118,6 +118,49 @@ class RulesTest {
   }
 
   @Test
+  void aRuleTooManyIsRefusedCountedAndAudited() throws Exception {
+    try (ScorerHarness few = ScorerHarness.start(ScorerStory.OPTIONS.withMostRules(2))) {
+      few.push(new RuleChange("a", rule("service=shop").build()));
+      few.push(new RuleChange("b", rule("service=shop").build()));
+      few.push(new RuleChange("c", rule("service=cart").setOff(true).setAuthor("ann").build()));
+
+      assertThat(few.count(JobMetric.RULES_REFUSED)).isEqualTo(1);
+      Audit refused = few.audits().get(2);
+      assertThat(refused.getKind()).isEqualTo(AuditKind.RULE_REFUSED);
+      assertThat(refused.getCause()).isEqualTo("c");
+      assertThat(refused.getAuthor()).isEqualTo("ann");
+      assertThat(refused.getMessage())
+          .isEqualTo("rule c is refused: there are 2 rules, and rules.most allows no more");
+      ScorerStory story = new ScorerStory(few, ScorerStory.LATENCY).usual().samples(13, 13);
+      assertThat(few.alerts()).as("it has no effect").hasSize(1);
+
+      few.push(new RuleChange("b", rule("service=none").build()));
+      few.push(new RuleChange("a", null));
+      few.push(new RuleChange("c", rule("service=cart").setOff(true).build()));
+      story.samples(13);
+      assertThat(few.audits())
+          .extracting(Audit::getKind)
+          .endsWith(AuditKind.RULE_APPLIED, AuditKind.RULE_REMOVED, AuditKind.RULE_APPLIED);
+      assertThat(few.alerts().get(1).getStatus()).isEqualTo(AlertStatus.RESOLVED);
+      assertThat(few.count(JobMetric.RULES_REFUSED)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aRestoredJobKnowsHowManyRulesThereAre() throws Exception {
+    push("a", rule("service=shop"));
+    ScoringOptions one = ScorerStory.OPTIONS.withMostRules(1);
+    try (ScorerHarness restored = ScorerHarness.restore(one, scorer.snapshot())) {
+      restored.push(new RuleChange("b", rule("service=shop").build()));
+      assertThat(restored.count(JobMetric.RULES_REFUSED)).isEqualTo(1);
+      restored.push(new RuleChange("a", rule("service=none").build()));
+      assertThat(restored.audits())
+          .extracting(Audit::getKind)
+          .containsExactly(AuditKind.RULE_REFUSED, AuditKind.RULE_APPLIED);
+    }
+  }
+
+  @Test
   void rulesAndWhomTheyMatchOutliveARestart() throws Exception {
     push("wide", rule("service=cart").setMinimumDeviation(5.0));
     latency.usual();

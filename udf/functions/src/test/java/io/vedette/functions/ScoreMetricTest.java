@@ -1,6 +1,7 @@
 package io.vedette.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.vedette.algorithms.detect.DetectorParameters;
 import io.vedette.algorithms.detect.Hysteresis;
@@ -14,6 +15,7 @@ import io.vedette.schema.SeriesHash;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.AlertStatus;
 import io.vedette.schema.result.Anomaly;
+import io.vedette.schema.result.AnomalyStatus;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.DeadLetterReason;
 import io.vedette.schema.result.Direction;
@@ -25,7 +27,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,11 @@ class ScoreMetricTest {
                 .setSeverity(Severity.WARNING)
                 .setDetector(SeriesDetector.NAME)
                 .setModelVersion("online")
+                .setStatus(AnomalyStatus.RAISED)
+                .setChannel("VALUE")
+                .setProbability(null)
+                .setExplanation(
+                    "cart: latency_seconds is 12 s, above the 9 to 11 s expected at this time")
                 .build());
     assertThat(scorer.count(JobMetric.ANOMALIES)).isEqualTo(1);
     assertThat(scorer.alerts()).as("one anomaly is no alert").isEmpty();
@@ -138,35 +144,44 @@ class ScoreMetricTest {
     new ScorerStory(scorer, LATENCY).usual().samples(13, 13, 13, 20, 20, 10, 10, 10, 10);
     int first = ScorerStory.USUAL;
     List<Alert> alerts = scorer.alerts();
+    assertThat(alerts).hasSize(2);
 
     Alert fired = alerts.get(0);
     assertThat(fired.getStatus()).isEqualTo(AlertStatus.FIRING);
     assertThat(fired.getName()).isEqualTo("MetricAboveBand");
-    assertThat(fired.getSeverity()).isGreaterThanOrEqualTo(Severity.WARNING);
+    assertThat(fired.getSeverity()).isEqualTo(Severity.CRITICAL);
     assertThat(fired.getStartsAt()).as("the first anomaly of the run").isEqualTo(at(first));
     assertThat(fired.getUpdatedAt()).isEqualTo(at(first + 1));
     assertThat(fired.getEndsAt()).isNull();
     assertThat(fired.getId()).isEqualTo(fired.getFingerprint() + "-" + at(first));
     assertThat(fired.getService()).isEqualTo("cart");
     assertThat(fired.getLabels()).isEqualTo(Map.of("service", "cart"));
-    assertThat(fired.getExpected()).as("the band is held").isCloseTo(10, Offset.offset(0.1));
-    assertThat(fired.getUpper()).isCloseTo(11, Offset.offset(0.1));
-    assertThat(fired.getPeakScore()).isGreaterThanOrEqualTo(0.5);
-    assertThat(fired.getSummary()).startsWith("cart: latency_seconds is 13, expected ");
+    assertThat(fired.getExpected()).as("within the noise").isBetween(9.96, 10.04);
+    assertThat(fired.getUpper()).isEqualTo(fired.getExpected() + 1);
+    assertThat(fired.getPeakScore()).isEqualTo(scorer.anomalies().get(0).getScore());
+    assertThat(fired.getSummary())
+        .isEqualTo(
+            "cart: latency_seconds is 13 s, above the 10 s usual so far; deviations like this come"
+                + " less than once in the 2 hours it was watched; expected now is 8.995 to 11 s");
 
-    for (Alert update : alerts.subList(1, alerts.size() - 1)) {
-      assertThat(update.getStatus()).as("more severe").isEqualTo(AlertStatus.FIRING);
-      assertThat(update.getId()).isEqualTo(fired.getId());
-    }
-    Alert resolved = alerts.get(alerts.size() - 1);
+    Alert resolved = alerts.get(1);
     assertThat(resolved.getStatus()).isEqualTo(AlertStatus.RESOLVED);
     assertThat(resolved.getId()).isEqualTo(fired.getId());
-    assertThat(resolved.getSeverity())
-        .as("highest of the firing")
-        .isEqualTo(alerts.get(alerts.size() - 2).getSeverity());
+    assertThat(resolved.getSeverity()).as("highest of the firing").isEqualTo(Severity.CRITICAL);
+    assertThat(resolved.getPeakScore())
+        .as("20 is so many half widths off")
+        .isEqualTo(1 - Math.pow(2, -(20 - fired.getExpected())));
     assertThat(resolved.getEndsAt()).isEqualTo(at(first + 7));
-    assertThat(resolved.getSummary()).startsWith("cart: latency_seconds is 10, back in its band (");
+    assertThat(resolved.getSummary())
+        .isEqualTo("cart: latency_seconds is 10 s, back in its band (8.995 to 10.99 s)");
 
+    assertThat(scorer.anomalies())
+        .extracting(Anomaly::getTimestamp)
+        .containsExactly(at(first), at(first + 1), at(first + 2), at(first + 3), at(first + 4));
+    assertThat(scorer.anomalies())
+        .as("the band is held")
+        .extracting(Anomaly::getExpected)
+        .containsOnly(fired.getExpected());
     assertThat(scorer.count(JobMetric.ANOMALIES)).isEqualTo(5);
     assertThat(scorer.count(JobMetric.ALERTS_FIRED)).isEqualTo(1);
     assertThat(scorer.count(JobMetric.ALERTS_RESOLVED)).isEqualTo(1);
@@ -191,8 +206,12 @@ class ScoreMetricTest {
       scorer.push(LATENCY, at(i), 50);
     }
     assertThat(scorer.alerts()).hasSize(2);
-    assertThat(scorer.alerts().get(1).getStatus()).isEqualTo(AlertStatus.RESOLVED);
-    assertThat(scorer.alerts().get(1).getExpected()).isBetween(49.0, 51.0);
+    Alert resolved = scorer.alerts().get(1);
+    assertThat(resolved.getStatus()).isEqualTo(AlertStatus.RESOLVED);
+    assertThat(resolved.getEndsAt())
+        .as("adopted after 120 samples, resolved after three more")
+        .isEqualTo(at(5 + 120 - 1 + 3));
+    assertThat(resolved.getExpected()).isCloseTo(50, within(1e-9));
   }
 
   private long samplesLearned() throws Exception {
@@ -309,7 +328,8 @@ class ScoreMetricTest {
     assertThat(anomaly.getService()).as("label app, since no service is set").isEqualTo("cart");
     scorer.push(REQUESTS, at(7), 240 + 90);
     assertThat(scorer.alerts().get(0).getSummary())
-        .startsWith("cart: requests_total is 6 per second, expected ");
+        .isEqualTo(
+            "cart: requests_total is 6 per second, above the 1 to 3 per second expected at this time");
   }
 
   @Test

@@ -26,6 +26,7 @@ class ScoringOptionsTest {
                 true,
                 ModelOptions.defaults(),
                 FeedbackOptions.defaults(),
+                500,
                 false));
   }
 
@@ -43,8 +44,15 @@ class ScoringOptionsTest {
                     true,
                     options.models(),
                     options.feedback(),
+                    options.mostRules(),
                     false))
         .hasMessageContaining("PT0.999S");
+  }
+
+  @Test
+  void thereMayBeARule() {
+    assertThatThrownBy(() -> ScoringOptions.defaults().withMostRules(0))
+        .hasMessage("mostRules must be at least 1, is 0");
   }
 
   @Test

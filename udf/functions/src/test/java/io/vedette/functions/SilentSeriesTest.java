@@ -242,7 +242,7 @@ class SilentSeriesTest {
     Alert rose = scorer.alerts().get(1);
     assertThat(rose.getStatus()).isEqualTo(AlertStatus.RESOLVED);
     assertThat(rose.getId()).isEqualTo(fell.getId());
-    assertThat(rose.getSummary()).isEqualTo("cart: latency_seconds is 80, no longer zero");
+    assertThat(rose.getSummary()).isEqualTo("cart: latency_seconds is 80 s, no longer zero");
   }
 
   @Test

@@ -26,13 +26,17 @@ public record ScoredSeries(
     boolean[] anomalies = new boolean[timestamps.length];
     BenchDetector.SeriesScorer scorer = detector.newSeries();
     int newest = -1;
+    double newestValue = Double.NaN;
     for (int i = 0; i < timestamps.length; i++) {
       if (newest >= 0 && timestamps[i] <= timestamps[newest]) {
-        if (timestamps[i] < timestamps[newest] || values[i] != values[newest]) {
+        if (timestamps[i] < timestamps[newest] || values[i] != newestValue) {
           double late = scorer.scoreLate(timestamps[i], values[i]);
           scores[i] = Double.isNaN(late) ? 0 : late;
           detections[i] = !Double.isNaN(late) && scorer.isDetection();
           anomalies[i] = !Double.isNaN(late) && scorer.isAnomaly();
+        }
+        if (timestamps[i] == timestamps[newest]) {
+          newestValue = values[i]; // a correction of a correction is judged, too
         }
         continue;
       }
@@ -40,6 +44,7 @@ public record ScoredSeries(
       detections[i] = scorer.isDetection();
       anomalies[i] = scorer.isAnomaly();
       newest = i;
+      newestValue = values[i];
     }
     return new ScoredSeries(series, scores, detections, anomalies);
   }

@@ -4,6 +4,7 @@ import io.vedette.cli.Terminal;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.AlertStatus;
 import io.vedette.schema.result.Anomaly;
+import io.vedette.schema.result.AnomalyStatus;
 import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.Direction;
@@ -52,25 +53,30 @@ final class ResultLine {
             ? paint(pad("FIRING", 8), colourOf(alert.getSeverity()))
             : paint(pad("RESOLVED", 8), GREEN),
         paint(pad(alert.getSeverity().name(), 8), colourOf(alert.getSeverity())),
-        pad(orDash(alert.getService()), 14),
-        pad(text(alert.getMetric().isEmpty() ? alert.getName() : alert.getMetric()), 32),
-        NumberText.of(alert.getValue()),
-        band(alert.getLower(), alert.getUpper()),
+        text(alert.getSummary()),
         "score " + NumberText.of(alert.getPeakScore()),
         labels(alert.getLabels()));
   }
 
   String anomaly(Anomaly anomaly) {
+    boolean raised = anomaly.getStatus() == AnomalyStatus.RAISED;
     return join(
         at(anomaly.getTimestamp()),
+        raised ? pad("RAISED", 9) : paint("RETRACTED", GREEN),
         paint(pad(anomaly.getSeverity().name(), 8), colourOf(anomaly.getSeverity())),
-        pad(orDash(anomaly.getService()), 14),
-        pad(text(anomaly.getMetric()), 32),
-        NumberText.of(anomaly.getValue()),
-        anomaly.getDirection() == Direction.ABOVE ? "above" : "below",
-        band(anomaly.getLower(), anomaly.getUpper()),
+        anomaly.getExplanation().isEmpty() ? figures(anomaly) : text(anomaly.getExplanation()),
         "score " + NumberText.of(anomaly.getScore()),
         labels(anomaly.getLabels()));
+  }
+
+  /** Of a release that explained nothing. */
+  private static String figures(Anomaly anomaly) {
+    return join(
+        orDash(anomaly.getService()),
+        text(anomaly.getMetric()),
+        NumberText.of(anomaly.getValue()),
+        anomaly.getDirection() == Direction.ABOVE ? "above" : "below",
+        band(anomaly.getLower(), anomaly.getUpper()));
   }
 
   String score(ScoredPoint point) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.AlertStatus;
 import io.vedette.schema.result.Anomaly;
+import io.vedette.schema.result.AnomalyStatus;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.DeadLetterReason;
 import io.vedette.schema.result.Direction;
@@ -23,11 +24,12 @@ class ResultLineTest {
   private final ResultLine coloured = new ResultLine(ZoneId.of("UTC"), true);
 
   @Test
-  void anAlertSaysWhenWhatWhereAndHowFarOff() {
+  void anAlertSaysWhenHowBadAndWhy() {
     assertThat(plain.alert(alert(AlertStatus.FIRING, "cart")))
         .isEqualTo(
-            "2026-07-01 14:00:00  FIRING    CRITICAL  cart            request_seconds                 "
-                + "  0.82  vs 0.1..0.3  score 0.97  {instance=\"cart-1\", job=\"shop\"}");
+            "2026-07-01 14:00:00  FIRING    CRITICAL  cart: request_seconds is 0.82 s, above the"
+                + " 0.1 to 0.3 s expected at this time  score 0.97  {instance=\"cart-1\","
+                + " job=\"shop\"}");
   }
 
   @Test
@@ -38,11 +40,6 @@ class ResultLineTest {
   }
 
   @Test
-  void anUnknownServiceIsADash() {
-    assertThat(plain.alert(alert(AlertStatus.FIRING, null))).contains("CRITICAL  -   ");
-  }
-
-  @Test
   void namesFromOutsideCannotSteerTheTerminal() {
     assertThat(plain.alert(alert(AlertStatus.FIRING, "cart\u001b[2J\nfake")))
         .contains("cart\\u001b[2J\\u000afake")
@@ -50,28 +47,40 @@ class ResultLineTest {
   }
 
   @Test
-  void anAnomalySaysItsSide() {
-    Anomaly anomaly =
-        Anomaly.newBuilder()
-            .setId("1-1")
-            .setSeriesId("1")
-            .setMetric("queue_depth")
-            .setService("queue")
-            .setLabels(Map.of())
-            .setTimestamp(NOON)
-            .setValue(3)
-            .setExpected(10)
-            .setLower(8)
-            .setUpper(12)
-            .setScore(0.8)
-            .setDirection(Direction.BELOW)
-            .setSeverity(Severity.WARNING)
-            .setDetector("ewma")
-            .setModelVersion("online")
-            .build();
-    assertThat(plain.anomaly(anomaly))
-        .startsWith("2026-07-01 14:00:00  WARNING   queue ")
-        .endsWith("3  below  vs 8..12  score 0.8");
+  void anAnomalySaysWhetherItHoldsAndWhy() {
+    Anomaly.Builder anomaly = anomaly().setExplanation("queue: queue_depth dropped by 7 to 3");
+    assertThat(plain.anomaly(anomaly.build()))
+        .isEqualTo(
+            "2026-07-01 14:00:00  RAISED     WARNING   queue: queue_depth dropped by 7 to 3  score 0.8");
+    assertThat(coloured.anomaly(anomaly.setStatus(AnomalyStatus.RETRACTED).build()))
+        .contains("\u001b[32mRETRACTED");
+  }
+
+  @Test
+  void anAnomalyOfAReleaseThatExplainedNothingSaysItsSide() {
+    assertThat(plain.anomaly(anomaly().build()))
+        .isEqualTo(
+            "2026-07-01 14:00:00  RAISED     WARNING   queue  queue_depth  3  below  vs 8..12  score 0.8");
+    assertThat(plain.anomaly(anomaly().setService(null).build())).contains("  -  queue_depth  ");
+  }
+
+  private static Anomaly.Builder anomaly() {
+    return Anomaly.newBuilder()
+        .setId("1-1")
+        .setSeriesId("1")
+        .setMetric("queue_depth")
+        .setService("queue")
+        .setLabels(Map.of())
+        .setTimestamp(NOON)
+        .setValue(3)
+        .setExpected(10)
+        .setLower(8)
+        .setUpper(12)
+        .setScore(0.8)
+        .setDirection(Direction.BELOW)
+        .setSeverity(Severity.WARNING)
+        .setDetector("series")
+        .setModelVersion("online");
   }
 
   @Test
@@ -92,8 +101,7 @@ class ResultLineTest {
             "2026-07-01 14:00:00  MALFORMED    x1     from edge  at vedette.metrics/3/77  not snappy");
   }
 
-  private static Alert alert(
-      AlertStatus status, @org.jspecify.annotations.Nullable String service) {
+  private static Alert alert(AlertStatus status, String service) {
     return Alert.newBuilder()
         .setId("f-1")
         .setFingerprint("f")
@@ -115,7 +123,8 @@ class ResultLineTest {
         .setPeakScore(0.97)
         .setDetector("ewma")
         .setModelVersion("online")
-        .setSummary("request_seconds of cart is above its band")
+        .setSummary(
+            service + ": request_seconds is 0.82 s, above the 0.1 to 0.3 s expected at this time")
         .build();
   }
 }

@@ -31,6 +31,10 @@ final class Histograms {
 
   private static final int WEIGHT = 8;
   private static final int FULL = 65_535;
+
+  /** Samples after which older ones begin to count less. */
+  static final int REMEMBERED = FULL / WEIGHT;
+
   private static final double[] FRACTIONS_OF_OCTAVE = {
     1, Math.pow(2, 0.25), Math.pow(2, 0.5), Math.pow(2, 0.75)
   };

@@ -211,6 +211,18 @@ public final class SeriesDetector {
         news >= parameters.threshold() || outOfBand,
         above ? Direction.ABOVE : Direction.BELOW);
     explain(verdict, slowLeads);
+    verdict.compare(SampleView.outside(state, state.last), usual(state, verdict.channel()));
+  }
+
+  /** What a channel compares the value with, in the unit of the series. */
+  private double usual(SeriesState state, Channel channel) {
+    double inside =
+        switch (channel) {
+          case SEASON -> state.profile.week(view.hourOfWeek);
+          case RANGE -> state.rangeLevel;
+          default -> view.usualOfDay;
+        };
+    return SampleView.outside(state, inside);
   }
 
   private boolean isAbove(double value, Verdict verdict, boolean slowLeads) {

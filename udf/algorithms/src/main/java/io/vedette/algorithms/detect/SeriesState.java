@@ -105,6 +105,21 @@ public final class SeriesState {
     return samples;
   }
 
+  /** Samples that the tails speak of: all there were, until they begin to forget. */
+  public long remembered() {
+    return Math.min(samples, Histograms.REMEMBERED);
+  }
+
+  /** Mean time between samples, milliseconds; 0 until there are two. */
+  public double intervalMillis() {
+    return step;
+  }
+
+  /** Samples in a row, up to the newest, that were as the one before. */
+  public int unchangedSamples() {
+    return flat;
+  }
+
   /** Whether an event lasts: samples are out of the band as it was when the event began. */
   public boolean isHolding() {
     return holding;

@@ -19,6 +19,8 @@ public final class Verdict {
   private Direction direction = Direction.ABOVE;
   private double surprise = Double.NaN;
   private Channel channel = Channel.VALUE;
+  private double before = Double.NaN;
+  private double usual = Double.NaN;
 
   /** Makes this the verdict on nothing: warming up, no band. */
   public void clear() {
@@ -31,6 +33,8 @@ public final class Verdict {
     direction = Direction.ABOVE;
     surprise = Double.NaN;
     channel = Channel.VALUE;
+    before = Double.NaN;
+    usual = Double.NaN;
   }
 
   /**
@@ -64,6 +68,8 @@ public final class Verdict {
     this.direction = Direction.ABOVE;
     this.surprise = Double.NaN;
     this.channel = Channel.VALUE;
+    this.before = Double.NaN;
+    this.usual = Double.NaN;
   }
 
   /**
@@ -97,6 +103,11 @@ public final class Verdict {
   void explain(Channel channel, double surprise) {
     this.channel = channel;
     this.surprise = surprise;
+  }
+
+  void compare(double before, double usual) {
+    this.before = before;
+    this.usual = usual;
   }
 
   /** Whether too little is known for a verdict; then there is no band and the score is 0. */
@@ -161,5 +172,19 @@ public final class Verdict {
    */
   public double probability() {
     return Math.pow(10, -surprise);
+  }
+
+  /** The value before this one, in the unit of the series; NaN where it is not known. */
+  public double before() {
+    return before;
+  }
+
+  /**
+   * What the channel compares the value with, in the unit of the series: for {@link Channel#SEASON}
+   * what is usual at this hour of the week, for {@link Channel#RANGE} the long-run level, else what
+   * is usual at this hour of the day. NaN where it is not known.
+   */
+  public double usual() {
+    return usual;
   }
 }
