@@ -1,5 +1,6 @@
 package io.vedette.formats.metrics;
 
+import io.vedette.schema.BucketSample;
 import io.vedette.schema.Labels;
 import io.vedette.schema.MetricKind;
 import io.vedette.schema.Series;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class LabelSpans implements SeriesRef {
 
   private static final byte[] METRIC_NAME = Labels.METRIC_NAME.getBytes(StandardCharsets.UTF_8);
+  private static final byte[] BOUND = BucketSample.BOUND.getBytes(StandardCharsets.UTF_8);
+  private static final byte[] BUCKET = BucketSample.SUFFIX.getBytes(StandardCharsets.UTF_8);
+  private static final int NO_LABEL = -1;
 
   private final DecoderLimits limits;
   private final int[] nameAt;
@@ -39,6 +43,7 @@ final class LabelSpans implements SeriesRef {
   private String explanation = "";
 
   private long hash;
+  private long histogram;
   private String suffix = "";
   private PrometheusType type = PrometheusType.UNKNOWN;
   private Map<String, PrometheusType> families = Map.of();
@@ -146,8 +151,15 @@ final class LabelSpans implements SeriesRef {
           DeadLetterReason.OVER_LIMIT,
           "has " + offered + " labels, the limit is " + limits.maxLabels());
     }
-    hash = flaw == null ? fold(valueHash[metric]) : 0;
-    return flaw == null;
+    if (flaw != null) {
+      hash = 0;
+      histogram = BucketSample.NONE;
+      return false;
+    }
+    hash = fold(valueHash[metric], NO_LABEL);
+    int bound = isBucket() ? boundOfBucket() : NO_LABEL;
+    histogram = bound == NO_LABEL ? BucketSample.NONE : fold(valueHash[metric], bound);
+    return true;
   }
 
   /** The word for what is wrong; only after {@link #seal} said there is something. */
@@ -174,12 +186,18 @@ final class LabelSpans implements SeriesRef {
     for (int i = 0; i < suffix.length(); i++) {
       derivedName[length + i] = (byte) suffix.charAt(i);
     }
-    hash = fold(SeriesHash.of(derivedName, 0, length + suffix.length()));
+    hash = fold(SeriesHash.of(derivedName, 0, length + suffix.length()), NO_LABEL);
+    histogram = BucketSample.NONE;
   }
 
   @Override
   public long hash() {
     return hash;
+  }
+
+  @Override
+  public long histogram() {
+    return histogram;
   }
 
   @Override
@@ -268,10 +286,30 @@ final class LabelSpans implements SeriesRef {
         body, nameAt[a], nameAt[a] + nameLength[a], body, nameAt[b], nameAt[b] + nameLength[b]);
   }
 
-  private long fold(long metricHash) {
+  private boolean isBucket() {
+    int end = valueAt[metric] + valueLength[metric];
+    return valueLength[metric] > BUCKET.length
+        && Arrays.equals(body, end - BUCKET.length, end, BUCKET, 0, BUCKET.length);
+  }
+
+  /** Where the label is that holds a bucket's bound. */
+  private int boundOfBucket() {
+    for (int i = 0; i < count; i++) {
+      if (nameLength[i] == BOUND.length
+          && Arrays.equals(body, nameAt[i], nameAt[i] + BOUND.length, BOUND, 0, BOUND.length)) {
+        return i;
+      }
+    }
+    return NO_LABEL;
+  }
+
+  /** The hash of all labels but one, the metric's name by a hash of its own. */
+  private long fold(long metricHash, int without) {
     long folded = SeriesHash.EMPTY;
     for (int i = 0; i < count; i++) {
-      folded = SeriesHash.fold(folded, nameHash[i], i == metric ? metricHash : valueHash[i]);
+      if (i != without) {
+        folded = SeriesHash.fold(folded, nameHash[i], i == metric ? metricHash : valueHash[i]);
+      }
     }
     return folded;
   }

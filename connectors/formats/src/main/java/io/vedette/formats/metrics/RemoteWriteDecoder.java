@@ -77,7 +77,7 @@ abstract class RemoteWriteDecoder implements MetricDecoder {
   }
 
   /** The labels of the series that was just not recognised turned out to be good. */
-  void remember(long hash) {}
+  void remember(LabelSpans labels) {}
 
   /** Reads a field of a series message that is not samples or histograms. */
   abstract void readSeriesField(int tag) throws UnreadableBodyException;
@@ -176,7 +176,7 @@ abstract class RemoteWriteDecoder implements MetricDecoder {
           () -> "timeseries[" + index + "] " + labels.explanation());
     } else {
       if (whole) {
-        remember(labels.hash());
+        remember(labels);
       }
       if (samples > 0) {
         visitor.series(labels);
