@@ -1,5 +1,6 @@
 package io.vedette.functions;
 
+import io.vedette.algorithms.detect.CounterEvidence;
 import io.vedette.algorithms.detect.EwmaState;
 import io.vedette.algorithms.detect.Hysteresis;
 import io.vedette.algorithms.detect.SeriesState;
@@ -32,6 +33,10 @@ public final class ScoreState {
   long lastTimestamp = NEVER;
   double lastValue = Double.NaN;
   boolean counter;
+
+  /** What the values say of that, see {@link CounterEvidence}. */
+  int counterEvidence;
+
   long hysteresis = Hysteresis.INITIAL;
   long startsAt = NEVER;
   double peakScore;
@@ -61,6 +66,7 @@ public final class ScoreState {
     state.lastTimestamp = stored.getLastTimestamp();
     state.lastValue = Double.longBitsToDouble(stored.getLastValueBits());
     state.counter = stored.getCounter();
+    state.counterEvidence = stored.getCounterEvidence();
     state.hysteresis = stored.getHysteresis();
     state.startsAt = stored.getStartsAt();
     state.peakScore = stored.getPeakScore();
@@ -91,7 +97,8 @@ public final class ScoreState {
         feedback,
         trial == null ? null : trial.toStored(),
         presence.toStored(),
-        recent);
+        recent,
+        counterEvidence);
   }
 
   /** A copy that shares nothing with this. */
@@ -102,6 +109,7 @@ public final class ScoreState {
     copy.lastTimestamp = lastTimestamp;
     copy.lastValue = lastValue;
     copy.counter = counter;
+    copy.counterEvidence = counterEvidence;
     copy.hysteresis = hysteresis;
     copy.startsAt = startsAt;
     copy.peakScore = peakScore;
