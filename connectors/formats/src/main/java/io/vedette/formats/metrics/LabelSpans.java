@@ -23,6 +23,7 @@ final class LabelSpans implements SeriesRef {
   private static final byte[] METRIC_NAME = Labels.METRIC_NAME.getBytes(StandardCharsets.UTF_8);
   private static final byte[] BOUND = BucketSample.BOUND.getBytes(StandardCharsets.UTF_8);
   private static final byte[] BUCKET = BucketSample.SUFFIX.getBytes(StandardCharsets.UTF_8);
+  private static final long BOUND_HASH = SeriesHash.of(BucketSample.BOUND);
   private static final int NO_LABEL = -1;
 
   private final DecoderLimits limits;
@@ -48,6 +49,7 @@ final class LabelSpans implements SeriesRef {
   private PrometheusType type = PrometheusType.UNKNOWN;
   private Map<String, PrometheusType> families = Map.of();
   private byte[] derivedName = new byte[256];
+  private String derivedBound = "";
 
   LabelSpans(DecoderLimits limits) {
     this.limits = limits;
@@ -75,6 +77,7 @@ final class LabelSpans implements SeriesRef {
     ascending = true;
     flaw = null;
     suffix = "";
+    derivedBound = "";
     type = PrometheusType.UNKNOWN;
   }
 
@@ -188,6 +191,39 @@ final class LabelSpans implements SeriesRef {
     }
     hash = fold(SeriesHash.of(derivedName, 0, length + suffix.length()), NO_LABEL);
     histogram = BucketSample.NONE;
+    derivedBound = "";
+  }
+
+  /**
+   * Becomes the series of a bucket with a bound; false when the series has a label of that name of
+   * its own, so that no bucket can be told.
+   */
+  boolean deriveBucket(String bound, PrometheusType type) {
+    if (boundOfBucket() != NO_LABEL) {
+      return false;
+    }
+    derive(BucketSample.SUFFIX, type);
+    histogram = hash;
+    derivedBound = bound;
+    long metricHash =
+        SeriesHash.of(derivedName, 0, valueLength[metric] + BucketSample.SUFFIX.length());
+    long boundHash = SeriesHash.of(bound);
+    long folded = SeriesHash.EMPTY;
+    boolean isPut = false;
+    for (int i = 0; i < count; i++) {
+      if (!isPut && isBehindBound(i)) {
+        folded = SeriesHash.fold(folded, BOUND_HASH, boundHash);
+        isPut = true;
+      }
+      folded = SeriesHash.fold(folded, nameHash[i], i == metric ? metricHash : valueHash[i]);
+    }
+    hash = isPut ? folded : SeriesHash.fold(folded, BOUND_HASH, boundHash);
+    return true;
+  }
+
+  private boolean isBehindBound(int label) {
+    int at = nameAt[label];
+    return Arrays.compareUnsigned(body, at, at + nameLength[label], BOUND, 0, BOUND.length) > 0;
   }
 
   @Override
@@ -202,12 +238,16 @@ final class LabelSpans implements SeriesRef {
 
   @Override
   public Series toSeries() {
-    String[] pairs = new String[2 * count];
+    String[] pairs = new String[2 * count + (derivedBound.isEmpty() ? 0 : 2)];
     for (int i = 0; i < count; i++) {
       pairs[2 * i] = text(nameAt[i], nameLength[i]);
       pairs[2 * i + 1] = text(valueAt[i], valueLength[i]);
     }
     pairs[2 * metric + 1] += suffix;
+    if (!derivedBound.isEmpty()) {
+      pairs[2 * count] = BucketSample.BOUND;
+      pairs[2 * count + 1] = derivedBound;
+    }
     Labels labels = Labels.of(pairs);
     String name = labels.metric();
     PrometheusType known =
