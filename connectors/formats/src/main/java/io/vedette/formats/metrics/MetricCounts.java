@@ -60,7 +60,7 @@ public final class MetricCounts implements MetricVisitor {
     firstReason = null;
   }
 
-  /** Times a series began; a native histogram begins two. */
+  /** Times a series began; a native histogram begins two, and one for each bucket told. */
   public long series() {
     return series;
   }

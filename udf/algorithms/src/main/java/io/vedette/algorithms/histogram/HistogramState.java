@@ -87,10 +87,10 @@ public final class HistogramState {
   /** The living form of what was stored. */
   public static HistogramState fromStored(HistogramStateRecord stored) {
     HistogramState state = new HistogramState();
-    state.bounds = toDoubles(stored.getBounds());
+    state.bounds = Doubles.ofList(stored.getBounds());
     state.series = stored.getSeries().stream().mapToLong(Long::longValue).toArray();
     state.absences = stored.getAbsences().stream().mapToInt(Integer::intValue).toArray();
-    state.former = toDoubles(stored.getFormer());
+    state.former = Doubles.ofList(stored.getFormer());
     state.formerAt = stored.getFormerAt();
     state.takenAt = stored.getTakenAt();
     state.settled = stored.getSettled();
@@ -104,10 +104,10 @@ public final class HistogramState {
   public HistogramStateRecord toStored() {
     List<OpenScrapeRecord> scrapes = open.stream().map(Scrape::toStored).toList();
     return new HistogramStateRecord(
-        toList(bounds),
+        Doubles.toList(bounds),
         Arrays.stream(series).boxed().toList(),
         Arrays.stream(absences).boxed().toList(),
-        toList(former),
+        Doubles.toList(former),
         formerAt,
         takenAt,
         settled,
@@ -340,9 +340,9 @@ public final class HistogramState {
   }
 
   private void insert(int bucket, long identity, double bound) {
-    bounds = inserted(bounds, bucket, bound);
-    former = inserted(former, bucket, Double.NaN);
-    open.forEach(scrape -> scrape.counts = inserted(scrape.counts, bucket, Double.NaN));
+    bounds = Doubles.inserted(bounds, bucket, bound);
+    former = Doubles.inserted(former, bucket, Double.NaN);
+    open.forEach(scrape -> scrape.counts = Doubles.inserted(scrape.counts, bucket, Double.NaN));
     int size = series.length;
     series = Arrays.copyOf(series, size + 1);
     System.arraycopy(series, bucket, series, bucket + 1, size - bucket);
@@ -354,27 +354,14 @@ public final class HistogramState {
   }
 
   private void forget(int bucket) {
-    bounds = without(bounds, bucket);
-    former = without(former, bucket);
-    open.forEach(scrape -> scrape.counts = without(scrape.counts, bucket));
+    bounds = Doubles.without(bounds, bucket);
+    former = Doubles.without(former, bucket);
+    open.forEach(scrape -> scrape.counts = Doubles.without(scrape.counts, bucket));
     int after = series.length - bucket - 1;
     System.arraycopy(series, bucket + 1, series, bucket, after);
     series = Arrays.copyOf(series, bucket + after);
     System.arraycopy(absences, bucket + 1, absences, bucket, after);
     absences = Arrays.copyOf(absences, bucket + after);
-  }
-
-  private static double[] inserted(double[] values, int index, double value) {
-    double[] longer = Arrays.copyOf(values, values.length + 1);
-    System.arraycopy(values, index, longer, index + 1, values.length - index);
-    longer[index] = value;
-    return longer;
-  }
-
-  private static double[] without(double[] values, int index) {
-    double[] shorter = Arrays.copyOf(values, values.length - 1);
-    System.arraycopy(values, index + 1, shorter, index, shorter.length - index);
-    return shorter;
   }
 
   /** The labels came: whoever hears of the quantiles is to be told theirs. */
@@ -395,14 +382,6 @@ public final class HistogramState {
   /** Keeps the identities of the series derived, for as long as this object lives. */
   public void setDerived(long[] identities) {
     derived = identities;
-  }
-
-  static double[] toDoubles(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
-  static List<Double> toList(double[] values) {
-    return Arrays.stream(values).boxed().toList();
   }
 
   @Override

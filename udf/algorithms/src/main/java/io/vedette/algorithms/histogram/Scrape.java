@@ -24,12 +24,11 @@ final class Scrape {
   }
 
   static Scrape fromStored(OpenScrapeRecord stored) {
-    return new Scrape(
-        stored.getAt(), HistogramState.toDoubles(stored.getCounts()), stored.getEnded());
+    return new Scrape(stored.getAt(), Doubles.ofList(stored.getCounts()), stored.getEnded());
   }
 
   OpenScrapeRecord toStored() {
-    return new OpenScrapeRecord(at, HistogramState.toList(counts), ended);
+    return new OpenScrapeRecord(at, Doubles.toList(counts), ended);
   }
 
   Scrape copy() {
