@@ -18,7 +18,7 @@ import sys
 
 WARM_UP, THRESHOLD, LEAST_ABSOLUTE, LEAST_RELATIVE, ADOPT_AFTER, QUIET = 30, 1.25, 1e-9, 0.01, 120, 5
 HOUR = 3_600_000
-BINS, BELOW_FIRST, PER_OCTAVE = 24, 15.5, 4
+BINS, BELOW_FIRST, PER_OCTAVE = 24, 15 + 1 / 64, 4
 SLOW = {"season": 1, "shift": 1, "variance": 1, "value": 1, "raw": 0.25}
 MEDIUM, DAY, SPREAD, RANGE = 0.04, 0.32, 0.29, 0.0021
 FAST = {"value": 0.75, "step": 1, "scaled": 0.7, "range": 0.8}

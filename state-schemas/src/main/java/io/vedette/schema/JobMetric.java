@@ -4,11 +4,17 @@ package io.vedette.schema;
  * Every metric our Flink operators report, by name, unit and meaning. They balance:
  *
  * <pre>
- *   samplesRead   = samplesScored + samplesWarmingUp + samplesStale + samplesDuplicate
+ *   samplesRead - bucketsRead + quantilesDerived
+ *                 = samplesScored + samplesWarmingUp + samplesStale + samplesDuplicate
  *                 + samplesLate + samplesPaused + samplesAmended + samplesCorrected
+ *   bucketsRead   = bucketsTaken + bucketsDuplicate + bucketsLate + bucketsUnknown + bucketsUnusable
+ *   histogramScrapes = histogramScrapesDerived + histogramScrapesFirst + histogramScrapesIncomplete
+ *                 + histogramScrapesChanged + histogramScrapesSkipped + histogramScrapesEnded
  *   bodiesRead    = bodies decoded whole + bodiesRejected
  *   deadLetters   = one or more for every rejected body and every late sample
  * </pre>
+ *
+ * <p>Where buckets are scored as well, bucketsRead is not taken off.
  */
 public enum JobMetric {
   /** Source. */
@@ -25,6 +31,54 @@ public enum JobMetric {
   CONTROLS_READ("controlsRead", "records", "Records of feedback, rules and models read."),
   /** Source. */
   CONTROLS_REJECTED("controlsRejected", "records", "Those of them that could not be read."),
+  /** Histograms. */
+  BUCKETS_READ("bucketsRead", "samples", "Samples of buckets of histograms."),
+  /** Histograms. */
+  BUCKETS_TAKEN("bucketsTaken", "samples", "Those that became part of a scrape, or ended one."),
+  /** Histograms. */
+  BUCKETS_DUPLICATE("bucketsDuplicate", "samples", "Those seen before, ignored."),
+  /** Histograms. */
+  BUCKETS_LATE("bucketsLate", "samples", "Those of a scrape taken already; dead letters."),
+  /** Histograms. */
+  BUCKETS_UNKNOWN(
+      "bucketsUnknown",
+      "samples",
+      "Those whose labels did not come, have a bound that is no number, or are one bucket too"
+          + " many."),
+  /** Histograms. */
+  BUCKETS_UNUSABLE(
+      "bucketsUnusable", "samples", "Those whose count is negative, infinite or no number."),
+  /** Histograms. */
+  HISTOGRAM_SCRAPES("histogramScrapes", "scrapes", "Scrapes of histograms taken."),
+  /** Histograms. */
+  HISTOGRAM_SCRAPES_DERIVED(
+      "histogramScrapesDerived", "scrapes", "Those that gave quantiles, with a value or without."),
+  /** Histograms. */
+  HISTOGRAM_SCRAPES_FIRST(
+      "histogramScrapesFirst", "scrapes", "The first of a histogram, or after it ended."),
+  /** Histograms. */
+  HISTOGRAM_SCRAPES_INCOMPLETE(
+      "histogramScrapesIncomplete", "scrapes", "Those in which a bucket was missing."),
+  /** Histograms. */
+  HISTOGRAM_SCRAPES_CHANGED(
+      "histogramScrapesChanged",
+      "scrapes",
+      "Those with a new bucket of which is not known what it counted before."),
+  /** Histograms. */
+  HISTOGRAM_SCRAPES_SKIPPED(
+      "histogramScrapesSkipped",
+      "scrapes",
+      "Those that a newer one overtook; they count as part of its interval."),
+  /** Histograms. */
+  HISTOGRAM_SCRAPES_ENDED(
+      "histogramScrapesEnded", "scrapes", "Those that said that the histogram ended."),
+  /** Histograms. */
+  HISTOGRAM_SCRAPES_FORCED(
+      "histogramScrapesForced",
+      "scrapes",
+      "Those that gave quantiles although a bucket counted less than a lower one."),
+  /** Histograms. */
+  QUANTILES_DERIVED("quantilesDerived", "samples", "Samples of quantiles sent on to the scorer."),
   /** Scorer. */
   SAMPLES_SCORED("samplesScored", "samples", "Samples scored and learned from."),
   /** Scorer. */

@@ -58,8 +58,14 @@ class ReferencePagesTest {
             Generated from the enum JobMetric. Counters of Flink operators: in the web UI, over REST, and through any Flink reporter. For
             each task, since it was started, and summed over tasks:
 
-                samplesRead = samplesScored + samplesWarmingUp + samplesStale + samplesDuplicate
+                samplesRead - bucketsRead + quantilesDerived
+                            = samplesScored + samplesWarmingUp + samplesStale + samplesDuplicate
                             + samplesLate + samplesPaused + samplesAmended + samplesCorrected
+                bucketsRead = bucketsTaken + bucketsDuplicate + bucketsLate + bucketsUnknown + bucketsUnusable
+                histogramScrapes = histogramScrapesDerived + histogramScrapesFirst + histogramScrapesIncomplete
+                            + histogramScrapesChanged + histogramScrapesSkipped + histogramScrapesEnded
+
+            Where buckets are scored as well (`histograms.score-buckets`), bucketsRead is not taken off.
 
             The gateway's own metrics are in [gateway](gateway.md).
 

@@ -1,5 +1,6 @@
 package io.vedette.serializers;
 
+import io.vedette.schema.BucketSample;
 import io.vedette.schema.MetricRecord;
 import io.vedette.schema.Rejected;
 import io.vedette.schema.Sample;
@@ -14,7 +15,7 @@ import org.apache.flink.formats.avro.typeutils.AvroSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One byte for which of the two it is, then the record by its own serializer. Never in state.
+ * One byte for which of the three it is, then the record by its own serializer. Never in state.
  *
  * <p>An instance serves one thread: the Avro serializer inside holds encoders. Flink asks for a
  * {@link #duplicate()} for each. All instances are equal.
@@ -27,6 +28,7 @@ public final class MetricRecordSerializer extends TypeSerializer<MetricRecord> {
   private static final long serialVersionUID = 1L;
   private static final int SAMPLE = 0;
   private static final int REJECTED = 1;
+  private static final int BUCKET = 2;
 
   private final TypeSerializer<DeadLetter> letters = new AvroSerializer<>(DeadLetter.class);
 
@@ -47,7 +49,10 @@ public final class MetricRecordSerializer extends TypeSerializer<MetricRecord> {
 
   @Override
   public MetricRecord copy(MetricRecord from) {
-    return from instanceof Sample sample ? sample.copy() : from;
+    if (from instanceof Sample sample) {
+      return sample.copy();
+    }
+    return from instanceof BucketSample bucket ? bucket.copy() : from;
   }
 
   @Override
@@ -67,6 +72,9 @@ public final class MetricRecordSerializer extends TypeSerializer<MetricRecord> {
     if (record instanceof Sample sample) {
       target.writeByte(SAMPLE);
       SampleSerializer.INSTANCE.serialize(sample, target);
+    } else if (record instanceof BucketSample bucket) {
+      target.writeByte(BUCKET);
+      BucketSampleSerializer.INSTANCE.serialize(bucket, target);
     } else {
       target.writeByte(REJECTED);
       letters.serialize(((Rejected) record).letter(), target);
@@ -85,7 +93,8 @@ public final class MetricRecordSerializer extends TypeSerializer<MetricRecord> {
           SampleSerializer.INSTANCE.deserialize(
               reuse instanceof Sample sample ? sample : new Sample(), source);
       case REJECTED -> new Rejected(letters.deserialize(source));
-      default -> throw new IOException("neither a sample nor a rejection");
+      case BUCKET -> BucketSampleSerializer.INSTANCE.deserialize(source);
+      default -> throw new IOException("neither a sample, nor one of a bucket, nor a rejection");
     };
   }
 

@@ -1,5 +1,6 @@
 package io.vedette.serializers;
 
+import io.vedette.schema.BucketSample;
 import io.vedette.schema.ControlRecord;
 import io.vedette.schema.MetricRecord;
 import io.vedette.schema.RuleChange;
@@ -18,7 +19,7 @@ import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 /** The type information of every record that travels between operators. */
 public final class VedetteTypes {
 
-  /** A sample or a rejection. */
+  /** A sample, one of a bucket, or a rejection. */
   public static final TypeInformation<MetricRecord> METRIC_RECORD =
       new SerializerTypeInfo<>(MetricRecord.class, MetricRecordSerializer.INSTANCE);
 
@@ -37,6 +38,10 @@ public final class VedetteTypes {
   /** A sample. */
   public static final TypeInformation<Sample> SAMPLE =
       new SerializerTypeInfo<>(Sample.class, SampleSerializer.INSTANCE);
+
+  /** A sample of a histogram's bucket. */
+  public static final TypeInformation<BucketSample> BUCKET_SAMPLE =
+      new SerializerTypeInfo<>(BucketSample.class, BucketSampleSerializer.INSTANCE);
 
   /** An anomaly. */
   public static final TypeInformation<Anomaly> ANOMALY = new AvroTypeInfo<>(Anomaly.class);

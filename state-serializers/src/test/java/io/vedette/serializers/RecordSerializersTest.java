@@ -3,6 +3,7 @@ package io.vedette.serializers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vedette.schema.BucketSample;
 import io.vedette.schema.Labels;
 import io.vedette.schema.MetricKind;
 import io.vedette.schema.MetricRecord;
@@ -63,6 +64,19 @@ class RecordSerializersTest {
     assertThat(roundTrip(MetricRecordSerializer.INSTANCE, sample)).isEqualTo(sample);
     assertThat(roundTrip(ScoringInputSerializer.INSTANCE, sample)).isEqualTo(sample);
     assertThat(copyOfBytes(SampleSerializer.INSTANCE, sample)).isEqualTo(sample);
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void sampleOfABucketComesBackWithItsHistogram(Sample sample) throws IOException {
+    BucketSample bucket = new BucketSample(0x0FEDCBA987654321L, sample);
+    assertThat(roundTrip(BucketSampleSerializer.INSTANCE, bucket)).isEqualTo(bucket);
+    assertThat(roundTrip(MetricRecordSerializer.INSTANCE, bucket)).isEqualTo(bucket);
+    assertThat(copyOfBytes(MetricRecordSerializer.INSTANCE, bucket)).isEqualTo(bucket);
+    BucketSample copy = BucketSampleSerializer.INSTANCE.copy(bucket, new BucketSample());
+    assertThat(copy).isEqualTo(bucket);
+    assertThat(copy.sample()).isNotSameAs(sample);
+    assertThat(MetricRecordSerializer.INSTANCE.copy(bucket)).isEqualTo(bucket).isNotSameAs(bucket);
   }
 
   @Test

@@ -72,13 +72,14 @@ final class MetricFilesReader implements SourceReader<MetricRecord, FilesSplit> 
   }
 
   private void emit(MetricRecord record, ReaderOutput<MetricRecord> output) {
-    if (record instanceof Sample sample) {
+    Sample sample = MetricRecord.sampleIn(record);
+    if (sample != null) {
       samplesRead.inc();
       if (sample.series() != null) {
         seriesAnnounced.inc();
         tally.addSeries();
       }
-      output.collect(sample, sample.timestamp());
+      output.collect(record, sample.timestamp());
     } else {
       samplesRejected.inc(((Rejected) record).letter().getCount());
       tally.addRejected();

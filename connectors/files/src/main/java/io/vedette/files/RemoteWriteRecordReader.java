@@ -6,6 +6,7 @@ import io.vedette.formats.metrics.MetricFormat;
 import io.vedette.formats.metrics.MetricVisitor;
 import io.vedette.formats.metrics.SeriesRef;
 import io.vedette.formats.metrics.UnreadableBodyException;
+import io.vedette.schema.BucketSample;
 import io.vedette.schema.MetricRecord;
 import io.vedette.schema.Rejected;
 import io.vedette.schema.Sample;
@@ -42,6 +43,7 @@ final class RemoteWriteRecordReader implements RecordReader {
   private final Rejections rejections;
   private final Body body;
   private final Sample sample = new Sample();
+  private final BucketSample bucket = new BucketSample();
   private byte[] bytes = new byte[BUFFER];
   private long position;
 
@@ -62,8 +64,8 @@ final class RemoteWriteRecordReader implements RecordReader {
   @Override
   public @Nullable MetricRecord next() throws IOException {
     while (true) {
-      if (body.fillNext(sample)) {
-        return sample;
+      if (body.fillNext(sample, bucket)) {
+        return bucket.histogram() == BucketSample.NONE ? sample : bucket;
       }
       Rejected rejected = body.nextRejected();
       if (rejected != null) {
@@ -139,6 +141,7 @@ final class RemoteWriteRecordReader implements RecordReader {
     private final Announcer announcer;
     private final List<Rejected> rejected = new ArrayList<>();
     private long[] hashes = new long[1024];
+    private long[] histograms = new long[1024];
     private long[] times = new long[1024];
     private double[] values = new double[1024];
     private final List<@Nullable Series> announced = new ArrayList<>();
@@ -168,12 +171,13 @@ final class RemoteWriteRecordReader implements RecordReader {
       length = bodyLength;
     }
 
-    boolean fillNext(Sample target) {
+    boolean fillNext(Sample target, BucketSample withHistogram) {
       if (nextSample == count) {
         return false;
       }
       int i = nextSample++;
       target.set(hashes[i], times[i], values[i], announced.get(i));
+      withHistogram.set(histograms[i], target);
       return true;
     }
 
@@ -197,10 +201,12 @@ final class RemoteWriteRecordReader implements RecordReader {
       }
       if (count == hashes.length) {
         hashes = Arrays.copyOf(hashes, 2 * count);
+        histograms = Arrays.copyOf(histograms, 2 * count);
         times = Arrays.copyOf(times, 2 * count);
         values = Arrays.copyOf(values, 2 * count);
       }
       hashes[count] = series.hash();
+      histograms[count] = series.histogram();
       times[count] = timestamp;
       values[count] = value;
       announced.add(announcer.isNew(series.hash()) ? series.toSeries() : null);

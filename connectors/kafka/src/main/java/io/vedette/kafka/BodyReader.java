@@ -2,6 +2,7 @@ package io.vedette.kafka;
 
 import io.vedette.formats.metrics.MetricVisitor;
 import io.vedette.formats.metrics.SeriesRef;
+import io.vedette.schema.BucketSample;
 import io.vedette.schema.MetricRecord;
 import io.vedette.schema.Rejected;
 import io.vedette.schema.Sample;
@@ -26,6 +27,7 @@ final class BodyReader implements MetricVisitor {
   private final AnnouncementCache announcements;
   private final long maxAhead;
   private final Sample sample = new Sample();
+  private final BucketSample bucket = new BucketSample();
   private final Map<DeadLetterReason, Refusal> refusals = new EnumMap<>(DeadLetterReason.class);
 
   private Collector<MetricRecord> collector = new NoCollector();
@@ -34,6 +36,7 @@ final class BodyReader implements MetricVisitor {
   private int minute;
   private @Nullable SeriesRef series;
   private long hash;
+  private long histogram;
   private boolean firstOfSeries;
   private boolean insideCollector;
   private long emitted;
@@ -73,6 +76,7 @@ final class BodyReader implements MetricVisitor {
   public void series(SeriesRef series) {
     this.series = series;
     hash = series.hash();
+    histogram = series.histogram();
     firstOfSeries = true;
   }
 
@@ -99,7 +103,12 @@ final class BodyReader implements MetricVisitor {
     }
     sample.set(hash, timestamp, value, labels);
     emitted++;
-    collect(sample);
+    if (histogram == BucketSample.NONE) {
+      collect(sample);
+    } else {
+      bucket.set(histogram, sample);
+      collect(bucket);
+    }
   }
 
   private void collect(MetricRecord record) {

@@ -82,7 +82,7 @@ public final class KafkaSettings {
               "sources.label-cache-size",
               1 << 20,
               "Series a source task recognises by the bytes of their labels, as remote write 1.0"
-                  + " sends them again with every sample; some 50 bytes each, taken as series come. With"
+                  + " sends them again with every sample; some 65 bytes each, taken as series come. With"
                   + " more live series than this, labels are read again: slower, never wrong.")
           .between(1, 1 << 25);
 

@@ -1,5 +1,6 @@
 package io.vedette.prometheus;
 
+import io.vedette.schema.BucketSample;
 import io.vedette.schema.Series;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ final class FoundSeries {
 
   private final Series series;
   private final long hash;
+  private final long histogram;
   private final @Nullable String refusal;
   private long[] times = new long[64];
   private double[] values = new double[64];
@@ -22,6 +24,7 @@ final class FoundSeries {
   FoundSeries(Series series, @Nullable String refusal) {
     this.series = series;
     this.hash = series.labels().hash();
+    this.histogram = BucketSample.histogramOf(series.labels());
     this.refusal = refusal;
   }
 
@@ -44,6 +47,11 @@ final class FoundSeries {
 
   long hash() {
     return hash;
+  }
+
+  /** The histogram it is a bucket of, see {@link BucketSample}. */
+  long histogram() {
+    return histogram;
   }
 
   @Nullable String refusal() {

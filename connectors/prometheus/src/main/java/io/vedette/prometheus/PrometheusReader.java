@@ -1,6 +1,7 @@
 package io.vedette.prometheus;
 
 import io.vedette.prometheus.PrometheusException.Remedy;
+import io.vedette.schema.BucketSample;
 import io.vedette.schema.JobMetric;
 import io.vedette.schema.MetricRecord;
 import io.vedette.schema.Rejected;
@@ -49,6 +50,7 @@ final class PrometheusReader implements SourceReader<MetricRecord, RangeSplit> {
           });
   private final Deque<RangeSplit> ranges = new ArrayDeque<>();
   private final Sample sample = new Sample();
+  private final BucketSample bucket = new BucketSample();
   private final Counter samplesRead;
   private final Counter samplesRejected;
   private final Counter seriesAnnounced;
@@ -167,7 +169,12 @@ final class PrometheusReader implements SourceReader<MetricRecord, RangeSplit> {
       }
       samplesRead.inc();
       next++;
-      output.collect(sample, sample.timestamp());
+      if (one.histogram() == BucketSample.NONE) {
+        output.collect(sample, sample.timestamp());
+      } else {
+        bucket.set(one.histogram(), sample);
+        output.collect(bucket, sample.timestamp());
+      }
     } else {
       series++;
       next = 0;

@@ -17,6 +17,8 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>What a series is called says how its samples are to be read, and may stand anywhere among
  * them. So it goes on as a record of its own, before all time: sorted, it comes first.
+ *
+ * <p>Samples of buckets are passed over: buckets are not scored, so there is nothing to train.
  */
 final class SplitHistory extends ProcessFunction<MetricRecord, Sample> {
 

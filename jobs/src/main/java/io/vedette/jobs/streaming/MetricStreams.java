@@ -1,5 +1,6 @@
 package io.vedette.jobs.streaming;
 
+import io.vedette.jobs.config.HistogramSettings;
 import io.vedette.schema.MetricRecord;
 import io.vedette.schema.ScoringInput;
 import io.vedette.serializers.VedetteTypes;
@@ -23,7 +24,7 @@ public final class MetricStreams {
   public static List<SingleOutputStreamOperator<ScoringInput>> read(
       StreamExecutionEnvironment env, List<MetricSource> sources, Settings settings) {
     return sources.stream()
-        .map(source -> splitRejected(read(env, source, settings), source.name()))
+        .map(source -> splitRejected(read(env, source, settings), source.name(), settings))
         .toList();
   }
 
@@ -41,9 +42,11 @@ public final class MetricStreams {
 
   /** One splitter a source, so that it is chained to it: no sample is serialized in between. */
   private static SingleOutputStreamOperator<ScoringInput> splitRejected(
-      DataStream<MetricRecord> records, String source) {
+      DataStream<MetricRecord> records, String source, Settings settings) {
     return OperatorIds.identify(
-        records.process(new SplitRejected(), VedetteTypes.SCORING_INPUT),
+        records.process(
+            new SplitRejected(settings.get(HistogramSettings.SCORE_BUCKETS)),
+            VedetteTypes.SCORING_INPUT),
         OperatorIds.SPLIT + source);
   }
 }

@@ -16,6 +16,9 @@ public final class OperatorIds {
   /** Begins the uid of the splitter behind a source; the source's name follows. */
   public static final String SPLIT = "split-";
 
+  /** Makes quantiles of buckets; keyed by histogram. */
+  public static final String DERIVE_HISTOGRAM_QUANTILES = "derive-histogram-quantiles";
+
   /** The scorer; keyed by series. */
   public static final String SCORE_METRIC = "score-metric";
 

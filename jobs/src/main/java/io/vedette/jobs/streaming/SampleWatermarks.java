@@ -71,7 +71,8 @@ final class SampleWatermarks implements WatermarkGenerator<MetricRecord> {
   }
 
   private static long eventTime(MetricRecord record, long received) {
-    if (record instanceof Sample sample) {
+    Sample sample = MetricRecord.sampleIn(record);
+    if (sample != null) {
       return sample.timestamp();
     }
     return record instanceof Rejected rejected ? rejected.letter().getTimestamp() : received;
@@ -90,7 +91,7 @@ final class SampleWatermarks implements WatermarkGenerator<MetricRecord> {
     @Override
     public long extractTimestamp(MetricRecord record, long received) {
       long time = eventTime(record, received);
-      if (!(record instanceof Sample) || (received > 0 && time >= received - maxLag)) {
+      if (record instanceof Rejected || (received > 0 && time >= received - maxLag)) {
         return time;
       }
       // Kafka's timestamp is the producer's unless the topic says otherwise, and may be ahead or
@@ -102,7 +103,7 @@ final class SampleWatermarks implements WatermarkGenerator<MetricRecord> {
 
   @Override
   public void onEvent(MetricRecord record, long timestamp, WatermarkOutput output) {
-    if (record instanceof Sample) {
+    if (!(record instanceof Rejected)) {
       samples.onEvent(record, timestamp, output);
     }
   }

@@ -3,10 +3,13 @@ package io.vedette.jobs.streaming;
 import io.vedette.functions.ScoreMetric;
 import io.vedette.functions.ScoreMetricStates;
 import io.vedette.functions.ScoringOptions;
+import io.vedette.functions.histogram.DeriveHistogramQuantiles;
 import io.vedette.functions.silence.FindSilence;
 import io.vedette.functions.silence.SilenceOptions;
+import io.vedette.jobs.config.HistogramSettings;
 import io.vedette.jobs.config.ScoringSettings;
 import io.vedette.jobs.config.SilenceSettings;
+import io.vedette.schema.BucketSample;
 import io.vedette.schema.ControlRecord;
 import io.vedette.schema.RuleChange;
 import io.vedette.schema.ScoringInput;
@@ -68,14 +71,15 @@ public final class StreamingTopology {
     List<SingleOutputStreamOperator<ScoringInput>> metrics =
         MetricStreams.read(env, sources.metrics(), settings);
     List<SingleOutputStreamOperator<ScoringInput>> controls = readControls(sources.controls());
-    SingleOutputStreamOperator<Anomaly> anomalies = scoreMetric(metrics, controls);
+    SingleOutputStreamOperator<ScoringInput> quantiles = deriveQuantiles(metrics);
+    SingleOutputStreamOperator<Anomaly> anomalies = scoreMetric(metrics, quantiles, controls);
 
     write(anomalies, sinks.anomalies(), OperatorIds.WRITE_ANOMALIES);
     write(alerts(anomalies), sinks.alerts(), OperatorIds.WRITE_ALERTS);
     write(anomalies.getSideOutput(ScoreMetric.AUDITS), sinks.audits(), OperatorIds.WRITE_AUDIT);
     write(anomalies.getSideOutput(ScoreMetric.SCORES), sinks.scores(), OperatorIds.WRITE_SCORES);
     write(
-        deadLetters(metrics, controls, anomalies),
+        deadLetters(metrics, quantiles, controls, anomalies),
         sinks.deadLetters(),
         OperatorIds.WRITE_DEAD_LETTERS);
   }
@@ -101,10 +105,23 @@ public final class StreamingTopology {
     return controls;
   }
 
+  private SingleOutputStreamOperator<ScoringInput> deriveQuantiles(
+      List<SingleOutputStreamOperator<ScoringInput>> metrics) {
+    return OperatorIds.identify(
+        union(metrics.stream().map(source -> source.getSideOutput(SplitRejected.BUCKETS)).toList())
+            .keyBy(BucketSample::histogram, Types.LONG)
+            .process(
+                new DeriveHistogramQuantiles(HistogramSettings.options(settings)),
+                VedetteTypes.SCORING_INPUT),
+        OperatorIds.DERIVE_HISTOGRAM_QUANTILES);
+  }
+
   private SingleOutputStreamOperator<Anomaly> scoreMetric(
       List<SingleOutputStreamOperator<ScoringInput>> metrics,
+      SingleOutputStreamOperator<ScoringInput> quantiles,
       List<SingleOutputStreamOperator<ScoringInput>> controls) {
     List<DataStream<ScoringInput>> inputs = new ArrayList<>(metrics);
+    inputs.add(quantiles);
     inputs.addAll(controls);
     return OperatorIds.identify(
         union(inputs)
@@ -143,10 +160,12 @@ public final class StreamingTopology {
 
   private static DataStream<DeadLetter> deadLetters(
       List<SingleOutputStreamOperator<ScoringInput>> metrics,
+      SingleOutputStreamOperator<ScoringInput> quantiles,
       List<SingleOutputStreamOperator<ScoringInput>> controls,
       SingleOutputStreamOperator<Anomaly> scored) {
     List<DataStream<DeadLetter>> letters = new ArrayList<>();
     letters.add(scored.getSideOutput(ScoreMetric.DEAD_LETTERS));
+    letters.add(quantiles.getSideOutput(DeriveHistogramQuantiles.DEAD_LETTERS));
     metrics.forEach(samples -> letters.add(samples.getSideOutput(SplitRejected.DEAD_LETTERS)));
     controls.forEach(source -> letters.add(source.getSideOutput(SplitControls.DEAD_LETTERS)));
     return union(letters);

@@ -11,6 +11,9 @@
  *                               \--------------------------------------+--&gt; write-dead-letters
  * </pre>
  *
+ * <p>Samples of buckets take a way of their own: split-* --(by histogram)--&gt;
+ * derive-histogram-quantiles --(by series)--&gt; score-metric.
+ *
  * <p>Sources and sinks are values: the graph never knows where data comes from. Imports nothing of
  * Kafka, files or HTTP.
  */

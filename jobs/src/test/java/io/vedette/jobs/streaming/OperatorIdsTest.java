@@ -68,6 +68,7 @@ class OperatorIdsTest {
             "split-commands",
             "split-rules",
             "split-models",
+            "derive-histogram-quantiles",
             "score-metric",
             "find-silence",
             "write-anomalies",

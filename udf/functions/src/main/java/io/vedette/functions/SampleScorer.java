@@ -1,5 +1,6 @@
 package io.vedette.functions;
 
+import io.vedette.algorithms.detect.CounterEvidence;
 import io.vedette.algorithms.detect.CounterRate;
 import io.vedette.algorithms.detect.SeriesDetector;
 import io.vedette.algorithms.detect.Verdict;
@@ -107,6 +108,9 @@ final class SampleScorer {
   /** A sample newer than all before. */
   private void takeNewer(Sample sample, ScoreState state) throws IOException {
     watch(sample, state);
+    if (state.counterEvidence != CounterEvidence.CLOSED) {
+      weighEvidence(sample, state);
+    }
     double value =
         state.counter
             ? CounterRate.perSecond(
@@ -151,7 +155,11 @@ final class SampleScorer {
 
   private void score(Sample sample, double value, ScoreState state) throws IOException {
     SeriesProfile profile = rules.of(state, sample.seriesHash());
-    Forecast forecast = models.forecast(sample, value, state, profile.detector());
+    // a trained model knows values as they are where only the data says that they are counted
+    Forecast forecast =
+        CounterEvidence.isCounter(state.counterEvidence)
+            ? null
+            : models.forecast(sample, value, state, profile.detector());
     FeedbackLog said = opinions.of(state);
     if (said != null && opinions.isConfirmed(said, state, sample.timestamp())) {
       judgeWithoutAdopting(profile.detector(), state, sample.timestamp(), value, forecast);
@@ -270,10 +278,43 @@ final class SampleScorer {
    */
   private boolean settleMeaning(KnownSeries name, Sample sample, ScoreState state)
       throws IOException {
-    boolean counter = options.countersAsRates() && isCounter(name.series());
+    SeriesMeaning meaning = SeriesMeaning.of(name.series());
+    state.counterEvidence =
+        meaning == SeriesMeaning.UNKNOWN && options.countersAsRates()
+            ? CounterEvidence.opened(state.counterEvidence)
+            : CounterEvidence.CLOSED;
+    boolean counter =
+        options.countersAsRates()
+            && (meaning == SeriesMeaning.COUNTER
+                || CounterEvidence.isCounter(state.counterEvidence));
     if (counter == state.counter) {
       return false;
     }
+    change(counter, name, sample, state);
+    return true;
+  }
+
+  /**
+   * What the values themselves say. The series becomes a counter in quiet times only, and is taken
+   * back before the sample that says so is compared with the one before: neither fires nor ends an
+   * alert, but that of a rate which was none.
+   */
+  private void weighEvidence(Sample sample, ScoreState state) throws IOException {
+    state.counterEvidence =
+        CounterEvidence.next(state.counterEvidence, state.lastValue, sample.value());
+    boolean isQuiet = !state.isFiring() && options.hysteresis().isQuiet(state.hysteresis);
+    if (!state.counter && isQuiet && CounterEvidence.isEnough(state.counterEvidence)) {
+      state.counterEvidence = CounterEvidence.decided(state.counterEvidence);
+    }
+    boolean counter = CounterEvidence.isCounter(state.counterEvidence);
+    if (counter != state.counter) {
+      change(counter, names.of(sample.seriesHash()), sample, state);
+    }
+  }
+
+  /** From now on the series is scored as a rate, or no longer; nothing learned holds. */
+  private void change(boolean counter, KnownSeries name, Sample sample, ScoreState state)
+      throws IOException {
     describe(sample, state);
     // a late sample may say it, but the alert does not end before it was last seen
     Sample last =
@@ -289,21 +330,12 @@ final class SampleScorer {
     state.counter = counter;
     modelled.forget(state);
     amendments.forget(state);
-    return true;
   }
 
   /** Fills in the present band. */
   private void describe(Sample sample, ScoreState state) throws IOException {
     SeriesDetector detector = rules.of(state, sample.seriesHash()).detector();
     modelled.describe(detector, state, sample.timestamp(), null, verdict);
-  }
-
-  private static boolean isCounter(Series meant) {
-    return switch (meant.kind()) {
-      case COUNTER -> true;
-      case GAUGE -> false;
-      case UNKNOWN -> CounterRate.isNameOfCounter(meant.labels().metric());
-    };
   }
 
   private void emitScore(Sample sample, double value, ScoreOutcome outcome) throws IOException {

@@ -1,5 +1,6 @@
 package io.vedette.functions;
 
+import io.vedette.algorithms.detect.CounterEvidence;
 import io.vedette.algorithms.detect.EwmaState;
 import io.vedette.algorithms.detect.Hysteresis;
 import io.vedette.algorithms.detect.SeriesState;
@@ -41,6 +42,10 @@ public final class ScoreState {
   long lastTimestamp = NEVER;
   double lastValue = Double.NaN;
   boolean counter;
+
+  /** What the values say of that, see {@link CounterEvidence}. */
+  int counterEvidence;
+
   long hysteresis = Hysteresis.INITIAL;
   long startsAt = NEVER;
   double peakScore;
@@ -77,6 +82,7 @@ public final class ScoreState {
     state.lastTimestamp = stored.getLastTimestamp();
     state.lastValue = Double.longBitsToDouble(stored.getLastValueBits());
     state.counter = stored.getCounter();
+    state.counterEvidence = stored.getCounterEvidence();
     state.hysteresis = stored.getHysteresis();
     state.startsAt = stored.getStartsAt();
     state.peakScore = stored.getPeakScore();
@@ -110,7 +116,8 @@ public final class ScoreState {
         feedback,
         trial == null ? null : trial.toStored(),
         presence.toStored(),
-        recent);
+        recent,
+        counterEvidence);
   }
 
   /** Writes the versioned form to store; {@link #read} of it goes on exactly as this would. */
@@ -129,6 +136,7 @@ public final class ScoreState {
     to.writeDouble(peakScore);
     to.writeLong(profileKey);
     to.writeInt(recent);
+    to.writeInt(counterEvidence);
     presence.write(to);
     if (trial != null) {
       trial.write(to);
@@ -155,6 +163,7 @@ public final class ScoreState {
     double peakScore = from.readDouble();
     long profileKey = from.readLong();
     int recent = from.readInt();
+    int counterEvidence = from.readInt();
     Presence presence = Presence.read(from);
     ModelTrial trial = (flags & TRIAL) == 0 ? null : ModelTrial.read(from);
     ScoreState state = new ScoreState(SeriesState.read(from), presence);
@@ -169,6 +178,7 @@ public final class ScoreState {
     state.peakScore = peakScore;
     state.profileKey = profileKey;
     state.recent = recent;
+    state.counterEvidence = counterEvidence;
     state.trial = trial;
     return state;
   }
@@ -197,6 +207,7 @@ public final class ScoreState {
     copy.lastTimestamp = lastTimestamp;
     copy.lastValue = lastValue;
     copy.counter = counter;
+    copy.counterEvidence = counterEvidence;
     copy.hysteresis = hysteresis;
     copy.startsAt = startsAt;
     copy.peakScore = peakScore;

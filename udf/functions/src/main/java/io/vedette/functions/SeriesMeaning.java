@@ -3,17 +3,21 @@ package io.vedette.functions;
 import io.vedette.algorithms.detect.CounterRate;
 import io.vedette.schema.Series;
 
-/** How the values of a series are to be read. */
-public final class SeriesMeaning {
+/** How the values of a series are to be read, as far as its sender or its name says. */
+public enum SeriesMeaning {
+  /** It counts: it is read by its rate. */
+  COUNTER,
+  /** It is read as it is. */
+  GAUGE,
+  /** Neither says; it is read as it is, until its values say that it counts. */
+  UNKNOWN;
 
-  private SeriesMeaning() {}
-
-  /** Whether it counts: its sender says so or, where it says nothing, its name does. */
-  public static boolean isCounter(Series series) {
+  /** What a series means: its sender says so or, where it says nothing, its name may. */
+  public static SeriesMeaning of(Series series) {
     return switch (series.kind()) {
-      case COUNTER -> true;
-      case GAUGE -> false;
-      case UNKNOWN -> CounterRate.isNameOfCounter(series.labels().metric());
+      case COUNTER -> COUNTER;
+      case GAUGE -> GAUGE;
+      case UNKNOWN -> CounterRate.isNameOfCounter(series.labels().metric()) ? COUNTER : UNKNOWN;
     };
   }
 }

@@ -72,7 +72,7 @@ class ScoreMetricTest {
     assertThat(scorer.count(JobMetric.SAMPLES_WARMING_UP)).isEqualTo(5);
     assertThat(scorer.count(JobMetric.SAMPLES_SCORED)).isEqualTo(2);
     assertThat(scorer.timers()).isZero();
-    assertThat(scorer.stateEntries()).as("one series state, one score state").isEqualTo(2);
+    assertThat(scorer.stateEntries()).as("a name, a score, a memory").isEqualTo(3);
   }
 
   @Test
@@ -395,7 +395,7 @@ class ScoreMetricTest {
     assertThat(scorer.anomalies().get(0).getMetric()).isEqualTo("000000000000cafe");
     assertThat(scorer.anomalies().get(0).getService()).isNull();
     assertThat(scorer.anomalies().get(0).getLabels()).isEmpty();
-    assertThat(scorer.stateEntries()).as("a model and a run, no name").isEqualTo(2);
+    assertThat(scorer.stateEntries()).as("a score, its memory and a run, no name").isEqualTo(3);
   }
 
   @Test

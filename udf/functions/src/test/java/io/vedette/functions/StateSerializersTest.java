@@ -101,6 +101,7 @@ class StateSerializersTest {
     state.lastTimestamp = 1_700_000_000_000L;
     state.lastValue = Double.longBitsToDouble(Sample.STALE_NAN_BITS);
     state.counter = true;
+    state.counterEvidence = 5;
     state.hysteresis = Long.MIN_VALUE | 0b1011;
     state.startsAt = 1_699_999_999_000L;
     state.peakScore = 0.97;

@@ -7,7 +7,8 @@ import java.security.SecureRandom;
 
 /**
  * Remembers which series a run of bytes stood for, so that labels sent again need not be read
- * again: bytes of the labels as they lie in a body, to the identity of the series.
+ * again: bytes of the labels as they lie in a body, to the identity of the series, and to that of
+ * the histogram it is a bucket of.
  *
  * <p>Blocks are told apart by 128 bits of XXH3 over all their bytes, with a seed of this object's
  * own; the bytes themselves are not kept. Guarantee: a block that was put is found as what it was
@@ -16,7 +17,7 @@ import java.security.SecureRandom;
  * io.vedette.schema.SeriesHash}; the seed is random, so that nobody outside can look for such a
  * pair.
  *
- * <p>Memory: a hash table with open addressing, 24 bytes a place, at most half full; it grows as
+ * <p>Memory: a hash table with open addressing, 32 bytes a place, at most half full; it grows as
  * blocks come, to twice the limit in places. There a block that finds the {@value #PROBES} places
  * it may take full takes one of them. A look-up costs the hash, some 30 ns for 240 bytes, and
  * mostly one cache line; nothing is allocated but when the table grows. Not thread-safe.
@@ -25,13 +26,17 @@ final class KnownLabelBlocks {
 
   private static final int FIRST_CAPACITY = 1 << 10;
   private static final int PROBES = 16;
-  private static final int LONGS = 3;
+  private static final int LONGS = 4;
   private static final int SERIES = 2;
+  private static final int HISTOGRAM = 3;
 
   private final Hasher128 hasher;
   private final int maxCapacity;
 
-  /** At each place high and low half of a block's hash, and the series; all 0 is empty. */
+  /**
+   * At each place high and low half of a block's hash, the series and its histogram; all 0 is
+   * empty.
+   */
   private long[] entries;
 
   private int used;
@@ -88,8 +93,13 @@ final class KnownLabelBlocks {
     return entries[place + SERIES];
   }
 
+  /** The histogram that the series of the block found last is a bucket of. */
+  long histogram() {
+    return entries[place + HISTOGRAM];
+  }
+
   /** Remembers the block that {@link #find} just looked for in vain. */
-  void put(long series) {
+  void put(long series, long histogram) {
     if (2 * used >= capacity() && capacity() < maxCapacity) {
       grow();
       find();
@@ -98,6 +108,7 @@ final class KnownLabelBlocks {
     entries[place] = high;
     entries[place + 1] = low;
     entries[place + SERIES] = series;
+    entries[place + HISTOGRAM] = histogram;
   }
 
   int capacity() {
@@ -120,7 +131,7 @@ final class KnownLabelBlocks {
         this.high = before[at];
         this.low = before[at + 1];
         find();
-        put(before[at + SERIES]);
+        put(before[at + SERIES], before[at + HISTOGRAM]);
       }
     }
     this.high = high;

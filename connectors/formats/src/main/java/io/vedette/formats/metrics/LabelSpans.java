@@ -1,5 +1,6 @@
 package io.vedette.formats.metrics;
 
+import io.vedette.schema.BucketSample;
 import io.vedette.schema.Labels;
 import io.vedette.schema.MetricKind;
 import io.vedette.schema.Series;
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class LabelSpans implements SeriesRef {
 
   private static final byte[] METRIC_NAME = Labels.METRIC_NAME.getBytes(StandardCharsets.UTF_8);
+  private static final byte[] BOUND = BucketSample.BOUND.getBytes(StandardCharsets.UTF_8);
+  private static final byte[] BUCKET = BucketSample.SUFFIX.getBytes(StandardCharsets.UTF_8);
+  private static final long BOUND_HASH = SeriesHash.of(BucketSample.BOUND);
+  private static final int NO_LABEL = -1;
 
   private final DecoderLimits limits;
   private final int[] nameAt;
@@ -39,10 +44,12 @@ final class LabelSpans implements SeriesRef {
   private String explanation = "";
 
   private long hash;
+  private long histogram;
   private String suffix = "";
   private PrometheusType type = PrometheusType.UNKNOWN;
   private Map<String, PrometheusType> families = Map.of();
   private byte[] derivedName = new byte[256];
+  private String derivedBound = "";
 
   LabelSpans(DecoderLimits limits) {
     this.limits = limits;
@@ -70,6 +77,7 @@ final class LabelSpans implements SeriesRef {
     ascending = true;
     flaw = null;
     suffix = "";
+    derivedBound = "";
     type = PrometheusType.UNKNOWN;
   }
 
@@ -146,8 +154,15 @@ final class LabelSpans implements SeriesRef {
           DeadLetterReason.OVER_LIMIT,
           "has " + offered + " labels, the limit is " + limits.maxLabels());
     }
-    hash = flaw == null ? fold(valueHash[metric]) : 0;
-    return flaw == null;
+    if (flaw != null) {
+      hash = 0;
+      histogram = BucketSample.NONE;
+      return false;
+    }
+    hash = fold(valueHash[metric], NO_LABEL);
+    int bound = isBucket() ? boundOfBucket() : NO_LABEL;
+    histogram = bound == NO_LABEL ? BucketSample.NONE : fold(valueHash[metric], bound);
+    return true;
   }
 
   /** The word for what is wrong; only after {@link #seal} said there is something. */
@@ -174,7 +189,41 @@ final class LabelSpans implements SeriesRef {
     for (int i = 0; i < suffix.length(); i++) {
       derivedName[length + i] = (byte) suffix.charAt(i);
     }
-    hash = fold(SeriesHash.of(derivedName, 0, length + suffix.length()));
+    hash = fold(SeriesHash.of(derivedName, 0, length + suffix.length()), NO_LABEL);
+    histogram = BucketSample.NONE;
+    derivedBound = "";
+  }
+
+  /**
+   * Becomes the series of a bucket with a bound; false when the series has a label of that name of
+   * its own, so that no bucket can be told.
+   */
+  boolean deriveBucket(String bound, PrometheusType type) {
+    if (boundOfBucket() != NO_LABEL) {
+      return false;
+    }
+    derive(BucketSample.SUFFIX, type);
+    histogram = hash;
+    derivedBound = bound;
+    long metricHash =
+        SeriesHash.of(derivedName, 0, valueLength[metric] + BucketSample.SUFFIX.length());
+    long boundHash = SeriesHash.of(bound);
+    long folded = SeriesHash.EMPTY;
+    boolean isPut = false;
+    for (int i = 0; i < count; i++) {
+      if (!isPut && isBehindBound(i)) {
+        folded = SeriesHash.fold(folded, BOUND_HASH, boundHash);
+        isPut = true;
+      }
+      folded = SeriesHash.fold(folded, nameHash[i], i == metric ? metricHash : valueHash[i]);
+    }
+    hash = isPut ? folded : SeriesHash.fold(folded, BOUND_HASH, boundHash);
+    return true;
+  }
+
+  private boolean isBehindBound(int label) {
+    int at = nameAt[label];
+    return Arrays.compareUnsigned(body, at, at + nameLength[label], BOUND, 0, BOUND.length) > 0;
   }
 
   @Override
@@ -183,13 +232,22 @@ final class LabelSpans implements SeriesRef {
   }
 
   @Override
+  public long histogram() {
+    return histogram;
+  }
+
+  @Override
   public Series toSeries() {
-    String[] pairs = new String[2 * count];
+    String[] pairs = new String[2 * count + (derivedBound.isEmpty() ? 0 : 2)];
     for (int i = 0; i < count; i++) {
       pairs[2 * i] = text(nameAt[i], nameLength[i]);
       pairs[2 * i + 1] = text(valueAt[i], valueLength[i]);
     }
     pairs[2 * metric + 1] += suffix;
+    if (!derivedBound.isEmpty()) {
+      pairs[2 * count] = BucketSample.BOUND;
+      pairs[2 * count + 1] = derivedBound;
+    }
     Labels labels = Labels.of(pairs);
     String name = labels.metric();
     PrometheusType known =
@@ -268,10 +326,30 @@ final class LabelSpans implements SeriesRef {
         body, nameAt[a], nameAt[a] + nameLength[a], body, nameAt[b], nameAt[b] + nameLength[b]);
   }
 
-  private long fold(long metricHash) {
+  private boolean isBucket() {
+    int end = valueAt[metric] + valueLength[metric];
+    return valueLength[metric] > BUCKET.length
+        && Arrays.equals(body, end - BUCKET.length, end, BUCKET, 0, BUCKET.length);
+  }
+
+  /** Where the label is that holds a bucket's bound. */
+  private int boundOfBucket() {
+    for (int i = 0; i < count; i++) {
+      if (nameLength[i] == BOUND.length
+          && Arrays.equals(body, nameAt[i], nameAt[i] + BOUND.length, BOUND, 0, BOUND.length)) {
+        return i;
+      }
+    }
+    return NO_LABEL;
+  }
+
+  /** The hash of all labels but one, the metric's name by a hash of its own. */
+  private long fold(long metricHash, int without) {
     long folded = SeriesHash.EMPTY;
     for (int i = 0; i < count; i++) {
-      folded = SeriesHash.fold(folded, nameHash[i], i == metric ? metricHash : valueHash[i]);
+      if (i != without) {
+        folded = SeriesHash.fold(folded, nameHash[i], i == metric ? metricHash : valueHash[i]);
+      }
     }
     return folded;
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * numbers of the remote-write 2.0 response headers.
  *
  * <pre>
- *   samples() = plainSamples() + 2 * histograms()
+ *   samples() = plainSamples() + 2 * histograms(), buckets made of histograms not counted
  * </pre>
  *
  * <p>Exemplars are never kept, so {@code X-Prometheus-Remote-Write-Exemplars-Written} is always 0.
@@ -32,6 +32,9 @@ public final class MetricCounts implements MetricVisitor {
   public void sample(long timestamp, double value) {
     samples++;
   }
+
+  @Override
+  public void bucket(long timestamp, double value) {}
 
   @Override
   public void histogram() {
@@ -57,7 +60,7 @@ public final class MetricCounts implements MetricVisitor {
     firstReason = null;
   }
 
-  /** Times a series began; a native histogram begins two. */
+  /** Times a series began; a native histogram begins two, and one for each bucket told. */
   public long series() {
     return series;
   }

@@ -30,7 +30,19 @@ public interface MetricVisitor {
 
   /**
    * A native histogram of remote write was taken. Its count and its sum are told as samples of the
-   * series {@code <name>_count} and {@code <name>_sum}; this only counts it.
+   * series {@code <name>_count} and {@code <name>_sum}, its buckets by {@link #bucket}; this only
+   * counts it.
    */
   default void histogram() {}
+
+  /**
+   * A sample of the series begun last, which is a bucket made of a native histogram of remote
+   * write.
+   *
+   * @param timestamp event time, milliseconds since the epoch
+   * @param value observations at most its bound; or a stale marker
+   */
+  default void bucket(long timestamp, double value) {
+    sample(timestamp, value);
+  }
 }

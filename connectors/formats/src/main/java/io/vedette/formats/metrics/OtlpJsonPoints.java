@@ -35,10 +35,15 @@ final class OtlpJsonPoints {
         case "flags" -> point.flags = integer(json, field, true);
         case "asDouble" -> point.setValue(number(json, field));
         case "asInt" -> point.setValue((double) integer(json, field, false));
-        case "count" -> point.count = OtlpPoint.unsigned(integer(json, field, true));
+        case "count" -> point.count = count(json, field);
         case "sum" -> point.setSum(number(json, field));
         case "bucketCounts" -> readBucketCounts(json, point);
         case "explicitBounds" -> readBounds(json, point);
+        case "scale" -> point.exponential.scale = int32(json, field);
+        case "zeroCount" -> point.exponential.zeroCount = count(json, field);
+        case "zeroThreshold" -> point.exponential.zeroThreshold = number(json, field);
+        case "positive" -> readBuckets(json, point.exponential.positive);
+        case "negative" -> readBuckets(json, point.exponential.negative);
         case "quantileValues" -> readQuantiles(json, point);
         default -> json.skip();
       }
@@ -49,9 +54,34 @@ final class OtlpJsonPoints {
   private void readBucketCounts(JsonCursor json, OtlpPoint point) throws UnreadableBodyException {
     if (isArray(json, "bucketCounts")) {
       while (json.nextElement()) {
-        point.bucketCounts.add(OtlpPoint.unsigned(integer(json, "bucketCounts", true)));
+        point.bucketCounts.add(count(json, "bucketCounts"));
       }
     }
+  }
+
+  /** Reads buckets of consecutive indexes; that of the first may stand behind them. */
+  private void readBuckets(JsonCursor json, ExponentialBuckets.Side buckets)
+      throws UnreadableBodyException {
+    long offset = 0;
+    if (!json.is(JsonToken.START_OBJECT)) {
+      refuse(json.unexpected("buckets", "an object"));
+      json.skip();
+      return;
+    }
+    for (String field = json.nextField(); field != null; field = json.nextField()) {
+      switch (field) {
+        case "offset" -> offset = int32(json, field);
+        case "bucketCounts" -> {
+          if (isArray(json, field)) {
+            while (json.nextElement()) {
+              buckets.add(buckets.size(), count(json, field));
+            }
+          }
+        }
+        default -> json.skip();
+      }
+    }
+    buckets.moveBy(offset);
   }
 
   private void readBounds(JsonCursor json, OtlpPoint point) throws UnreadableBodyException {
@@ -103,6 +133,18 @@ final class OtlpJsonPoints {
       return 0;
     }
     return number;
+  }
+
+  private double count(JsonCursor json, String field) throws UnreadableBodyException {
+    return OtlpPoint.unsigned(integer(json, field, true));
+  }
+
+  private int int32(JsonCursor json, String field) throws UnreadableBodyException {
+    long number = integer(json, field, false);
+    if (number != (int) number) {
+      refuse(field + " is " + number + ", more than 32 bits hold");
+    }
+    return (int) number;
   }
 
   private long integer(JsonCursor json, String field, boolean unsigned)

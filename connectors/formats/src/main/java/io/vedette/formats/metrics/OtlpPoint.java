@@ -11,6 +11,7 @@ final class OtlpPoint {
   final OtlpAttributes attributes;
   final Doubles bounds = new Doubles();
   final Doubles bucketCounts = new Doubles();
+  final ExponentialBuckets exponential = new ExponentialBuckets();
   final Doubles quantiles = new Doubles();
   final Doubles quantileValues = new Doubles();
 
@@ -30,6 +31,7 @@ final class OtlpPoint {
     attributes.clear();
     bounds.clear();
     bucketCounts.clear();
+    exponential.clear();
     quantiles.clear();
     quantileValues.clear();
     timeNanos = 0;
@@ -83,6 +85,15 @@ final class OtlpPoint {
 
     double get(int index) {
       return values[index];
+    }
+
+    /** The value added last. */
+    double last() {
+      return values[size - 1];
+    }
+
+    void set(int index, double value) {
+      values[index] = value;
     }
   }
 }

@@ -17,6 +17,15 @@ final class OtlpProtoPoints {
   private static final int HISTOGRAM_ATTRIBUTES = WireReader.tag(9, WireReader.LENGTH);
   private static final int HISTOGRAM_FLAGS = WireReader.tag(10, WireReader.VARINT);
 
+  private static final int SCALE = WireReader.tag(6, WireReader.VARINT);
+  private static final int ZERO_COUNT = WireReader.tag(7, WireReader.FIXED64);
+  private static final int POSITIVE = WireReader.tag(8, WireReader.LENGTH);
+  private static final int NEGATIVE = WireReader.tag(9, WireReader.LENGTH);
+  private static final int ZERO_THRESHOLD = WireReader.tag(14, WireReader.FIXED64);
+  private static final int BUCKETS_OFFSET = WireReader.tag(1, WireReader.VARINT);
+  private static final int BUCKETS_COUNT = WireReader.tag(2, WireReader.VARINT);
+  private static final int BUCKETS_COUNTS = WireReader.tag(2, WireReader.LENGTH);
+
   private static final int QUANTILE = WireReader.tag(1, WireReader.FIXED64);
   private static final int QUANTILE_VALUE = WireReader.tag(2, WireReader.FIXED64);
 
@@ -97,9 +106,44 @@ final class OtlpProtoPoints {
       throws UnreadableBodyException {
     if (tag == EXPONENTIAL_ATTRIBUTES) {
       values.readAttribute(body, point.attributes);
-      return true;
+    } else if (tag == SCALE) {
+      point.exponential.scale = (int) WireReader.zigZag(wire.readVarint());
+    } else if (tag == ZERO_COUNT) {
+      point.exponential.zeroCount = OtlpPoint.unsigned(wire.readFixed64());
+    } else if (tag == POSITIVE) {
+      readBuckets(point.exponential.positive);
+    } else if (tag == NEGATIVE) {
+      readBuckets(point.exponential.negative);
+    } else if (tag == ZERO_THRESHOLD) {
+      point.exponential.zeroThreshold = wire.readDouble();
+    } else {
+      return readCountSumOrFlags(tag, HISTOGRAM_FLAGS, point);
     }
-    return readCountSumOrFlags(tag, HISTOGRAM_FLAGS, point);
+    return true;
+  }
+
+  /** Reads buckets of consecutive indexes; that of the first may stand behind them. */
+  private void readBuckets(ExponentialBuckets.Side buckets) throws UnreadableBodyException {
+    long offset = 0;
+    int outer = enterMessage();
+    while (wire.hasMore()) {
+      int tag = wire.readTag();
+      if (tag == BUCKETS_OFFSET) {
+        offset = WireReader.zigZag(wire.readVarint());
+      } else if (tag == BUCKETS_COUNT) {
+        buckets.add(buckets.size(), OtlpPoint.unsigned(wire.readVarint()));
+      } else if (tag == BUCKETS_COUNTS) {
+        int packed = enterMessage();
+        while (wire.hasMore()) {
+          buckets.add(buckets.size(), OtlpPoint.unsigned(wire.readVarint()));
+        }
+        wire.leave(packed);
+      } else {
+        wire.skip(tag);
+      }
+    }
+    wire.leave(outer);
+    buckets.moveBy(offset);
   }
 
   private boolean readSummaryField(byte[] body, int tag, OtlpPoint point)

@@ -13,7 +13,7 @@ import java.util.Set;
  *   resource  --&gt; job, instance, service_name, the attributes of {@link #PROMOTED}
  *   gauge, sum            --&gt; name
  *   histogram             --&gt; name_count, name_sum, name_bucket{le}
- *   exponential histogram --&gt; name_count, name_sum
+ *   exponential histogram --&gt; name_count, name_sum, name_bucket{le} at the bounds that hold something
  *   summary               --&gt; name_count, name_sum, name{quantile}
  * </pre>
  *
@@ -108,7 +108,12 @@ final class OtlpTranslator {
           tellBuckets(point, timestamp, index);
         }
       }
-      case EXPONENTIAL_HISTOGRAM -> tellCountAndSum(point, timestamp, index);
+      case EXPONENTIAL_HISTOGRAM -> {
+        if (tellCountAndSum(point, timestamp, index)) {
+          point.exponential.toExplicit(point.count, point.bounds, point.bucketCounts);
+          tellBuckets(point, timestamp, index);
+        }
+      }
       case SUMMARY -> {
         if (tellCountAndSum(point, timestamp, index)) {
           tellQuantiles(point, timestamp, index);
@@ -146,6 +151,11 @@ final class OtlpTranslator {
       refuse(DeadLetterReason.MALFORMED, index, "has no time (timeUnixNano is 0)");
     } else if (isNumber() && !point.hasValue && !point.hasNoRecordedValue()) {
       refuse(DeadLetterReason.MALFORMED, index, "has no value");
+    } else if (!point.exponential.hasScale()) {
+      refuse(
+          DeadLetterReason.UNSUPPORTED,
+          index,
+          "scale " + point.exponential.scale + " is none of exponential histograms");
     } else if (!fitsItsBounds(point)) {
       refuse(
           DeadLetterReason.MALFORMED,

@@ -118,9 +118,9 @@ final class RemoteWrite1Decoder extends RemoteWriteDecoder {
 
   /** By all labels of the message, which in the plain shape are the whole of its identity. */
   @Override
-  void remember(long hash) {
+  void remember(LabelSpans labels) {
     if (isPlain) {
-      blocks.put(hash);
+      blocks.put(labels.hash(), labels.histogram());
     }
   }
 
@@ -166,6 +166,11 @@ final class RemoteWrite1Decoder extends RemoteWriteDecoder {
     @Override
     public long hash() {
       return blocks.series();
+    }
+
+    @Override
+    public long histogram() {
+      return blocks.histogram();
     }
 
     @Override

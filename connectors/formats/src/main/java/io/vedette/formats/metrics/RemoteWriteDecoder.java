@@ -1,6 +1,5 @@
 package io.vedette.formats.metrics;
 
-import io.vedette.schema.Sample;
 import io.vedette.schema.result.DeadLetterReason;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * each with labels, samples and native histograms.
  *
  * <p>Every series message is walked twice, since its fields may stand in any order: first for
- * labels and counts, then for samples. A native histogram becomes a sample of {@code <name>_count}
- * and one of {@code <name>_sum}; its buckets and all exemplars are passed over.
+ * labels and counts, then for samples. A native histogram becomes a sample of {@code <name>_count},
+ * one of {@code <name>_sum} and one of {@code <name>_bucket} for each bound that holds something;
+ * exemplars are passed over.
  *
  * <p>Cost: linear in the body; no allocation per series or sample.
  */
@@ -20,13 +20,6 @@ abstract class RemoteWriteDecoder implements MetricDecoder {
   private static final int SAMPLE_VALUE = WireReader.tag(1, WireReader.FIXED64);
   private static final int SAMPLE_TIMESTAMP = WireReader.tag(2, WireReader.VARINT);
 
-  private static final int HISTOGRAM_COUNT = WireReader.tag(1, WireReader.VARINT);
-  private static final int HISTOGRAM_FLOAT_COUNT = WireReader.tag(2, WireReader.FIXED64);
-  private static final int HISTOGRAM_SUM = WireReader.tag(3, WireReader.FIXED64);
-  private static final int HISTOGRAM_RESET_HINT = WireReader.tag(14, WireReader.VARINT);
-  private static final int HISTOGRAM_TIMESTAMP = WireReader.tag(15, WireReader.VARINT);
-  private static final long RESET_HINT_GAUGE = 3;
-
   /** Labels of the series at hand. */
   final LabelSpans labels;
 
@@ -35,16 +28,12 @@ abstract class RemoteWriteDecoder implements MetricDecoder {
 
   private final SnappyBlock snappy;
   private final Refusals refusals = new Refusals();
+  private final NativeHistogram histogram = new NativeHistogram();
   private final int seriesTag;
   private final int histogramsTag;
 
   private int stop;
   private @Nullable UnreadableBodyException damage;
-
-  private double histogramCount;
-  private double histogramSum;
-  private long histogramTimestamp;
-  private boolean histogramIsGauge;
 
   RemoteWriteDecoder(DecoderLimits limits, int seriesField, int histogramsField) {
     labels = new LabelSpans(limits);
@@ -77,7 +66,7 @@ abstract class RemoteWriteDecoder implements MetricDecoder {
   }
 
   /** The labels of the series that was just not recognised turned out to be good. */
-  void remember(long hash) {}
+  void remember(LabelSpans labels) {}
 
   /** Reads a field of a series message that is not samples or histograms. */
   abstract void readSeriesField(int tag) throws UnreadableBodyException;
@@ -176,7 +165,7 @@ abstract class RemoteWriteDecoder implements MetricDecoder {
           () -> "timeseries[" + index + "] " + labels.explanation());
     } else {
       if (whole) {
-        remember(labels.hash());
+        remember(labels);
       }
       if (samples > 0) {
         visitor.series(labels);
@@ -236,13 +225,26 @@ abstract class RemoteWriteDecoder implements MetricDecoder {
     }
   }
 
-  private void passHistograms(int index, byte[] body, int start, MetricVisitor visitor) {
-    passHistograms(index, body, start, visitor, true);
-    passHistograms(index, body, start, visitor, false);
+  /** What is told of a native histogram; each is a walk of its own, as each is another series. */
+  private enum Part {
+    COUNT("_count"),
+    SUM("_sum"),
+    BUCKETS("_bucket");
+
+    private final String suffix;
+
+    Part(String suffix) {
+      this.suffix = suffix;
+    }
   }
 
-  private void passHistograms(
-      int index, byte[] body, int start, MetricVisitor visitor, boolean counts) {
+  private void passHistograms(int index, byte[] body, int start, MetricVisitor visitor) {
+    for (Part part : Part.values()) {
+      passHistograms(index, body, start, visitor, part);
+    }
+  }
+
+  private void passHistograms(int index, byte[] body, int start, MetricVisitor visitor, Part part) {
     wire.reset(body, start, stop);
     int at = start;
     boolean begun = false;
@@ -254,55 +256,49 @@ abstract class RemoteWriteDecoder implements MetricDecoder {
           wire.skip(tag);
           continue;
         }
-        readHistogram();
+        histogram.read(wire);
+        PrometheusType type =
+            histogram.isGauge ? PrometheusType.GAUGE_HISTOGRAM : PrometheusType.HISTOGRAM;
+        if (part == Part.BUCKETS) {
+          passBuckets(type, visitor);
+          continue;
+        }
         if (!begun) {
           begun = true;
-          labels.derive(
-              counts ? "_count" : "_sum",
-              histogramIsGauge ? PrometheusType.GAUGE_HISTOGRAM : PrometheusType.HISTOGRAM);
+          labels.derive(part.suffix, type);
           visitor.series(labels);
         }
-        if (counts) {
+        if (part == Part.COUNT) {
           visitor.histogram();
         }
-        visitor.sample(histogramTimestamp, counts ? histogramCount : histogramSum);
+        visitor.sample(histogram.timestamp, part == Part.COUNT ? histogram.count : histogram.sum);
       }
     } catch (UnreadableBodyException damaged) {
       damagedAt(at, index, damaged);
     }
   }
 
-  private void readHistogram() throws UnreadableBodyException {
-    int length = wire.readLength();
-    int outer = wire.enter(wire.position() + length);
-    histogramCount = 0;
-    histogramSum = 0;
-    histogramTimestamp = 0;
-    histogramIsGauge = false;
-    while (wire.hasMore()) {
-      int field = wire.readTag();
-      if (field == HISTOGRAM_COUNT) {
-        histogramCount = unsigned(wire.readVarint());
-      } else if (field == HISTOGRAM_FLOAT_COUNT) {
-        histogramCount = wire.readDouble();
-      } else if (field == HISTOGRAM_SUM) {
-        histogramSum = wire.readDouble();
-      } else if (field == HISTOGRAM_RESET_HINT) {
-        histogramIsGauge = wire.readVarint() == RESET_HINT_GAUGE;
-      } else if (field == HISTOGRAM_TIMESTAMP) {
-        histogramTimestamp = wire.readVarint();
-      } else {
-        wire.skip(field);
-      }
+  private void passBuckets(PrometheusType type, MetricVisitor visitor) {
+    if (histogram.isStale()) {
+      passBucket("+Inf", histogram.count, type, visitor);
+      return;
     }
-    wire.leave(outer);
-    // A native histogram is marked stale in its sum alone; both derived series end with it.
-    if (Double.doubleToRawLongBits(histogramSum) == Sample.STALE_NAN_BITS) {
-      histogramCount = histogramSum;
+    if (!histogram.toExplicit()) {
+      return;
     }
+    double cumulative = 0;
+    for (int i = 0; i < histogram.bounds().size(); i++) {
+      cumulative += histogram.counts().get(i);
+      passBucket(Numbers.plain(histogram.bounds().get(i)), cumulative, type, visitor);
+    }
+    passBucket("+Inf", histogram.count, type, visitor);
   }
 
-  private static double unsigned(long count) {
-    return count >= 0 ? count : (count >>> 1) * 2.0;
+  private void passBucket(
+      String bound, double cumulative, PrometheusType type, MetricVisitor visitor) {
+    if (labels.deriveBucket(bound, type)) {
+      visitor.series(labels);
+      visitor.bucket(histogram.timestamp, cumulative);
+    }
   }
 }

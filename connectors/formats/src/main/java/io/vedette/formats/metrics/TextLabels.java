@@ -1,5 +1,6 @@
 package io.vedette.formats.metrics;
 
+import io.vedette.schema.BucketSample;
 import io.vedette.schema.Labels;
 import io.vedette.schema.MetricKind;
 import io.vedette.schema.Series;
@@ -24,7 +25,10 @@ final class TextLabels implements SeriesRef {
   private final long[] nameHash;
   private final long[] valueHash;
   private int count;
+  private int metric;
+  private int bound;
   private long hash;
+  private long histogram;
   private MetricKind kind = MetricKind.UNKNOWN;
   private @Nullable DeadLetterReason flaw;
   private String explanation = "";
@@ -100,7 +104,13 @@ final class TextLabels implements SeriesRef {
     }
     Labels sorted = Labels.of(offered);
     count = sorted.size();
+    bound = -1;
     for (int i = 0; i < count; i++) {
+      if (sorted.name(i).equals(Labels.METRIC_NAME)) {
+        metric = i;
+      } else if (sorted.name(i).equals(BucketSample.BOUND)) {
+        bound = i;
+      }
       pairs[2 * i] = sorted.name(i);
       pairs[2 * i + 1] = sorted.value(i);
       nameHash[i] = SeriesHash.of(sorted.name(i));
@@ -138,6 +148,11 @@ final class TextLabels implements SeriesRef {
   }
 
   @Override
+  public long histogram() {
+    return histogram;
+  }
+
+  @Override
   public Series toSeries() {
     String[] own = new String[2 * count];
     System.arraycopy(pairs, 0, own, 0, own.length);
@@ -146,10 +161,16 @@ final class TextLabels implements SeriesRef {
 
   private void fold() {
     long folded = SeriesHash.EMPTY;
+    long withoutBound = SeriesHash.EMPTY;
     for (int i = 0; i < count; i++) {
       folded = SeriesHash.fold(folded, nameHash[i], valueHash[i]);
+      if (i != bound) {
+        withoutBound = SeriesHash.fold(withoutBound, nameHash[i], valueHash[i]);
+      }
     }
     hash = folded;
+    boolean isBucket = bound >= 0 && pairs[2 * metric + 1].endsWith(BucketSample.SUFFIX);
+    histogram = isBucket ? withoutBound : BucketSample.NONE;
   }
 
   private void check(String name, String value) {

@@ -156,6 +156,11 @@ final class WireReader {
     }
   }
 
+  /** The number that a varint of type sint32 or sint64 stands for. */
+  static long zigZag(long encoded) {
+    return encoded >>> 1 ^ -(encoded & 1);
+  }
+
   static UnreadableBodyException malformed(String what, int at) {
     return new UnreadableBodyException(DeadLetterReason.MALFORMED, what + " at byte " + at);
   }

@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.xerial.snappy.Snappy;
@@ -64,6 +66,14 @@ final class Bodies {
 
   static byte[] fixed(int number, long value) {
     return write(out -> out.writeFixed64(number, value));
+  }
+
+  /** Packed doubles. */
+  static byte[] doubles(double... values) {
+    ByteBuffer packed =
+        ByteBuffer.allocate(Double.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    packed.asDoubleBuffer().put(values);
+    return packed.array();
   }
 
   /** Field 1 of a 1.0 series. */

@@ -97,11 +97,13 @@ class GoldenBodiesTest {
             "bytes_sent_total" + plain + "1024.0 @" + NOW,
             "http_server_duration_milliseconds_count" + plain + "6.0 @" + NOW,
             "http_server_duration_milliseconds_sum" + plain + "75.5 @" + NOW,
-            bucket("0.005") + "1.0 @" + NOW,
-            bucket("10") + "3.0 @" + NOW,
-            bucket("+Inf") + "6.0 @" + NOW,
+            bucket("http_server_duration_milliseconds", "0.005") + "1.0 @" + NOW,
+            bucket("http_server_duration_milliseconds", "10") + "3.0 @" + NOW,
+            bucket("http_server_duration_milliseconds", "+Inf") + "6.0 @" + NOW,
             "payload_size_bytes_count" + plain + "9.0 @" + NOW,
             "payload_size_bytes_sum" + plain + "99.0 @" + NOW,
+            bucket("payload_size_bytes", "0") + "1.0 @" + NOW,
+            bucket("payload_size_bytes", "+Inf") + "9.0 @" + NOW,
             "gc_pause_seconds_count" + plain + "4.0 @" + NOW,
             "gc_pause_seconds_sum" + plain + "0.25 @" + NOW,
             "gc_pause_seconds{" + CHECKOUT + ",quantile=\"0.5\"," + SERVICE + "} 0.05 @" + NOW,
@@ -124,14 +126,8 @@ class GoldenBodiesTest {
     assertThat(Gzip.unpack(packed, 0, packed.length, 5000)).isEqualTo(Bodies.golden("otlp.json"));
   }
 
-  private static String bucket(String le) {
-    return "http_server_duration_milliseconds_bucket{"
-        + CHECKOUT
-        + ",le=\""
-        + le
-        + "\","
-        + SERVICE
-        + "} ";
+  private static String bucket(String metric, String le) {
+    return metric + "_bucket{" + CHECKOUT + ",le=\"" + le + "\"," + SERVICE + "} ";
   }
 
   private void decode(MetricFormat format, byte[] body) throws UnreadableBodyException {

@@ -15,11 +15,12 @@ class KnownLabelBlocksTest {
     KnownLabelBlocks blocks = new KnownLabelBlocks(100, SEED);
     byte[] body = "..service=cart;service=carp".getBytes(UTF_8);
     assertThat(blocks.find(body, 2, 12)).isFalse();
-    blocks.put(7);
+    blocks.put(7, 70);
 
     byte[] other = "service=cart".getBytes(UTF_8);
     assertThat(blocks.find(other, 0, 12)).isTrue();
     assertThat(blocks.series()).isEqualTo(7);
+    assertThat(blocks.histogram()).isEqualTo(70);
     assertThat(blocks.find(body, 15, 12)).as("one byte differs").isFalse();
     assertThat(blocks.find(other, 0, 11)).as("one byte shorter").isFalse();
   }
@@ -28,7 +29,7 @@ class KnownLabelBlocksTest {
   void aSeriesWhoseIdentityIsZeroIsKnownToo() {
     KnownLabelBlocks blocks = new KnownLabelBlocks(100, SEED);
     blocks.find(block(1), 0, 4);
-    blocks.put(0);
+    blocks.put(0, 0);
     assertThat(blocks.find(block(1), 0, 4)).isTrue();
     assertThat(blocks.series()).isZero();
   }
@@ -39,13 +40,14 @@ class KnownLabelBlocksTest {
     assertThat(blocks.capacity()).isEqualTo(1024);
     for (int series = 0; series < 20_000; series++) {
       assertThat(blocks.find(block(series), 0, 4)).isFalse();
-      blocks.put(series);
+      blocks.put(series, 10L * series);
     }
     assertThat(blocks.capacity()).isEqualTo(65_536);
     int known = 0;
     for (int series = 0; series < 20_000; series++) {
       if (blocks.find(block(series), 0, 4)) {
         assertThat(blocks.series()).isEqualTo(series);
+        assertThat(blocks.histogram()).isEqualTo(10L * series);
         known++;
       }
     }
@@ -62,7 +64,7 @@ class KnownLabelBlocksTest {
           assertThat(blocks.series()).isEqualTo(series);
           known++;
         } else {
-          blocks.put(series);
+          blocks.put(series, 10L * series);
           assertThat(blocks.find(block(series), 0, 4)).isTrue();
           assertThat(blocks.series()).isEqualTo(series);
         }

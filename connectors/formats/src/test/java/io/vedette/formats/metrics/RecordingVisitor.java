@@ -1,5 +1,6 @@
 package io.vedette.formats.metrics;
 
+import io.vedette.schema.BucketSample;
 import io.vedette.schema.Labels;
 import io.vedette.schema.Series;
 import io.vedette.schema.SeriesHash;
@@ -19,6 +20,7 @@ final class RecordingVisitor implements MetricVisitor {
   final List<Told> samples = new ArrayList<>();
   final List<Refused> refused = new ArrayList<>();
   final List<Long> hashes = new ArrayList<>();
+  final List<Long> histogramIds = new ArrayList<>();
   int histograms;
   private Series current = Series.of(Labels.none());
 
@@ -26,6 +28,7 @@ final class RecordingVisitor implements MetricVisitor {
   public void series(SeriesRef series) {
     current = series.toSeries();
     hashes.add(series.hash());
+    histogramIds.add(series.histogram());
     if (series.hash() != current.labels().hash()) {
       throw new AssertionError(
           "series says hash "
@@ -34,6 +37,16 @@ final class RecordingVisitor implements MetricVisitor {
               + current
               + " have "
               + SeriesHash.toHex(current.labels().hash()));
+    }
+    long histogram = BucketSample.histogramOf(current.labels());
+    if (series.histogram() != histogram) {
+      throw new AssertionError(
+          "series says histogram "
+              + SeriesHash.toHex(series.histogram())
+              + ", its labels "
+              + current
+              + " have "
+              + SeriesHash.toHex(histogram));
     }
   }
 

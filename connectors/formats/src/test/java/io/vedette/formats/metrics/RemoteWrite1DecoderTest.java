@@ -153,11 +153,12 @@ class RemoteWrite1DecoderTest {
   }
 
   @Test
-  void aStaleNativeHistogramEndsBothItsSeries() throws UnreadableBodyException {
+  void aStaleNativeHistogramEndsAllItsSeries() throws UnreadableBodyException {
     double stale = Double.longBitsToDouble(Sample.STALE_NAN_BITS);
     decode(series(label("__name__", "h"), field(4, concat(fixed(3, stale), varint(15, 5)))));
 
-    assertThat(told.lines()).containsExactly("h_count NaN @5", "h_sum NaN @5");
+    assertThat(told.lines())
+        .containsExactly("h_count NaN @5", "h_sum NaN @5", "h_bucket{le=\"+Inf\"} NaN @5");
     assertThat(told.samples)
         .allSatisfy(
             sample ->

@@ -2,6 +2,7 @@ package io.vedette.formats.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.schema.BucketSample;
 import io.vedette.schema.Labels;
 import io.vedette.schema.Series;
 import java.util.ArrayList;
@@ -48,6 +49,53 @@ class SeriesIdentityTest {
         hashes(MetricFormat.KAFKA_ADAPTER_JSON, Bodies.utf8(Bodies.kafkaAdapter(labels, 1))));
 
     assertThat(hashes).hasSize(5).containsOnly(labels.hash());
+  }
+
+  /** {@link RecordingVisitor} checks it for every series of every test; here buckets come. */
+  @Property(tries = 100)
+  void everyFormatGivesTheHistogramOfABucket(@ForAll("labelSets") Labels some)
+      throws UnreadableBodyException {
+    Map<String, String> labels = new HashMap<>(some.withoutMetric());
+    labels.put(Labels.METRIC_NAME, some.metric() + "_bucket");
+    labels.put("le", "0.25");
+    Labels bucket = Labels.of(labels);
+    labels.put("le", "+Inf");
+    Labels other = Labels.of(labels);
+    long[] times = {1};
+    double[] values = {1};
+    long histogram = BucketSample.histogramOf(bucket);
+
+    assertThat(histogram).isNotEqualTo(BucketSample.NONE).isNotEqualTo(bucket.hash());
+    assertThat(histograms(MetricFormat.REMOTE_WRITE_1, oneBody(false, bucket, other)))
+        .containsExactly(histogram, histogram);
+    assertThat(histograms(MetricFormat.REMOTE_WRITE_2, oneBody(true, bucket, other)))
+        .containsExactly(histogram, histogram);
+    assertThat(histograms(MetricFormat.JSON, Bodies.utf8(Bodies.jsonPush(bucket, 1, 1))))
+        .containsExactly(histogram);
+    assertThat(
+            histograms(
+                MetricFormat.REMOTE_WRITE_1,
+                RemoteWriteEncoder.version1().add(some, times, values).finish()))
+        .containsExactly(BucketSample.NONE);
+  }
+
+  private static byte[] oneBody(boolean version2, Labels... all) {
+    RemoteWriteEncoder encoder =
+        version2 ? RemoteWriteEncoder.version2() : RemoteWriteEncoder.version1();
+    for (Labels labels : all) {
+      encoder.add(labels, new long[] {1}, new double[] {1});
+    }
+    return encoder.finish();
+  }
+
+  /** What is told at the second time, when labels are recognised by their bytes. */
+  private static List<Long> histograms(MetricFormat format, byte[] body)
+      throws UnreadableBodyException {
+    MetricDecoder decoder = MetricDecoders.create(format, LIMITS);
+    decoder.decode(body, new RecordingVisitor());
+    RecordingVisitor told = new RecordingVisitor();
+    decoder.decode(body, told);
+    return told.histogramIds;
   }
 
   @Property(tries = 200)

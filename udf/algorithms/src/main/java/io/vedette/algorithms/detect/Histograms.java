@@ -27,8 +27,6 @@ final class Histograms {
   /** Samples before a tail is known. */
   static final int LEAST = 20;
 
-  static final int QUARTERS = 4;
-
   private static final int WEIGHT = 8;
   private static final int FULL = 65_535;
 
@@ -56,51 +54,23 @@ final class Histograms {
   }
 
   /**
-   * Counts a residual, spread over the width of a bin with it in the middle, so that little depends
-   * on where bins begin.
+   * Counts a residual.
    *
-   * @param quarter quarter of a bin in which it lies, counted from the lowest; below that it counts
-   *     in the lowest bin, and one too large moves the bins up
+   * @param bin 0 or above; one too large moves the bins up
    * @return by how many bins they moved up
    */
-  int learn(int channel, int quarter) {
-    int bin = quarter >> 2;
-    int upper = bin;
-    int above = 0;
-    switch (quarter & 3) {
-      case 0 -> {
-        bin--;
-        above = 5;
-      }
-      case 1 -> {
-        bin--;
-        above = 7;
-      }
-      case 2 -> {
-        upper++;
-        above = 1;
-      }
-      default -> {
-        upper++;
-        above = 3;
-      }
-    }
-    int up = Math.max(0, upper - (BINS - 1));
+  int learn(int channel, int bin) {
+    int up = Math.max(0, bin - (BINS - 1));
     if (up > 0) {
       moveUp(channel, up);
     }
-    count(channel, bin - up, WEIGHT - above);
-    count(channel, upper - up, above);
+    int index = channel * BINS + bin - up;
+    counts[index] = (char) (counts[index] + WEIGHT);
     totals[channel] = (char) (totals[channel] + WEIGHT);
     if (totals[channel] >= FULL - WEIGHT) {
       halve(channel);
     }
     return up;
-  }
-
-  private void count(int channel, int bin, int weight) {
-    int index = channel * BINS + Math.max(0, bin);
-    counts[index] = (char) (counts[index] + weight);
   }
 
   /** Moves the bins up, adding what leaves them below to the lowest. */

@@ -35,7 +35,7 @@ final class SampleView {
   private double usualSpread;
 
   /** At this hour of the week; NaN when it was never seen. */
-  private double usualOfWeek;
+  double usualOfWeek;
 
   /** What moves a held band: the forecast where there is one, else the time of day. */
   double base;

@@ -218,7 +218,7 @@ public final class SeriesDetector {
   private double usual(SeriesState state, Channel channel) {
     double inside =
         switch (channel) {
-          case SEASON -> state.profile.week(view.hourOfWeek);
+          case SEASON -> view.usualOfWeek;
           case RANGE -> state.rangeLevel;
           default -> view.usualOfDay;
         };

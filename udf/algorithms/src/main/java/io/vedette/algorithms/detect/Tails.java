@@ -55,15 +55,15 @@ final class Tails {
   private static final int BINS = Histograms.BINS;
   private static final int EDGES = BINS + 1;
 
-  /** The first residual lies in the middle of a bin: the same one again is not at an edge. */
-  private static final float BINS_BELOW_FIRST = 15.5f;
+  /** The first residual lies well inside a bin: the same one again is not at an edge. */
+  private static final float BINS_BELOW_FIRST = 15 + 1f / 64;
 
   private static final double UNITS = 31;
   private static final double UNIT = 1 / UNITS;
-  private static final int NOTHING = 255;
+  private static final byte NOTHING = -1;
 
-  /** Of the largest residual that is told apart: ten octaves above the last bin. */
-  private static final int LARGEST_NOTED = 254;
+  /** Bin of the largest residual that is told apart: 26 octaves above the last bin. */
+  private static final int LARGEST_BIN = Byte.MAX_VALUE;
 
   /** Tail probability by units of surprise. */
   private static final double[] TAILS = new double[1 << Byte.SIZE];
@@ -151,8 +151,7 @@ final class Tails {
 
   /** Whether {@link #count} is due with the sample that comes after so many. */
   boolean isBatchDue(int samples) {
-    int batch =
-        samples < Histograms.LEAST - 1 ? BATCH : Math.min(BATCH, samples / PARTS_COUNTED);
+    int batch = samples < Histograms.LEAST - 1 ? BATCH : Math.min(BATCH, samples / PARTS_COUNTED);
     return notedSamples + 1 >= batch;
   }
 
@@ -160,23 +159,23 @@ final class Tails {
   void noteSample() {
     int first = notedSamples * HISTOGRAMS;
     for (int channel = 0; channel < HISTOGRAMS; channel++) {
-      noted[first + channel] = (byte) NOTHING;
+      noted[first + channel] = NOTHING;
     }
     notedSamples++;
   }
 
   /** Notes a residual of the sample at hand. */
   void note(int channel, float position) {
-    int quarter = 0;
+    int bin = 0;
     if (position != Float.NEGATIVE_INFINITY) {
       float base = bases[channel];
       if (Float.isNaN(base)) {
         base = position - BINS_BELOW_FIRST;
         bases[channel] = base;
       }
-      quarter = (int) Math.max(0, Math.min(LARGEST_NOTED, Histograms.QUARTERS * (position - base)));
+      bin = (int) Math.max(0, Math.min(LARGEST_BIN, position - base));
     }
-    noted[(notedSamples - 1) * HISTOGRAMS + channel] = (byte) quarter;
+    noted[(notedSamples - 1) * HISTOGRAMS + channel] = (byte) bin;
   }
 
   /**
@@ -202,9 +201,9 @@ final class Tails {
     for (int channel = 0; channel < HISTOGRAMS; channel++) {
       int moved = 0;
       for (int sample = 0; sample < notedSamples; sample++) {
-        int quarter = noted[sample * HISTOGRAMS + channel] & 0xff;
-        if (quarter != NOTHING) {
-          moved += histograms.learn(channel, quarter - Histograms.QUARTERS * moved);
+        byte bin = noted[sample * HISTOGRAMS + channel];
+        if (bin != NOTHING) {
+          moved += histograms.learn(channel, Math.max(0, bin - moved));
         }
       }
       bases[channel] += moved;

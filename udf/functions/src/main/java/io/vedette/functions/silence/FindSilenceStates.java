@@ -1,8 +1,8 @@
 package io.vedette.functions.silence;
 
+import io.vedette.functions.StateRetention;
 import io.vedette.schema.silence.SourceRecord;
 import java.time.Duration;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 
@@ -20,12 +20,7 @@ public final class FindSilenceStates {
   public static ValueStateDescriptor<SourceRecord> source(Duration retention) {
     ValueStateDescriptor<SourceRecord> source =
         new ValueStateDescriptor<>("source", new AvroTypeInfo<>(SourceRecord.class));
-    source.enableTimeToLive(
-        StateTtlConfig.newBuilder(retention)
-            .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
-            .setStateVisibility(StateTtlConfig.StateVisibility.NeverReturnExpired)
-            .cleanupIncrementally(1, false)
-            .build());
+    source.enableTimeToLive(StateRetention.afterLastWrite(retention));
     return source;
   }
 }

@@ -107,7 +107,7 @@ public final class TrainModel
   private void announce(Series announced) {
     if (series == null || announced.kind() != MetricKind.UNKNOWN) {
       series = announced;
-      grid.clear(options.countersAsRates() && SeriesMeaning.isCounter(announced));
+      grid.clear(options.countersAsRates() && SeriesMeaning.of(announced) == SeriesMeaning.COUNTER);
     }
   }
 
