@@ -139,6 +139,7 @@ class Tail:
 class Detector:
     def __init__(self):
         self.n = self.uncounted = 0
+        self.due = False
         self.tails = {k: Tail() for k in ("season", "shift", "variance", "value", "step", "scaled", "range", "raw", "band")}
         self.day, self.spread, self.day_n = {}, {}, {}
         self.week_less_day = {}
@@ -167,6 +168,8 @@ class Detector:
         return self.of_day(w % 24) + self.week_less_day[w]
 
     def feed(self, t, x):
+        if self.due:
+            self._count()
         if self.n == 0:
             self.last = self.fast = self.medium = self.g = self.var_mean = self.range = x
         hours = t // HOUR
@@ -255,6 +258,11 @@ class Detector:
             self.settling = 30
             self.held = None
 
+    def _count(self):
+        self.uncounted, self.due = 0, False
+        for tail in self.tails.values():
+            tail.count()
+
     def _learn(self, t, y, w, usual, guesses, residual, slow, fast, season, shift, step, share, from_middle):
         n = self.n
         memory = max(30, min(450, int(n / 54)))
@@ -278,9 +286,9 @@ class Detector:
             self.tails["band"].note_bounded(from_middle)
         self.uncounted += 1
         if self.uncounted >= (BATCH if n < 19 else min(BATCH, n // 8)):
-            self.uncounted = 0
-            for tail in self.tails.values():
-                tail.count()
+            self._count()
+        elif max(slow, fast) >= 1:
+            self.due = True
         self.settling = max(0, self.settling - 1)
         bounded = n > WARM_UP and self.gd > 0
         x = usual + max(-50 * self.gd, min(50 * self.gd, y - usual)) if bounded else y

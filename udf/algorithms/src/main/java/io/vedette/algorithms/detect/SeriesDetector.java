@@ -88,6 +88,7 @@ public final class SeriesDetector {
       Verdict verdict) {
     requireFinite(value);
     settleScale(state, value);
+    learner.countIfDue(state);
     view.look(state, timestampMillis, value, forecast);
     if (state.samples < parameters.warmUp()) {
       verdict.clear();
@@ -120,11 +121,12 @@ public final class SeriesDetector {
 
   /**
    * Whether {@link #score} needs the state's {@link SeriesMemory} for a sample of this time: with
-   * every {@value Tails#BATCH}th sample, in a young series more often, when the hour changes, and
-   * when a lasting event may become normal.
+   * every {@value Tails#BATCH}th sample, in a young series more often, after a sample out of the
+   * ordinary, when the hour changes, and when a lasting event may become normal.
    */
   public boolean needsMemoryToScore(SeriesState state, long timestampMillis) {
-    return state.tails.isBatchDue(state.samples)
+    return state.tails.isCountDue()
+        || state.tails.isBatchDue(state.samples)
         || (state.holding && state.heldOut + 1 >= parameters.adoptAfter())
         || needsMemoryToJudge(state, timestampMillis);
   }

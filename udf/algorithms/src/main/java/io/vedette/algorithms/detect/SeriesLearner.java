@@ -40,6 +40,13 @@ final class SeriesLearner {
     }
   }
 
+  /** Counts what the sample before was, when it was out of the ordinary. */
+  void countIfDue(SeriesState state) {
+    if (state.tails.isCountDue()) {
+      state.tails.count(state.memory().histograms, bandSurprise);
+    }
+  }
+
   /** Of the band an event counts as one sample, however long it is. */
   private void learnTails(SeriesState state, SampleView view) {
     Tails tails = state.tails;
@@ -55,6 +62,8 @@ final class SeriesLearner {
     }
     if (isBatchDue) {
       tails.count(state.memory().histograms, bandSurprise);
+    } else if (Math.max(view.slow, view.fast) >= Tuning.COUNTED_AT_ONCE) {
+      tails.countBeforeNext();
     }
     if (state.settling > 0) {
       state.settling--;

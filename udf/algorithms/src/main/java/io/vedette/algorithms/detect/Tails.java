@@ -17,7 +17,8 @@ import java.util.Arrays;
  *
  * <p>A residual is counted when the surprises are made anew: until then its bin is noted. So the
  * counts, and the cache lines or the disk they are on, are needed with one of 16 samples only; in a
- * young series as often as an eighth is added to what was counted.
+ * young series as often as an eighth is added to what was counted, and before the sample after one
+ * that was out of the ordinary.
  *
  * <p>Distribution-free by design: nothing is normal about telemetry. The empirical tail is that of
  * a conformal p-value (Vovk, Gammerman and Shafer 2005; Laxhammar and Falkman 2014) with
@@ -51,6 +52,7 @@ final class Tails {
   static final int BATCH = 16;
 
   private static final int PARTS_COUNTED = 8;
+  private static final int COUNT_DUE = 64;
   private static final int HISTOGRAMS = Histograms.HISTOGRAMS;
   private static final int BINS = Histograms.BINS;
   private static final int EDGES = BINS + 1;
@@ -85,6 +87,7 @@ final class Tails {
   private final byte[] noted;
 
   private int notedSamples;
+  private boolean isCountDue;
 
   /** Residual of the band that has the surprise at its edge; 0 while unknown. */
   private float halfBand;
@@ -103,6 +106,7 @@ final class Tails {
   Tails copy() {
     Tails copy = new Tails(bases.clone(), edges.clone(), noted.clone());
     copy.notedSamples = notedSamples;
+    copy.isCountDue = isCountDue;
     copy.halfBand = halfBand;
     return copy;
   }
@@ -147,6 +151,16 @@ final class Tails {
   /** Half the width of the band, in the scale of the state; 0 while unknown. */
   double halfBand() {
     return halfBand;
+  }
+
+  /** Whether what is noted is to be counted before the next sample is judged. */
+  boolean isCountDue() {
+    return isCountDue;
+  }
+
+  /** The sample at hand was out of the ordinary: the next one is to be judged with it counted. */
+  void countBeforeNext() {
+    isCountDue = true;
   }
 
   /** Whether {@link #count} is due with the sample that comes after so many. */
@@ -209,6 +223,7 @@ final class Tails {
       bases[channel] += moved;
     }
     notedSamples = 0;
+    isCountDue = false;
     for (int channel = 0; channel < CHANNELS; channel++) {
       histograms.surprises(channel, UNITS, edges, channel * EDGES);
     }
@@ -222,7 +237,7 @@ final class Tails {
     }
     to.writeBytes(edges, edges.length);
     to.writeFloat(halfBand);
-    to.writeByte(notedSamples);
+    to.writeByte(isCountDue ? notedSamples | COUNT_DUE : notedSamples);
     to.writeBytes(noted, notedSamples * HISTOGRAMS);
   }
 
@@ -232,7 +247,9 @@ final class Tails {
     }
     from.readBytes(edges, edges.length);
     halfBand = from.readFloat();
-    notedSamples = from.readByte();
+    int flagged = from.readByte();
+    isCountDue = (flagged & COUNT_DUE) != 0;
+    notedSamples = flagged & ~COUNT_DUE;
     if (notedSamples < 0 || notedSamples >= BATCH) {
       throw new IllegalArgumentException(
           "state of a detector has noted " + notedSamples + " samples of " + BATCH);

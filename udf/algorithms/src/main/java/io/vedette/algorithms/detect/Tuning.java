@@ -86,6 +86,9 @@ final class Tuning {
   static final double SLOW_MARGIN = 0.68;
   static final double FAST_MARGIN = 0.53;
 
+  /** A sample that surprises so much is counted before the next one is judged. */
+  static final double COUNTED_AT_ONCE = 1;
+
   /** What is left of the surprise of a sample whose event was reported before. */
   static final double REPORTED_SHARE = 0.2;
 

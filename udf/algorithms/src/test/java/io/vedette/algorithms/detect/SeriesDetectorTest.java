@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.algorithms.calendar.Calendar;
 import io.vedette.algorithms.forecast.Forecast;
+import io.vedette.algorithms.state.StateReader;
+import io.vedette.algorithms.state.StateWriter;
 import io.vedette.schema.result.Direction;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -20,7 +24,7 @@ class SeriesDetectorTest {
   private static final long SECOND = 1_000;
   private static final long HOUR = 3_600_000;
 
-  private final SeriesState state = new SeriesState();
+  private SeriesState state = new SeriesState();
   private final Verdict verdict = new Verdict();
   private final Random random = new Random(42);
   private SeriesDetector detector = new SeriesDetector(DetectorParameters.defaults());
@@ -263,10 +267,80 @@ class SeriesDetectorTest {
   }
 
   @Test
-  void aSeriesTakesAbout1200BytesStored() {
+  void aSeriesTakesAbout1500BytesStoredAndAThirdOfThemWithEverySample() {
     for (int i = 0; i < 2_000; i++) {
       see(random.nextGaussian(), HOUR);
     }
-    assertThat(state.toBytes().length).isLessThan(1_250);
+    assertThat(state.toBytes().length).isLessThan(1_550);
+    state.detach();
+    assertThat(state.toBytes().length).isLessThan(600);
+  }
+
+  @Test
+  void theMemoryIsNeededNowAndThenOnly() {
+    SeriesMemory memory = state.detach();
+    SeriesState whole = new SeriesState();
+    Verdict ofWhole = new Verdict();
+    int needed = 0;
+    for (int i = 0; i < 3_000; i++) {
+      now += 60 * SECOND;
+      double value = 10 + random.nextGaussian() + (i % 700 > 690 ? 30 : 0);
+      if (detector.needsMemoryToScore(state, now)) {
+        needed++;
+        state.attach(SeriesMemory.read(new StateReader(bytes(memory))));
+        detector.score(state, now, value, null, verdict);
+        memory = state.detach();
+      } else {
+        detector.score(state, now, value, null, verdict);
+      }
+      state = SeriesState.fromBytes(state.toBytes());
+      detector.score(whole, now, value, null, ofWhole);
+      assertThat(numbers(verdict)).as("sample %d", i).isEqualTo(numbers(ofWhole));
+    }
+    assertThat(needed).isBetween(3_000 / 16, 3_000 / 8);
+  }
+
+  private static List<Double> numbers(Verdict of) {
+    return List.of(of.expected(), of.lower(), of.upper(), of.score(), of.probability());
+  }
+
+  private static byte[] bytes(SeriesMemory memory) {
+    StateWriter to = new StateWriter(100);
+    memory.write(to);
+    return to.toBytes();
+  }
+
+  @Test
+  void withoutItsMemoryAStateSaysWhatIsMissing() {
+    state.detach();
+    assertThatThrownBy(() -> see(10, HOUR))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("memory");
+  }
+
+  @Test
+  void stateOfTheFirstVersionGoesOn() throws IOException {
+    // five days of 100 + 20 sin(2 pi i / 288) and Gaussian noise each five minutes
+    try (InputStream stored = getClass().getResourceAsStream("/states/series-1.bin")) {
+      state = SeriesState.fromBytes(stored.readAllBytes());
+    }
+    assertThat(state.samples()).isEqualTo(3_000);
+    detector.judge(
+        state,
+        1_700_900_000_000L,
+        100 + 20 * Math.sin(2 * Math.PI * 3_000 / 288) + 6,
+        null,
+        verdict);
+    assertThat(verdict.expected()).isCloseTo(110.31825074493167, Offset.offset(1e-6));
+    assertThat(verdict.lower()).isCloseTo(104.80598872785508, Offset.offset(1e-4));
+    assertThat(verdict.upper()).isCloseTo(115.83051276200827, Offset.offset(1e-4));
+    assertThat(verdict.isAnomaly()).isTrue();
+    int anomalies = 0;
+    for (int i = 0; i < 300; i++) {
+      double usual = 100 + 20 * Math.sin(2 * Math.PI * (3_000 + i) / 288) + random.nextGaussian();
+      detector.score(state, 1_700_900_000_000L + i * 300_000L, usual, null, verdict);
+      anomalies += verdict.isAnomaly() ? 1 : 0;
+    }
+    assertThat(anomalies).isLessThan(3);
   }
 }

@@ -28,7 +28,9 @@ class VerdictTest {
       assertThat(byBand)
           .usingRecursiveComparison()
           .withComparatorForType(
-              (a, b) -> Math.abs(a - b) < 1e-12 ? 0 : Double.compare(a, b), Double.class)
+              (a, b) ->
+                  Math.abs(a - b) <= 1e-12 * Math.max(1, Math.abs(b)) ? 0 : Double.compare(a, b),
+              Double.class)
           .isEqualTo(byDetector);
     }
   }
