@@ -329,7 +329,7 @@ class Detector:
             taught = max(middle - reach, min(middle + reach, x))
         before = self.now[1]
         self._learn_profile(taught, usual, span)
-        if self.held and self.held[3] == 0:
+        if self.held:
             self.held[5] += (self.now[1] - (usual if math.isnan(before) else before)) * share
         self.gd += rate(n, 0.0039) * (abs(x - usual) - self.gd)
         self.n += 1

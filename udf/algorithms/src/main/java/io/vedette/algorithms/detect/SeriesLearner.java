@@ -173,7 +173,7 @@ final class SeriesLearner {
     }
     double moved =
         state.profile.learn(taught, view.usualOfDay, Math.min(1, Tuning.PROFILE_SPAN * share));
-    if (isOutOfHeldBand(state) && view.base == view.usualOfDay) {
+    if (state.holding && view.base == view.usualOfDay) {
       state.heldDrift += moved * view.shareOfHour;
     }
     state.deviation +=
