@@ -47,9 +47,13 @@ public record BurstRule(double sigmas, int least, int memory) implements Seriali
    * @param usual lines an interval, by {@link #learn}
    */
   public boolean isBurst(long lines, double usual) {
-    return lines >= least
-        && lines >= 2 * usual
-        && 2 * (Math.sqrt((double) lines) - Math.sqrt(usual)) >= sigmas;
+    return lines >= threshold(usual);
+  }
+
+  /** The number of lines from which on it is a burst. */
+  public double threshold(double usual) {
+    double root = Math.sqrt(usual) + sigmas / 2;
+    return Math.max(least, Math.max(2 * usual, root * root));
   }
 
   /**

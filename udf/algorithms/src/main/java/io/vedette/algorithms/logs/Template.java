@@ -56,6 +56,13 @@ public final class Template {
     return text;
   }
 
+  /** The text for a person of tokens as they are kept. */
+  public static String textOf(List<String> tokens) {
+    return String.join(" ", tokens)
+        .replace(String.valueOf(Chars.PARAMETER), "<*>")
+        .replace(String.valueOf(Chars.ANY), "<*>");
+  }
+
   /** Tokens as they are kept, for {@link TemplateMiner#restore}. */
   public List<String> tokens() {
     return List.of(tokens);
@@ -171,10 +178,7 @@ public final class Template {
         constants++;
       }
     }
-    text =
-        String.join(" ", tokens)
-            .replace(String.valueOf(Chars.PARAMETER), "<*>")
-            .replace(String.valueOf(Chars.ANY), "<*>");
+    text = textOf(List.of(tokens));
   }
 
   @Override

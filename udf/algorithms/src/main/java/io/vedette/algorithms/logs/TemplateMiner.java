@@ -65,20 +65,20 @@ public final class TemplateMiner {
   }
 
   /**
-   * Takes back a template that was kept. In any order; what is beyond the present bounds is left
-   * out.
+   * Takes back a template that was kept. In any order.
    *
-   * @return whether it was taken
+   * @return the template; null when it is beyond the present bounds
    */
-  public boolean restore(long id, long bornAs, long lastUsed, List<String> tokens) {
+  public @Nullable Template restore(long id, long bornAs, long lastUsed, List<String> tokens) {
     if (templates == parameters.maxTemplates() || tokens.size() > parameters.maxTokens()) {
-      return false;
+      return null;
     }
-    add(new Template(id, bornAs, lastUsed, tokens.toArray(String[]::new)));
+    Template template = new Template(id, bornAs, lastUsed, tokens.toArray(String[]::new));
+    add(template);
     ofSize(tokens.size()).sort(Comparator.comparingLong(Template::born));
     lines = Math.max(lines, lastUsed);
     born = Math.max(born, bornAs + 1);
-    return true;
+    return template;
   }
 
   /** The template of the next line. */
@@ -105,7 +105,7 @@ public final class TemplateMiner {
   }
 
   /** The template at a place, or null. */
-  public @Nullable Template at(int slot) {
+  @Nullable Template at(int slot) {
     return bySlot[slot];
   }
 
