@@ -33,6 +33,7 @@ final class StreamingRelations {
     relations.ofTheJob();
     relations.ofTheScorer();
     relations.ofSilence();
+    relations.ofLogs();
     relations.ofKafka();
     relations.ofTheTopics();
     return relations.problems;
@@ -109,6 +110,14 @@ final class StreamingRelations {
         "a source that merely waits for an idle partition would be silent",
         StreamingSettings.IDLENESS,
         SilenceSettings.STANDSTILL);
+  }
+
+  private void ofLogs() {
+    check(
+        notLonger(LogSettings.GRACE, LogSettings.INTERVAL),
+        "a line would belong to more than two intervals",
+        LogSettings.GRACE,
+        LogSettings.INTERVAL);
   }
 
   private void ofKafka() {

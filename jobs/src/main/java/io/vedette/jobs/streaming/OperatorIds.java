@@ -19,6 +19,9 @@ public final class OperatorIds {
   /** The scorer; keyed by series. */
   public static final String SCORE_METRIC = "score-metric";
 
+  /** Finds the template of every log line; keyed by service. */
+  public static final String MINE_LOG_TEMPLATE = "mine-log-template";
+
   /** Finds which sources are silent; keyed by source. */
   public static final String FIND_SILENCE = "find-silence";
 
@@ -33,6 +36,12 @@ public final class OperatorIds {
 
   /** Sink. */
   public static final String WRITE_SCORES = "write-scores";
+
+  /** Sink. */
+  public static final String WRITE_LOG_TEMPLATES = "write-log-templates";
+
+  /** Sink. */
+  public static final String WRITE_MINED_LINES = "write-mined-lines";
 
   /** Sink. */
   public static final String WRITE_DEAD_LETTERS = "write-dead-letters";

@@ -256,7 +256,7 @@ class MineLogTemplateTest {
         assertThat(after.counts()).containsExactlyInAnyOrderElementsOf(plain.counts());
         assertThat(after.templates())
             .isEqualTo(plain.templates().subList(told, plain.templates().size()));
-        assertThat(after.said()).isEqualTo(plain.said());
+        assertThat(after.said()).isEqualTo(plain.said().subList(1, 4));
       }
     }
   }
