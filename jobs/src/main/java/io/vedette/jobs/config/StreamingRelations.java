@@ -167,6 +167,9 @@ final class StreamingRelations {
     }
     for (Setting<String> single :
         List.of(
+            SharedSettings.LOGS_TOPIC,
+            SharedSettings.OTLP_LOGS_TOPIC,
+            SharedSettings.LOG_TEMPLATES_TOPIC,
             SharedSettings.COMMANDS_TOPIC,
             SharedSettings.RULES_TOPIC,
             SharedSettings.ANOMALIES_TOPIC,

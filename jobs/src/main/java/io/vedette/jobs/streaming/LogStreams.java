@@ -2,7 +2,6 @@ package io.vedette.jobs.streaming;
 
 import io.vedette.functions.logs.MineLogTemplate;
 import io.vedette.functions.logs.MineOptions;
-import io.vedette.jobs.config.StreamingSettings;
 import io.vedette.schema.LogLine;
 import io.vedette.schema.LogRecord;
 import io.vedette.schema.MinedLine;
@@ -13,18 +12,13 @@ import io.vedette.schema.result.LogTemplate;
 import io.vedette.serializers.VedetteTypes;
 import io.vedette.settings.Settings;
 import java.util.List;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * The part of the graph for logs: lines are read and mined, and what comes of it joins the rest.
- *
- * <p>Event time of logs is that of lines alone, by the settings of metrics; a line that lags does
- * not hold back the samples of others for longer than idleness does.
  */
 final class LogStreams {
 
@@ -61,22 +55,13 @@ final class LogStreams {
     SingleOutputStreamOperator<LogRecord> records =
         OperatorIds.identify(
             env.fromSource(
-                source.source(), watermarks(source, settings), id, VedetteTypes.LOG_RECORD),
+                source.source(),
+                LineWatermarks.strategy(source.source(), settings),
+                id,
+                VedetteTypes.LOG_RECORD),
             id);
     return OperatorIds.identify(
         records.process(new SplitLogs(), VedetteTypes.LOG_LINE), OperatorIds.SPLIT + source.name());
-  }
-
-  private static WatermarkStrategy<LogRecord> watermarks(LogSource source, Settings settings) {
-    WatermarkStrategy<LogRecord> bounded =
-        WatermarkStrategy.<LogRecord>forBoundedOutOfOrderness(
-                settings.get(StreamingSettings.OUT_OF_ORDERNESS))
-            .withTimestampAssigner(
-                (record, received) ->
-                    record instanceof LogLine line ? line.timestamp() : Long.MIN_VALUE);
-    return source.source().getBoundedness() == Boundedness.BOUNDED
-        ? bounded
-        : bounded.withIdleness(settings.get(StreamingSettings.IDLENESS));
   }
 
   /** Counts of lines by template, for the scorer. */
