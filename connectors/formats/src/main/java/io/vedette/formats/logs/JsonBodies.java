@@ -1,6 +1,7 @@
 package io.vedette.formats.logs;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -66,10 +67,11 @@ final class JsonBodies {
   }
 
   private static UnreadableBodyException malformed(IOException notJson) {
-    String why =
-        notJson instanceof JsonProcessingException json
-            ? json.getOriginalMessage() + " at byte " + json.getLocation().getByteOffset()
-            : String.valueOf(notJson.getMessage());
+    String why = String.valueOf(notJson.getMessage());
+    if (notJson instanceof JsonProcessingException json) {
+      JsonLocation at = json.getLocation();
+      why = json.getOriginalMessage() + (at == null ? "" : " at byte " + at.getByteOffset());
+    }
     return new UnreadableBodyException(
         DeadLetterReason.MALFORMED, "the body is not JSON: " + why, notJson);
   }

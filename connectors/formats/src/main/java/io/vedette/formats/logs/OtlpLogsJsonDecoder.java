@@ -3,10 +3,13 @@ package io.vedette.formats.logs;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vedette.formats.metrics.DecoderLimits;
 import io.vedette.formats.metrics.UnreadableBodyException;
+import io.vedette.schema.LogLevel;
 import io.vedette.schema.result.DeadLetterReason;
 
 /** OTLP logs as JSON: ExportLogsServiceRequest (logs.proto of opentelemetry-proto 1.x). */
 final class OtlpLogsJsonDecoder implements LogDecoder {
+
+  private static final String NUMBER_NAME = "SEVERITY_NUMBER_";
 
   private final DecoderLimits limits;
   private final ServiceLabels labels = new ServiceLabels();
@@ -41,12 +44,16 @@ final class OtlpLogsJsonDecoder implements LogDecoder {
     if (time == LogTimes.UNKNOWN) {
       time = nanos(record.path("observedTimeUnixNano"));
     }
-    visitor.line(
-        labels.service(),
-        time,
-        OtlpSeverity.level(
-            record.path("severityNumber").asLong(), record.path("severityText").asText("")),
-        text(record.path("body")));
+    visitor.line(labels.service(), time, level(record), text(record.path("body")));
+  }
+
+  /** By the number; some write the name of the number. */
+  private static LogLevel level(JsonNode record) {
+    String name = record.path("severityNumber").asText("");
+    return name.startsWith(NUMBER_NAME)
+        ? LogObject.level(name.substring(NUMBER_NAME.length()))
+        : OtlpSeverity.level(
+            record.path("severityNumber").asLong(), record.path("severityText").asText(""));
   }
 
   private static long nanos(JsonNode number) {
