@@ -42,13 +42,14 @@ class KafkaLogsIT {
           kafka.settings(
               "logs",
               Map.of(
+                  "event-time.idleness", "1s",
                   "topics.logs", "logs-lines",
-                  "topics.otlp-logs", "logs-otlp",
+                  "topics.otlp-logs", "logs-otlp-lines",
                   "topics.log-templates", "logs-templates"));
       Topics.createMissing(settings);
       for (int minute = 0; minute < 3; minute++) {
         kafka.send("logs-lines", fluentBit("cart", minute, "order %d placed".formatted(minute)));
-        kafka.send("logs-otlp", otlp("shop", minute, "user u%d came".formatted(minute)));
+        kafka.send("logs-otlp-lines", otlp("shop", minute, "user u%d came".formatted(minute)));
       }
       String refused = kafka.send("logs-lines", "{\"end".getBytes(UTF_8));
 
