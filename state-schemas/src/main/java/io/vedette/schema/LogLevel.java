@@ -48,25 +48,31 @@ public enum LogLevel {
 
   /** The level a word stands for, in the words of syslog, log4j, java.util.logging and others. */
   public static LogLevel ofWord(String word) {
-    int length = word.length();
-    if (length == 0) {
+    return ofWord(word, 0, word.length());
+  }
+
+  /** The same of a range of a text, without making a string of it. */
+  public static LogLevel ofWord(String text, int from, int to) {
+    int length = to - from;
+    if (length <= 0) {
       return UNKNOWN;
     }
-    return switch (Character.toUpperCase(word.charAt(0))) {
+    return switch (Character.toUpperCase(text.charAt(from))) {
       case 'T', 'V' -> TRACE;
       case 'D' -> DEBUG;
       case 'I', 'N', 'L' -> INFO;
       case 'W' -> WARN;
-      case 'C' -> length > 1 && isLike(word, 1, "onfig") ? DEBUG : FATAL;
-      case 'F' -> length > 1 && isLike(word, 1, "ine") ? DEBUG : FATAL;
+      case 'C' -> isLike(text, from, to, "config") ? DEBUG : FATAL;
+      case 'F' -> isLike(text, from, to, "fine") ? DEBUG : FATAL;
       case 'A', 'P' -> FATAL;
-      case 'E' -> length > 1 && isLike(word, 1, "merg") ? FATAL : ERROR;
-      case 'S' -> length > 1 && isLike(word, 1, "tatement") ? INFO : ERROR;
+      case 'E' -> isLike(text, from, to, "emerg") ? FATAL : ERROR;
+      case 'S' -> isLike(text, from, to, "statement") ? INFO : ERROR;
       default -> UNKNOWN;
     };
   }
 
-  private static boolean isLike(String word, int from, String rest) {
-    return word.regionMatches(true, from, rest, 0, rest.length());
+  private static boolean isLike(String text, int from, int to, String beginning) {
+    return to - from >= beginning.length()
+        && text.regionMatches(true, from, beginning, 0, beginning.length());
   }
 }

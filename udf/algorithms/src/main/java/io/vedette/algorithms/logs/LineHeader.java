@@ -68,9 +68,7 @@ final class LineHeader {
 
   /** The level that the header of the last line names. */
   LogLevel level() {
-    return levelTo == levelFrom
-        ? LogLevel.UNKNOWN
-        : LogLevel.ofWord(line.substring(levelFrom, levelTo));
+    return LogLevel.ofWord(line, levelFrom, levelTo);
   }
 
   /** Takes one part of the header; false when what comes is none. */
