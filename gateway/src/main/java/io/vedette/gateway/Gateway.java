@@ -4,6 +4,7 @@ import io.vedette.gateway.access.Access;
 import io.vedette.gateway.access.Tokens;
 import io.vedette.gateway.ingest.IngestRoute;
 import io.vedette.gateway.ingest.IngestServices;
+import io.vedette.gateway.ingest.LogRoutes;
 import io.vedette.gateway.ingest.MetricRoutes;
 import io.vedette.gateway.limits.InFlightBudget;
 import io.vedette.gateway.limits.SourceLimiter;
@@ -24,6 +25,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,8 +63,7 @@ public final class Gateway implements AutoCloseable {
     threads.setName("gateway-http");
     threads.setDaemon(true);
     threads.setReservedThreads(0);
-    this.server =
-        new WebServer(settings, threads, MetricRoutes.of(settings), services(settings, threads));
+    this.server = new WebServer(settings, threads, routes(settings), services(settings, threads));
   }
 
   /**
@@ -74,8 +75,7 @@ public final class Gateway implements AutoCloseable {
    */
   public static Gateway start(Settings settings) {
     GatewaySettings.validate(settings);
-    List<String> topics =
-        MetricRoutes.of(settings).stream().map(IngestRoute::topic).distinct().toList();
+    List<String> topics = routes(settings).stream().map(IngestRoute::topic).distinct().toList();
     return start(
         settings,
         KafkaBodyLog.open(
@@ -86,6 +86,12 @@ public final class Gateway implements AutoCloseable {
                 settings.get(GatewaySettings.IN_FLIGHT_BYTES),
                 settings.get(GatewaySettings.DELIVERY_TIMEOUT),
                 settings.get(GatewaySettings.PROBE_INTERVAL))));
+  }
+
+  private static List<IngestRoute> routes(Settings settings) {
+    return Stream.of(MetricRoutes.of(settings), LogRoutes.of(settings))
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** Starts it before another log, which it closes in the end. */

@@ -11,6 +11,7 @@ package io.vedette.schema;
  *   histogramScrapes = histogramScrapesDerived + histogramScrapesFirst + histogramScrapesIncomplete
  *                 + histogramScrapesChanged + histogramScrapesSkipped + histogramScrapesEnded
  *   bodiesRead    = bodies decoded whole + bodiesRejected
+ *   linesRead     = linesMined
  *   deadLetters   = one or more for every rejected body and every late sample
  * </pre>
  *
@@ -138,7 +139,29 @@ public enum JobMetric {
   SILENCE_RESOLVED("silenceResolved", "alerts", "Findings of silence that ended."),
   /** Silence. */
   SILENCE_NOT_TOLD(
-      "silenceNotTold", "series", "Silent series beyond the findings a source may have open.");
+      "silenceNotTold", "series", "Silent series beyond the findings a source may have open."),
+  /** Source. */
+  LINES_READ("linesRead", "lines", "Log lines decoded and sent on to the miner."),
+  /** Source. */
+  LINES_REJECTED("linesRejected", "lines", "Log lines refused while decoding."),
+  /** Miner. */
+  LINES_MINED("linesMined", "lines", "Log lines whose template was found."),
+  /** Miner. */
+  TEMPLATES_BORN("templatesBorn", "templates", "Lines that were like none before."),
+  /** Miner. */
+  TEMPLATES_MERGED("templatesMerged", "templates", "Templates that became part of another one."),
+  /** Miner. */
+  TEMPLATES_FORGOTTEN(
+      "templatesForgotten",
+      "templates",
+      "Templates not seen for longest when there were too many."),
+  /** Miner. */
+  LOG_FINDINGS_FIRED("logFindingsFired", "alerts", "New templates and bursts told of."),
+  /** Miner. */
+  LOG_FINDINGS_RESOLVED("logFindingsResolved", "alerts", "Those of them that are over."),
+  /** Miner. */
+  LOG_FINDINGS_NOT_TOLD(
+      "logFindingsNotTold", "templates", "New templates beyond those told of in an interval.");
 
   private final String id;
   private final String unit;

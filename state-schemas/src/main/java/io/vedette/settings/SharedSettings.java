@@ -34,6 +34,30 @@ public final class SharedSettings {
           "OTLP metrics, otlp_proto or otlp_json, from the gateway or from the Collector's kafka"
               + " exporter.");
 
+  /** Log bodies. */
+  public static final Setting<String> LOGS_TOPIC =
+      Setting.ofString(
+          "topics.logs",
+          "vedette.logs",
+          "Log bodies as they came, from the gateway or from Fluent Bit's kafka output; the header"
+              + " vedette-format says which format, without it they are JSON objects.");
+
+  /** OTLP logs, from the gateway or straight from a Collector. */
+  public static final Setting<String> OTLP_LOGS_TOPIC =
+      Setting.ofString(
+          "topics.otlp-logs",
+          "otlp_logs",
+          "OTLP logs, otlp_proto or otlp_json, from the gateway or from the Collector's kafka"
+              + " exporter.");
+
+  /** What became of log templates. */
+  public static final Setting<String> LOG_TEMPLATES_TOPIC =
+      Setting.ofString(
+          "topics.log-templates",
+          "vedette.log-templates",
+          "Log templates that are new, more general or retired, keyed by service and id;"
+              + " compacted.");
+
   /** What people say. */
   public static final Setting<String> COMMANDS_TOPIC =
       Setting.ofString(
@@ -111,6 +135,9 @@ public final class SharedSettings {
           KAFKA_CLIENT_PROPERTIES,
           METRICS_TOPIC,
           OTLP_METRICS_TOPIC,
+          LOGS_TOPIC,
+          OTLP_LOGS_TOPIC,
+          LOG_TEMPLATES_TOPIC,
           COMMANDS_TOPIC,
           RULES_TOPIC,
           ANOMALIES_TOPIC,

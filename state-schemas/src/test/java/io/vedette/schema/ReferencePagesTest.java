@@ -7,6 +7,7 @@ import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
+import io.vedette.schema.result.LogTemplate;
 import io.vedette.schema.result.ScoredPoint;
 import io.vedette.testing.GeneratedPage;
 import java.io.IOException;
@@ -35,6 +36,7 @@ class ReferencePagesTest {
             Audit.getClassSchema(),
             ScoredPoint.getClassSchema(),
             DeadLetter.getClassSchema(),
+            LogTemplate.getClassSchema(),
             ModelRecord.getClassSchema(),
             ModelFigures.getClassSchema(),
             CandidateFigures.getClassSchema())) {

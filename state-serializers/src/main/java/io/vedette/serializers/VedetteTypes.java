@@ -2,7 +2,10 @@ package io.vedette.serializers;
 
 import io.vedette.schema.BucketSample;
 import io.vedette.schema.ControlRecord;
+import io.vedette.schema.LogLine;
+import io.vedette.schema.LogRecord;
 import io.vedette.schema.MetricRecord;
+import io.vedette.schema.MinedLine;
 import io.vedette.schema.RuleChange;
 import io.vedette.schema.Sample;
 import io.vedette.schema.ScoringInput;
@@ -11,6 +14,7 @@ import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
+import io.vedette.schema.result.LogTemplate;
 import io.vedette.schema.result.ScoredPoint;
 import io.vedette.schema.silence.SeriesTransition;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -67,6 +71,22 @@ public final class VedetteTypes {
   /** A trained model. */
   public static final TypeInformation<ModelRecord> MODEL_RECORD =
       new AvroTypeInfo<>(ModelRecord.class);
+
+  /** A log line or a rejection. */
+  public static final TypeInformation<LogRecord> LOG_RECORD =
+      new SerializerTypeInfo<>(LogRecord.class, LogRecordSerializer.INSTANCE);
+
+  /** A log line. */
+  public static final TypeInformation<LogLine> LOG_LINE =
+      new SerializerTypeInfo<>(LogLine.class, LogLineSerializer.INSTANCE);
+
+  /** Which template a line is of. */
+  public static final TypeInformation<MinedLine> MINED_LINE =
+      new SerializerTypeInfo<>(MinedLine.class, MinedLineSerializer.INSTANCE);
+
+  /** What became of a log template. */
+  public static final TypeInformation<LogTemplate> LOG_TEMPLATE =
+      new AvroTypeInfo<>(LogTemplate.class);
 
   private VedetteTypes() {}
 }

@@ -5,6 +5,7 @@ import io.vedette.bench.quality.data.ApplicationServers;
 import io.vedette.bench.quality.data.DataFolder;
 import io.vedette.bench.quality.data.ForecastCase;
 import io.vedette.bench.quality.data.ForecastSeries;
+import io.vedette.bench.quality.data.LabelledLogs;
 import io.vedette.bench.quality.data.NabFile;
 import io.vedette.bench.quality.detector.BenchDetector;
 import io.vedette.bench.quality.forecast.Forecaster;
@@ -53,7 +54,8 @@ public final class QualityBenchmark implements Callable<Integer> {
     NAB,
     AIOPS,
     ASD,
-    FORECAST
+    FORECAST,
+    LOGS
   }
 
   @Option(
@@ -103,6 +105,7 @@ public final class QualityBenchmark implements Callable<Integer> {
   private final FigureTable detectionBySeries = new FigureTable("Detection, series by series");
   private final FigureTable forecasts = new FigureTable("Forecasts");
   private final FigureTable forecastsBySeries = new FigureTable("Forecasts, series by series");
+  private final FigureTable logs = new FigureTable("Log templates");
   private final PrintWriter console;
 
   private QualityBenchmark(PrintWriter console) {
@@ -136,7 +139,11 @@ public final class QualityBenchmark implements Callable<Integer> {
     if (parts.contains(Part.FORECAST)) {
       forecast(python);
     }
-    write(List.of(detection, forecasts), List.of(detectionBySeries, forecastsBySeries));
+    if (parts.contains(Part.LOGS)) {
+      new LogFigures(logs)
+          .add(LabelledLogs.readAll(DataFolder.of(PROJECT, "logs/loghub_2k_corrected")));
+    }
+    write(List.of(detection, forecasts, logs), List.of(detectionBySeries, forecastsBySeries));
     return 0;
   }
 

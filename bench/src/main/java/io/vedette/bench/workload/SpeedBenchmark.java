@@ -4,6 +4,7 @@ import io.vedette.bench.jmh.EwmaDetectorBenchmark;
 import io.vedette.bench.jmh.RemoteWriteDecoderBenchmark;
 import io.vedette.bench.jmh.SeasonalModelBenchmark;
 import io.vedette.bench.jmh.SeriesDetectorBenchmark;
+import io.vedette.bench.jmh.TemplateMinerBenchmark;
 import io.vedette.broker.BrokerProcess;
 import io.vedette.kafka.ResultGuarantee;
 import java.nio.file.Files;
@@ -142,7 +143,8 @@ public final class SpeedBenchmark {
             EwmaDetectorBenchmark.class,
             SeriesDetectorBenchmark.class,
             SeasonalModelBenchmark.class,
-            RemoteWriteDecoderBenchmark.class)) {
+            RemoteWriteDecoderBenchmark.class,
+            TemplateMinerBenchmark.class)) {
       classes.add(each.getSimpleName());
     }
     Options options =

@@ -23,6 +23,7 @@ public final class ReplayTally implements AutoCloseable {
   private final AtomicLong points = new AtomicLong();
   private final AtomicLong anomalies = new AtomicLong();
   private final AtomicLong rejected = new AtomicLong();
+  private final AtomicLong lines = new AtomicLong();
 
   private ReplayTally() {}
 
@@ -69,6 +70,11 @@ public final class ReplayTally implements AutoCloseable {
     return anomalies.get();
   }
 
+  /** Log lines read. */
+  public long lines() {
+    return lines.get();
+  }
+
   /** Rejections read. */
   public long rejected() {
     return rejected.get();
@@ -91,6 +97,10 @@ public final class ReplayTally implements AutoCloseable {
     if (anomaly) {
       anomalies.incrementAndGet();
     }
+  }
+
+  void addLine() {
+    lines.incrementAndGet();
   }
 
   void addRejected() {

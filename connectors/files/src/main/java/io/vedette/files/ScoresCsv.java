@@ -10,6 +10,7 @@ import java.util.Map;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scored points as {@code timestamp,series,value,expected,lower,upper,score,anomaly}, one row a
@@ -33,11 +34,16 @@ public final class ScoresCsv implements Sink<ScoredPoint> {
   private final TimeForm formOfOthers;
   private final String tallyId;
 
-  /** Writes to a file, times as the input has them, and counts in a tally. */
-  public ScoresCsv(Path path, MetricFiles input, ReplayTally tally) {
+  /**
+   * Writes to a file and counts in a tally.
+   *
+   * @param input whose times are written as it has them; null for none, of which they are
+   *     milliseconds
+   */
+  public ScoresCsv(Path path, @Nullable MetricFiles input, ReplayTally tally) {
     this.path = path.toString();
-    this.forms = new HashMap<>(input.formsBySeries());
-    this.formOfOthers = input.formOfOthers();
+    this.forms = input == null ? new HashMap<>() : new HashMap<>(input.formsBySeries());
+    this.formOfOthers = input == null ? TimeForm.EPOCH_MILLIS : input.formOfOthers();
     this.tallyId = tally.id();
   }
 

@@ -4,12 +4,9 @@ import io.vedette.formats.metrics.MetricVisitor;
 import io.vedette.formats.metrics.SeriesRef;
 import io.vedette.schema.BucketSample;
 import io.vedette.schema.MetricRecord;
-import io.vedette.schema.Rejected;
 import io.vedette.schema.Sample;
 import io.vedette.schema.Series;
 import io.vedette.schema.result.DeadLetterReason;
-import java.util.EnumMap;
-import java.util.Map;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +25,7 @@ final class BodyReader implements MetricVisitor {
   private final long maxAhead;
   private final Sample sample = new Sample();
   private final BucketSample bucket = new BucketSample();
-  private final Map<DeadLetterReason, Refusal> refusals = new EnumMap<>(DeadLetterReason.class);
+  private final RefusalSums refusals = new RefusalSums();
 
   private Collector<MetricRecord> collector = new NoCollector();
   private long received;
@@ -41,7 +38,6 @@ final class BodyReader implements MetricVisitor {
   private boolean insideCollector;
   private long emitted;
   private long announced;
-  private long refusedSamples;
 
   /**
    * Remembers announcements in the cache.
@@ -68,7 +64,6 @@ final class BodyReader implements MetricVisitor {
     insideCollector = false;
     emitted = 0;
     announced = 0;
-    refusedSamples = 0;
     refusals.clear();
   }
 
@@ -119,18 +114,12 @@ final class BodyReader implements MetricVisitor {
 
   @Override
   public void rejected(DeadLetterReason reason, String message, int samples) {
-    Refusal refusal = refusals.get(reason);
-    if (refusal == null) {
-      refusal = new Refusal(message);
-      refusals.put(reason, refusal);
-    }
-    refusal.add(Math.max(1, samples));
-    refusedSamples += Math.max(1, samples);
+    refusals.add(reason, message, samples);
   }
 
   /** Refuses a sample by its time; says it in words for the first of a body only. */
   private void refuse(DeadLetterReason reason, long timestamp) {
-    rejected(reason, refusals.containsKey(reason) ? "" : whyRefused(reason, timestamp), 1);
+    rejected(reason, refusals.has(reason) ? "" : whyRefused(reason, timestamp), 1);
   }
 
   private String whyRefused(DeadLetterReason reason, long timestamp) {
@@ -155,9 +144,7 @@ final class BodyReader implements MetricVisitor {
 
   /** Sends one letter a reason, in the order of the reasons. */
   void tellRejections(LetterWriter letters) {
-    refusals.forEach(
-        (reason, refusal) ->
-            collect(new Rejected(letters.write(reason, refusal.firstMessage, refusal.samples))));
+    refusals.tell(letters, this::collect);
   }
 
   /** Whether an exception just seen came out of the collector, not out of the decoder. */
@@ -177,21 +164,7 @@ final class BodyReader implements MetricVisitor {
 
   /** Samples of this body refused; a body that could not be read counts as one. */
   long refusedSamples() {
-    return refusedSamples;
-  }
-
-  /** What was refused of a body for one reason. */
-  private static final class Refusal {
-    private final String firstMessage;
-    private int samples;
-
-    Refusal(String firstMessage) {
-      this.firstMessage = firstMessage;
-    }
-
-    void add(int more) {
-      samples = samples > Integer.MAX_VALUE - more ? Integer.MAX_VALUE : samples + more;
-    }
+    return refusals.refused();
   }
 
   /** Before the first body. */

@@ -65,7 +65,7 @@ public final class KafkaMetricSource {
   }
 
   /** A record holds hundreds of samples, so few large fetches serve better than many small ones. */
-  private static Properties properties(Settings settings) {
+  static Properties properties(Settings settings) {
     Properties properties = new Properties();
     properties.setProperty("max.poll.records", "5000");
     properties.setProperty("max.partition.fetch.bytes", "8388608");

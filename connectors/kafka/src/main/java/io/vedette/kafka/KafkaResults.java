@@ -4,6 +4,7 @@ import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
+import io.vedette.schema.result.LogTemplate;
 import io.vedette.schema.result.ScoredPoint;
 import io.vedette.settings.Setting;
 import io.vedette.settings.Settings;
@@ -60,6 +61,15 @@ public final class KafkaResults {
   /** Scored points, keyed by series. */
   public static KafkaSink<ScoredPoint> scores(Settings settings) {
     return sink(settings, SharedSettings.SCORES_TOPIC, "scores", ScoredPoint::getSeriesId);
+  }
+
+  /** What became of log templates, keyed by service and id. */
+  public static KafkaSink<LogTemplate> logTemplates(Settings settings) {
+    return sink(
+        settings,
+        SharedSettings.LOG_TEMPLATES_TOPIC,
+        "log-templates",
+        template -> template.getService() + "/" + template.getId());
   }
 
   private static <T extends SpecificRecord> KafkaSink<T> sink(

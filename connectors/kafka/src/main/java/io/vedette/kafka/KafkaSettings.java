@@ -92,6 +92,14 @@ public final class KafkaSettings {
               "sources.dead-letter-payload", 1 << 10, "Most bytes of a body a dead letter holds.")
           .between(0L, 1L << 20);
 
+  /** Length of a log line. */
+  public static final Setting<Integer> LONGEST_LOG_LINE =
+      Setting.ofInt(
+              "sources.log-line-length",
+              32_768,
+              "Characters of a log line that are kept; the rest is cut off.")
+          .between(256, 1 << 20);
+
   /** Largest control. */
   public static final Setting<Long> MAX_CONTROL_BYTES =
       Setting.ofBytes(
@@ -148,6 +156,7 @@ public final class KafkaSettings {
           ANNOUNCEMENT_CACHE_SIZE,
           LABEL_CACHE_SIZE,
           DEAD_LETTER_PAYLOAD,
+          LONGEST_LOG_LINE,
           MAX_CONTROL_BYTES,
           GUARANTEE,
           TRANSACTIONAL_ID_PREFIX,

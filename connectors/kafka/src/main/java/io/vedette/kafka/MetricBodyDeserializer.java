@@ -108,25 +108,32 @@ public final class MetricBodyDeserializer
   }
 
   /** By Kafka, or by a producer whose clock may be wrong: nothing was received later than now. */
-  private static long received(ConsumerRecord<byte[], byte[]> record, long now) {
+  static long received(ConsumerRecord<byte[], byte[]> record, long now) {
     return record.timestamp() > 0 ? Math.min(record.timestamp(), now) : now;
   }
 
   private void decode(ConsumerRecord<byte[], byte[]> record) throws UnreadableBodyException {
+    byte[] value = value(record, options.maxBodyBytes());
+    MetricFormat named = namedFormat(record);
+    byte[] body = unpacked(record, value, options.maxUnpackedBytes());
+    MetricFormat format = named == null ? MetricFormats.sniff(body) : named;
+    decoder(format).decode(body, 0, body.length, reader);
+  }
+
+  /** The value of a record, which must have one within the limit. */
+  static byte[] value(ConsumerRecord<byte[], byte[]> record, int maxBytes)
+      throws UnreadableBodyException {
     byte[] value = record.value();
     if (value == null) {
       throw new UnreadableBodyException(
           DeadLetterReason.MALFORMED, "the record has no value (a tombstone)");
     }
-    if (value.length > options.maxBodyBytes()) {
+    if (value.length > maxBytes) {
       throw new UnreadableBodyException(
           DeadLetterReason.TOO_LARGE,
-          "the body has " + value.length + " bytes, more than " + options.maxBodyBytes());
+          "the body has " + value.length + " bytes, more than " + maxBytes);
     }
-    MetricFormat named = namedFormat(record);
-    byte[] body = unpacked(record, value);
-    MetricFormat format = named == null ? MetricFormats.sniff(body) : named;
-    decoder(format).decode(body, 0, body.length, reader);
+    return value;
   }
 
   /** Made when the first body of its format comes: most topics hold one format. */
@@ -144,23 +151,25 @@ public final class MetricBodyDeserializer
     if (word == null) {
       return options.format();
     }
-    return MetricFormat.of(word)
-        .orElseThrow(
-            () ->
-                new UnreadableBodyException(
-                    DeadLetterReason.UNSUPPORTED,
-                    "header " + MetricFormat.HEADER + " names no format: '" + cut(word) + "'"));
+    return MetricFormat.of(word).orElseThrow(() -> unknownFormat(word));
   }
 
-  private byte[] unpacked(ConsumerRecord<byte[], byte[]> record, byte[] value)
+  static UnreadableBodyException unknownFormat(String word) {
+    return new UnreadableBodyException(
+        DeadLetterReason.UNSUPPORTED,
+        "header " + MetricFormat.HEADER + " names no format: '" + cut(word) + "'");
+  }
+
+  /** The body as its format has it, by the header with its encoding. */
+  static byte[] unpacked(ConsumerRecord<byte[], byte[]> record, byte[] value, int maxUnpackedBytes)
       throws UnreadableBodyException {
     String encoding = header(record, MetricFormat.ENCODING_HEADER);
     if (encoding == null || encoding.isEmpty()) {
       return value;
     }
     return switch (encoding) {
-      case "gzip" -> Gzip.unpack(value, 0, value.length, options.maxUnpackedBytes());
-      // snappy belongs to the remote-write formats and is undone by their decoders
+      case "gzip" -> Gzip.unpack(value, 0, value.length, maxUnpackedBytes);
+      // snappy belongs to the formats that have it and is undone by their decoders
       case "identity", "snappy" -> value;
       default ->
           throw new UnreadableBodyException(

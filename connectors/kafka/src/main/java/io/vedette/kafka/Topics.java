@@ -75,6 +75,22 @@ public final class Topics {
               "delete",
               true),
           new Spec(
+              SharedSettings.LOGS_TOPIC,
+              "source name, or none",
+              "log body as it came",
+              8,
+              DAY,
+              "delete",
+              true),
+          new Spec(
+              SharedSettings.OTLP_LOGS_TOPIC,
+              "source name, or none",
+              "OTLP logs, protobuf or JSON",
+              8,
+              DAY,
+              "delete",
+              true),
+          new Spec(
               SharedSettings.COMMANDS_TOPIC,
               "`seriesId`",
               "FeedbackCommand, JSON",
@@ -105,6 +121,14 @@ public final class Topics {
               4,
               DAY.multipliedBy(30),
               "delete",
+              false),
+          new Spec(
+              SharedSettings.LOG_TEMPLATES_TOPIC,
+              "`service` and `id`",
+              "LogTemplate, JSON",
+              4,
+              Duration.ZERO,
+              COMPACT,
               false),
           new Spec(
               SharedSettings.AUDIT_TOPIC,

@@ -2,7 +2,6 @@ package io.vedette.gateway.ingest;
 
 import io.vedette.formats.metrics.DecoderLimits;
 import io.vedette.formats.metrics.MetricFormat;
-import java.util.Map;
 
 /**
  * JSON for scripts. Asks for {@code application/json}, which a browser does not send to another
@@ -11,8 +10,6 @@ import java.util.Map;
  * <p>Answers: 204 when every sample is stored, 202 with words when some are refused.
  */
 final class JsonPushNegotiation implements Negotiation {
-
-  private static final Answers ANSWERS = new TextAnswers();
 
   private final BodyKind plain;
   private final BodyKind gzip;
@@ -27,7 +24,7 @@ final class JsonPushNegotiation implements Negotiation {
         MetricFormat.JSON.word(),
         gzip ? "gzip" : null,
         new MetricBodyCheck(MetricFormat.JSON, gzip, limits),
-        ANSWERS);
+        TextAnswers.INSTANCE);
   }
 
   @Override
@@ -44,21 +41,6 @@ final class JsonPushNegotiation implements Negotiation {
 
   @Override
   public Answers answersTo(Headers headers) {
-    return ANSWERS;
-  }
-
-  private static final class TextAnswers implements Answers {
-
-    @Override
-    public Answer accepted(Verdict verdict) {
-      return verdict.refused() == 0
-          ? Answer.empty(204, Map.of())
-          : Answer.text(202, verdict.refusedInWords() + "; the others are stored", Map.of());
-    }
-
-    @Override
-    public Answer refused(Refusal refusal) {
-      return Answer.text(refusal.status(), refusal.message(), refusal.headers());
-    }
+    return TextAnswers.INSTANCE;
   }
 }

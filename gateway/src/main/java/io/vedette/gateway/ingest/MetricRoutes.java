@@ -31,7 +31,7 @@ public final class MetricRoutes {
     String otlp = settings.get(SharedSettings.OTLP_METRICS_TOPIC);
     return List.of(
         new IngestRoute(REMOTE_WRITE, metrics, new RemoteWriteNegotiation(limits)),
-        new IngestRoute(OTLP, otlp, new OtlpNegotiation(limits)),
+        new IngestRoute(OTLP, otlp, OtlpNegotiation.ofMetrics(limits)),
         new IngestRoute(JSON_PUSH, metrics, new JsonPushNegotiation(limits)));
   }
 }

@@ -1,9 +1,10 @@
 package io.vedette.gateway.ingest;
 
+import io.vedette.formats.logs.LogFormat;
 import io.vedette.formats.metrics.DecoderLimits;
 import io.vedette.formats.metrics.MetricFormat;
 
-/** OTLP/HTTP metrics: protobuf or JSON, packed with gzip or not; answers in the same encoding. */
+/** OTLP/HTTP: protobuf or JSON, packed with gzip or not; answers in the same encoding. */
 final class OtlpNegotiation implements Negotiation {
 
   private final BodyKind protobuf;
@@ -11,19 +12,43 @@ final class OtlpNegotiation implements Negotiation {
   private final BodyKind json;
   private final BodyKind jsonGzip;
 
-  OtlpNegotiation(DecoderLimits limits) {
-    protobuf = kind(MetricFormat.OTLP_PROTO, false, limits);
-    protobufGzip = kind(MetricFormat.OTLP_PROTO, true, limits);
-    json = kind(MetricFormat.OTLP_JSON, false, limits);
-    jsonGzip = kind(MetricFormat.OTLP_JSON, true, limits);
+  /** Makes the check of one form. */
+  private interface Checks {
+    BodyCheck of(boolean isJson, boolean gzip);
   }
 
-  private static BodyKind kind(MetricFormat format, boolean gzip, DecoderLimits limits) {
+  private OtlpNegotiation(String protobufWord, String jsonWord, Checks checks) {
+    protobuf = kind(protobufWord, false, false, checks);
+    protobufGzip = kind(protobufWord, false, true, checks);
+    json = kind(jsonWord, true, false, checks);
+    jsonGzip = kind(jsonWord, true, true, checks);
+  }
+
+  /** Of metrics. */
+  static OtlpNegotiation ofMetrics(DecoderLimits limits) {
+    return new OtlpNegotiation(
+        MetricFormat.OTLP_PROTO.word(),
+        MetricFormat.OTLP_JSON.word(),
+        (isJson, gzip) ->
+            new MetricBodyCheck(
+                isJson ? MetricFormat.OTLP_JSON : MetricFormat.OTLP_PROTO, gzip, limits));
+  }
+
+  /** Of logs. */
+  static OtlpNegotiation ofLogs(DecoderLimits limits) {
+    return new OtlpNegotiation(
+        LogFormat.OTLP_PROTO.word(),
+        LogFormat.OTLP_JSON.word(),
+        (isJson, gzip) ->
+            new LogBodyCheck(isJson ? LogFormat.OTLP_JSON : LogFormat.OTLP_PROTO, gzip, limits));
+  }
+
+  private static BodyKind kind(String word, boolean isJson, boolean gzip, Checks checks) {
     return new BodyKind(
-        format.word(),
+        word,
         gzip ? "gzip" : null,
-        new MetricBodyCheck(format, gzip, limits),
-        format == MetricFormat.OTLP_JSON ? OtlpAnswers.JSON : OtlpAnswers.PROTOBUF);
+        checks.of(isJson, gzip),
+        isJson ? OtlpAnswers.JSON : OtlpAnswers.PROTOBUF);
   }
 
   @Override

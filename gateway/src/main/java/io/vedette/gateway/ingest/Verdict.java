@@ -9,8 +9,23 @@ import org.jspecify.annotations.Nullable;
  * @param histograms good native histograms
  * @param refused samples that will not be taken, while the rest will
  * @param firstRefusal which, where and why; null when none is refused
+ * @param unit what they are called, in the plural
  */
-record Verdict(long samples, long histograms, long refused, @Nullable String firstRefusal) {
+record Verdict(
+    long samples, long histograms, long refused, @Nullable String firstRefusal, String unit) {
+
+  /** The unit of logs. */
+  static final String LOG_LINES = "log lines";
+
+  /** Of samples. */
+  Verdict(long samples, long histograms, long refused, @Nullable String firstRefusal) {
+    this(samples, histograms, refused, firstRefusal, "samples");
+  }
+
+  /** Whether it is of logs. */
+  boolean isOfLogs() {
+    return unit.equals(LOG_LINES);
+  }
 
   /** Samples and histograms that are good. */
   long good() {
@@ -24,13 +39,13 @@ record Verdict(long samples, long histograms, long refused, @Nullable String fir
 
   /** The refused ones in words. */
   String refusedInWords() {
-    return refused + " of " + (good() + refused) + " samples refused: " + firstRefusal;
+    return refused + " of " + (good() + refused) + " " + unit + " refused: " + firstRefusal;
   }
 
   /** The same with its words fit for an answer. */
   Verdict shortened(int maxChars) {
     return firstRefusal == null
         ? this
-        : new Verdict(samples, histograms, refused, Words.fit(firstRefusal, maxChars));
+        : new Verdict(samples, histograms, refused, Words.fit(firstRefusal, maxChars), unit);
   }
 }

@@ -13,7 +13,7 @@ class NegotiationTest {
   private static final String PROTOBUF = "application/x-protobuf";
 
   private final Negotiation remoteWrite = new RemoteWriteNegotiation(DecoderLimits.DEFAULT);
-  private final Negotiation otlp = new OtlpNegotiation(DecoderLimits.DEFAULT);
+  private final Negotiation otlp = OtlpNegotiation.ofMetrics(DecoderLimits.DEFAULT);
   private final Negotiation push = new JsonPushNegotiation(DecoderLimits.DEFAULT);
 
   private static Negotiation.Headers headers(String... pairs) {

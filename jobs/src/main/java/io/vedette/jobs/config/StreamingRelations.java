@@ -33,6 +33,7 @@ final class StreamingRelations {
     relations.ofTheJob();
     relations.ofTheScorer();
     relations.ofSilence();
+    relations.ofLogs();
     relations.ofKafka();
     relations.ofTheTopics();
     return relations.problems;
@@ -111,6 +112,14 @@ final class StreamingRelations {
         SilenceSettings.STANDSTILL);
   }
 
+  private void ofLogs() {
+    check(
+        notLonger(LogSettings.GRACE, LogSettings.INTERVAL),
+        "a line would belong to more than two intervals",
+        LogSettings.GRACE,
+        LogSettings.INTERVAL);
+  }
+
   private void ofKafka() {
     Duration away =
         value(StreamingSettings.CHECKPOINT_INTERVAL).plus(value(KafkaSettings.MAX_OUTAGE));
@@ -158,6 +167,9 @@ final class StreamingRelations {
     }
     for (Setting<String> single :
         List.of(
+            SharedSettings.LOGS_TOPIC,
+            SharedSettings.OTLP_LOGS_TOPIC,
+            SharedSettings.LOG_TEMPLATES_TOPIC,
             SharedSettings.COMMANDS_TOPIC,
             SharedSettings.RULES_TOPIC,
             SharedSettings.ANOMALIES_TOPIC,

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every setting of the streaming job: how it runs and reads time, beside those of the scorer
  * ({@link ScoringSettings}), of histograms ({@link HistogramSettings}), of silence ({@link
- * SilenceSettings}), of Kafka ({@link KafkaSettings}) and those shared with the gateway.
+ * SilenceSettings}), of logs ({@link LogSettings}), of Kafka ({@link KafkaSettings}) and those
+ * shared with the gateway.
  */
 public final class StreamingSettings {
 
@@ -155,7 +156,8 @@ public final class StreamingSettings {
               OWN,
               ScoringSettings.ALL,
               HistogramSettings.ALL,
-              SilenceSettings.ALL)
+              SilenceSettings.ALL,
+              LogSettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 

@@ -28,14 +28,16 @@ import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the streaming graph over recorded metrics, in this process, as fast as it goes.
+ * Runs the streaming graph over recorded metrics and logs, in this process, as fast as it goes.
  *
  * <pre>
  *   metric files --&gt; the graph of {@link StreamingTopology} --&gt; scores.csv, alerts.jsonl,
  *                                                            anomalies.jsonl, audit.jsonl,
- *                                                            dead-letters.jsonl
+ *   log files    --/                                         dead-letters.jsonl, templates.csv,
+ *                                                            log-templates.jsonl
  * </pre>
  *
  * <p>Guarantees: one row of scores.csv for every point read, in input order; a row depends on no
@@ -108,18 +110,27 @@ public final class Replay {
     long begin = System.nanoTime();
     FileLimits limits = ReplaySettings.limits(options.settings());
     requireOutsideOfInput();
-    MetricFiles files = MetricFiles.find(options.metrics(), limits);
+    Path metrics = options.metrics();
+    MetricFiles files = metrics == null ? null : MetricFiles.find(metrics, limits);
+    ReplayLogs logs = ReplayLogs.find(options.logs(), options.out());
     for (String result : RESULTS) {
       Files.deleteIfExists(options.out().resolve(result));
     }
+    for (String result : ReplayLogs.RESULTS) {
+      Files.deleteIfExists(options.out().resolve(result));
+    }
     try (ReplayTally tally = ReplayTally.open()) {
-      await(start(files, limits, tally), files, tally);
+      await(start(files, logs, limits, tally), tally);
+      if (logs != null) {
+        logs.finish();
+      }
       return new ReplaySummary(
-          files.count(),
+          (files == null ? 0 : files.count()) + (logs == null ? 0 : logs.count()),
           tally.series(),
           tally.points(),
           tally.anomalies(),
           countAlerts(),
+          tally.lines(),
           countLines(DEAD_LETTERS),
           Duration.ofNanos(System.nanoTime() - begin));
     }
@@ -127,22 +138,33 @@ public final class Replay {
 
   /** Results among the input would be input of the next replay. */
   private void requireOutsideOfInput() throws MetricFileException {
-    Path metrics = options.metrics().toAbsolutePath().normalize();
+    requireOutside(options.metrics());
+    requireOutside(options.logs());
+  }
+
+  private void requireOutside(@Nullable Path input) throws MetricFileException {
     Path out = options.out().toAbsolutePath().normalize();
-    if (Files.isDirectory(metrics) && out.startsWith(metrics)) {
+    Path in = input == null ? null : input.toAbsolutePath().normalize();
+    if (in != null && Files.isDirectory(in) && out.startsWith(in)) {
       throw new MetricFileException(
-          out + ": results would be written into the folder that is read, " + metrics);
+          out + ": results would be written into the folder that is read, " + in);
     }
   }
 
-  private JobClient start(MetricFiles files, FileLimits limits, ReplayTally tally)
+  private JobClient start(
+      @Nullable MetricFiles files, @Nullable ReplayLogs logs, FileLimits limits, ReplayTally tally)
       throws ReplayException {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(1, Configuration.fromMap(CONFIGURATION));
     StreamingSources sources =
-        StreamingSources.ofMetrics(
-            List.of(new MetricSource("metric-files", new MetricFilesSource(files, limits, tally))));
-    StreamingTopology.build(env, sources, sinks(files, tally), options.settings());
+        new StreamingSources(
+            files == null
+                ? List.of()
+                : List.of(
+                    new MetricSource("metric-files", new MetricFilesSource(files, limits, tally))),
+            List.of(),
+            logs == null ? List.of() : List.of(logs.source(limits, tally)));
+    StreamingTopology.build(env, sources, sinks(files, logs, tally), options.settings());
     try {
       return env.executeAsync("vedette-replay");
     } catch (Exception failed) {
@@ -150,7 +172,8 @@ public final class Replay {
     }
   }
 
-  private StreamingSinks sinks(MetricFiles files, ReplayTally tally) {
+  private StreamingSinks sinks(
+      @Nullable MetricFiles files, @Nullable ReplayLogs logs, ReplayTally tally) {
     return new StreamingSinks(
         new JsonLinesSink<>(options.out().resolve(ANOMALIES)),
         new JsonLinesSink<>(options.out().resolve(ALERTS)),
@@ -159,14 +182,15 @@ public final class Replay {
         new JsonLinesSink<>(
             options.out().resolve(DEAD_LETTERS),
             letter -> letter.getReason() == DeadLetterReason.LATE),
-        new ScoresCsv(options.out().resolve(SCORES), files, tally));
+        new ScoresCsv(options.out().resolve(SCORES), files, tally),
+        logs == null ? null : logs.sinks());
   }
 
-  private void await(JobClient job, MetricFiles files, ReplayTally tally)
+  private void await(JobClient job, ReplayTally tally)
       throws ReplayException, InterruptedException {
     try {
       RunningJob.await(
-          job, () -> listener.progress(tally.bytesRead(), files.bytes(), tally.points()));
+          job, () -> listener.progress(tally.bytesRead(), tally.bytesExpected(), tally.points()));
     } catch (ExecutionException failed) {
       throw new ReplayException("the replay failed: " + RunningJob.rootOf(failed), failed);
     }

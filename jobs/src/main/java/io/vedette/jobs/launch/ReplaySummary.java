@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param points rows of scores.csv
  * @param anomalies points out of their band
  * @param alerts that fired
+ * @param lines log lines, rows of templates.csv
  * @param deadLetters lines refused and points too late
  * @param took from finding the files to the last result
  */
@@ -19,6 +20,7 @@ public record ReplaySummary(
     long points,
     long anomalies,
     long alerts,
+    long lines,
     long deadLetters,
     Duration took) {
 

@@ -4,13 +4,17 @@ import io.vedette.jobs.config.ScoringSettings;
 import io.vedette.jobs.config.StateBackend;
 import io.vedette.jobs.config.StreamingSettings;
 import io.vedette.jobs.streaming.ControlSource;
+import io.vedette.jobs.streaming.LogSinks;
+import io.vedette.jobs.streaming.LogSource;
 import io.vedette.jobs.streaming.MetricSource;
 import io.vedette.jobs.streaming.StreamingSinks;
 import io.vedette.jobs.streaming.StreamingSources;
 import io.vedette.jobs.streaming.StreamingTopology;
 import io.vedette.kafka.KafkaControlSource;
+import io.vedette.kafka.KafkaLogSource;
 import io.vedette.kafka.KafkaMetricSource;
 import io.vedette.kafka.KafkaResults;
+import io.vedette.kafka.LogTopic;
 import io.vedette.kafka.MetricTopic;
 import io.vedette.settings.Settings;
 import io.vedette.settings.SettingsException;
@@ -77,7 +81,10 @@ public final class StreamingJob {
         List.of(
             new ControlSource("commands", KafkaControlSource.commands(settings), false),
             new ControlSource("rules", KafkaControlSource.rules(settings), false),
-            new ControlSource("models", KafkaControlSource.models(settings), true)));
+            new ControlSource("models", KafkaControlSource.models(settings), true)),
+        LogTopic.all(settings).stream()
+            .map(topic -> new LogSource(topic.name(), KafkaLogSource.create(settings, topic)))
+            .toList());
   }
 
   private static StreamingSinks sinks(Settings settings) {
@@ -86,7 +93,8 @@ public final class StreamingJob {
         KafkaResults.alerts(settings),
         KafkaResults.audits(settings),
         KafkaResults.deadLetters(settings),
-        settings.get(ScoringSettings.PUBLISH_SCORES) ? KafkaResults.scores(settings) : null);
+        settings.get(ScoringSettings.PUBLISH_SCORES) ? KafkaResults.scores(settings) : null,
+        new LogSinks(KafkaResults.logTemplates(settings), null));
   }
 
   /** Flink's configuration for the settings, by keys that Flink 1.20 and 2 both know. */

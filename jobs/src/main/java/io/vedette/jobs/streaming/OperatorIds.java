@@ -22,6 +22,9 @@ public final class OperatorIds {
   /** The scorer; keyed by series. */
   public static final String SCORE_METRIC = "score-metric";
 
+  /** Finds the template of every log line; keyed by service. */
+  public static final String MINE_LOG_TEMPLATE = "mine-log-template";
+
   /** Finds which sources are silent; keyed by source. */
   public static final String FIND_SILENCE = "find-silence";
 
@@ -36,6 +39,12 @@ public final class OperatorIds {
 
   /** Sink. */
   public static final String WRITE_SCORES = "write-scores";
+
+  /** Sink. */
+  public static final String WRITE_LOG_TEMPLATES = "write-log-templates";
+
+  /** Sink. */
+  public static final String WRITE_MINED_LINES = "write-mined-lines";
 
   /** Sink. */
   public static final String WRITE_DEAD_LETTERS = "write-dead-letters";

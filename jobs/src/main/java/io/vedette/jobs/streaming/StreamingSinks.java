@@ -16,10 +16,23 @@ import org.jspecify.annotations.Nullable;
  * @param audits what changed how series are judged
  * @param deadLetters what was not processed, and why
  * @param scores every point scored; null for none, which spares the scorer the work
+ * @param logs what is found in logs; null for none
  */
 public record StreamingSinks(
     Sink<Anomaly> anomalies,
     Sink<Alert> alerts,
     Sink<Audit> audits,
     Sink<DeadLetter> deadLetters,
-    @Nullable Sink<ScoredPoint> scores) {}
+    @Nullable Sink<ScoredPoint> scores,
+    @Nullable LogSinks logs) {
+
+  /** Of metrics alone. */
+  public StreamingSinks(
+      Sink<Anomaly> anomalies,
+      Sink<Alert> alerts,
+      Sink<Audit> audits,
+      Sink<DeadLetter> deadLetters,
+      @Nullable Sink<ScoredPoint> scores) {
+    this(anomalies, alerts, audits, deadLetters, scores, null);
+  }
+}

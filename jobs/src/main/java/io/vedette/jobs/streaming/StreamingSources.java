@@ -3,27 +3,37 @@ package io.vedette.jobs.streaming;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.flink.api.connector.source.Boundedness;
 
 /**
  * Where the streaming graph reads.
  *
- * @param metrics at least one
+ * @param metrics may be none where there are logs
  * @param controls what people say and what other jobs learned; may be none. Names are unique among
  *     all sources
+ * @param logs may be none where there are metrics
  */
-public record StreamingSources(List<MetricSource> metrics, List<ControlSource> controls) {
+public record StreamingSources(
+    List<MetricSource> metrics, List<ControlSource> controls, List<LogSource> logs) {
 
-  /** Checks that there is a source of metrics and that no two sources share a name. */
+  /** Without logs. */
+  public StreamingSources(List<MetricSource> metrics, List<ControlSource> controls) {
+    this(metrics, controls, List.of());
+  }
+
+  /** Checks that there is a source of metrics or logs and that no two sources share a name. */
   public StreamingSources {
     metrics = List.copyOf(metrics);
     controls = List.copyOf(controls);
-    if (metrics.isEmpty()) {
-      throw new IllegalArgumentException("the graph needs at least one source of metrics");
+    logs = List.copyOf(logs);
+    if (metrics.isEmpty() && logs.isEmpty()) {
+      throw new IllegalArgumentException("the graph needs at least one source of metrics or logs");
     }
     Set<String> names = new HashSet<>();
     metrics.forEach(source -> requireUnique(source.name(), names));
     controls.forEach(source -> requireUnique(source.name(), names));
+    logs.forEach(source -> requireUnique(source.name(), names));
   }
 
   /** Metrics alone, as in a replay. */
@@ -31,10 +41,12 @@ public record StreamingSources(List<MetricSource> metrics, List<ControlSource> c
     return new StreamingSources(metrics, List.of());
   }
 
-  /** Whether metrics arrive as time passes, not as fast as recorded ones are read. */
+  /** Whether metrics or logs arrive as time passes, not as fast as recorded ones are read. */
   public boolean isLive() {
-    return metrics.stream()
-        .anyMatch(source -> source.source().getBoundedness() != Boundedness.BOUNDED);
+    return Stream.concat(
+            metrics.stream().map(source -> source.source().getBoundedness()),
+            logs.stream().map(source -> source.source().getBoundedness()))
+        .anyMatch(boundedness -> boundedness != Boundedness.BOUNDED);
   }
 
   private static void requireUnique(String name, Set<String> names) {

@@ -7,10 +7,12 @@ import io.vedette.functions.histogram.DeriveHistogramQuantiles;
 import io.vedette.functions.silence.FindSilence;
 import io.vedette.functions.silence.SilenceOptions;
 import io.vedette.jobs.config.HistogramSettings;
+import io.vedette.jobs.config.LogSettings;
 import io.vedette.jobs.config.ScoringSettings;
 import io.vedette.jobs.config.SilenceSettings;
 import io.vedette.schema.BucketSample;
 import io.vedette.schema.ControlRecord;
+import io.vedette.schema.MinedLine;
 import io.vedette.schema.RuleChange;
 import io.vedette.schema.ScoringInput;
 import io.vedette.schema.result.Alert;
@@ -28,7 +30,10 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
-/** The streaming graph: metrics are read, scored by series, and what was found is written. */
+/**
+ * The streaming graph: metrics are read, logs are counted by template, both are scored by series,
+ * and what was found is written.
+ */
 public final class StreamingTopology {
 
   private final StreamExecutionEnvironment env;
@@ -72,16 +77,40 @@ public final class StreamingTopology {
         MetricStreams.read(env, sources.metrics(), settings);
     List<SingleOutputStreamOperator<ScoringInput>> controls = readControls(sources.controls());
     SingleOutputStreamOperator<ScoringInput> quantiles = deriveQuantiles(metrics);
-    SingleOutputStreamOperator<Anomaly> anomalies = scoreMetric(metrics, quantiles, controls);
+    LogStreams logs = mineLogs(sources, sinks);
+    List<SingleOutputStreamOperator<ScoringInput>> samples = new ArrayList<>(metrics);
+    if (logs != null) {
+      samples.add(logs.samples());
+    }
+    SingleOutputStreamOperator<Anomaly> anomalies = scoreMetric(samples, quantiles, controls);
 
     write(anomalies, sinks.anomalies(), OperatorIds.WRITE_ANOMALIES);
-    write(alerts(anomalies), sinks.alerts(), OperatorIds.WRITE_ALERTS);
+    write(alerts(anomalies, logs), sinks.alerts(), OperatorIds.WRITE_ALERTS);
     write(anomalies.getSideOutput(ScoreMetric.AUDITS), sinks.audits(), OperatorIds.WRITE_AUDIT);
     write(anomalies.getSideOutput(ScoreMetric.SCORES), sinks.scores(), OperatorIds.WRITE_SCORES);
     write(
-        deadLetters(metrics, quantiles, controls, anomalies),
+        deadLetters(metrics, quantiles, controls, logs, anomalies),
         sinks.deadLetters(),
         OperatorIds.WRITE_DEAD_LETTERS);
+  }
+
+  private @Nullable LogStreams mineLogs(StreamingSources sources, StreamingSinks sinks) {
+    if (sources.logs().isEmpty()) {
+      return null;
+    }
+    LogSinks found = sinks.logs();
+    Sink<MinedLine> lines = found == null ? null : found.lines();
+    LogStreams logs =
+        LogStreams.build(
+            env,
+            sources.logs(),
+            LogSettings.options(settings).withEmitLines(lines != null),
+            settings);
+    if (found != null) {
+      write(logs.templates(), found.templates(), OperatorIds.WRITE_LOG_TEMPLATES);
+      write(logs.minedLines(), lines, OperatorIds.WRITE_MINED_LINES);
+    }
+    return logs;
   }
 
   private List<SingleOutputStreamOperator<ScoringInput>> readControls(List<ControlSource> sources) {
@@ -142,8 +171,10 @@ public final class StreamingTopology {
             .stream().map(source -> source.getSideOutput(SplitControls.RULES)).toList());
   }
 
-  private DataStream<Alert> alerts(SingleOutputStreamOperator<Anomaly> scored) {
-    DataStream<Alert> ofSeries = scored.getSideOutput(ScoreMetric.ALERTS);
+  private DataStream<Alert> alerts(
+      SingleOutputStreamOperator<Anomaly> scored, @Nullable LogStreams logs) {
+    DataStream<Alert> ofScorer = scored.getSideOutput(ScoreMetric.ALERTS);
+    DataStream<Alert> ofSeries = logs == null ? ofScorer : ofScorer.union(logs.alerts());
     return silence == null || !silence.isLive()
         ? ofSeries
         : ofSeries.union(findSilence(scored.getSideOutput(ScoreMetric.TRANSITIONS), silence));
@@ -162,12 +193,16 @@ public final class StreamingTopology {
       List<SingleOutputStreamOperator<ScoringInput>> metrics,
       SingleOutputStreamOperator<ScoringInput> quantiles,
       List<SingleOutputStreamOperator<ScoringInput>> controls,
+      @Nullable LogStreams logs,
       SingleOutputStreamOperator<Anomaly> scored) {
     List<DataStream<DeadLetter>> letters = new ArrayList<>();
     letters.add(scored.getSideOutput(ScoreMetric.DEAD_LETTERS));
     letters.add(quantiles.getSideOutput(DeriveHistogramQuantiles.DEAD_LETTERS));
     metrics.forEach(samples -> letters.add(samples.getSideOutput(SplitRejected.DEAD_LETTERS)));
     controls.forEach(source -> letters.add(source.getSideOutput(SplitControls.DEAD_LETTERS)));
+    if (logs != null) {
+      letters.addAll(logs.deadLetters());
+    }
     return union(letters);
   }
 
@@ -177,7 +212,7 @@ public final class StreamingTopology {
     }
   }
 
-  private static <T> DataStream<T> union(List<? extends DataStream<T>> streams) {
+  static <T> DataStream<T> union(List<? extends DataStream<T>> streams) {
     DataStream<T> union = streams.get(0);
     for (DataStream<T> stream : streams.subList(1, streams.size())) {
       union = union.union(stream);

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     name = "replay",
     mixinStandardHelpOptions = true,
     description = {
-      "Run the streaming job over recorded metrics and write what it says of them.",
+      "Run the streaming job over recorded metrics or logs and write what it says of them.",
       "",
       "Files and formats: docs/replay.md. The same input gives the same bytes."
     })
@@ -35,16 +35,22 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--metrics",
-      required = true,
       paramLabel = "FILE_OR_DIR",
       description = "CSV or recorded remote write.")
   @Nullable Path metrics;
 
   @Option(
+      names = "--logs",
+      paramLabel = "FILE_OR_DIR",
+      description = "Log lines, plain or one JSON object a line.")
+  @Nullable Path logs;
+
+  @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "Where scores.csv, alerts.jsonl, ... go; earlier ones in it are replaced.")
+      description =
+          "Where scores.csv, alerts.jsonl, templates.csv, ... go; earlier ones in it are replaced.")
   @Nullable Path out;
 
   @Mixin SettingsOptions settingsOptions = new SettingsOptions();
@@ -57,7 +63,10 @@ final class ReplayCommand implements Callable<Integer> {
     Settings settings = settingsOptions.resolve(EverySetting.ALL, Map.of());
     StreamingSettings.validate(settings);
     Path results = Objects.requireNonNull(out);
-    ReplayOptions options = new ReplayOptions(Objects.requireNonNull(metrics), results, settings);
+    if (metrics == null && logs == null) {
+      throw new Problem("nothing to replay: say --metrics or --logs");
+    }
+    ReplayOptions options = new ReplayOptions(metrics, logs, results, settings);
     ProgressBar bar = new ProgressBar(command.getErr(), System::nanoTime);
     ReplayListener listener =
         Terminal.hasError() ? bar::show : (bytesRead, totalBytes, points) -> {};
@@ -74,10 +83,11 @@ final class ReplayCommand implements Callable<Integer> {
     bar.clear();
     out.printf(
         Locale.ROOT,
-        "%,d points of %,d series in %,d files: %,d anomalies, %,d alerts, %,d dead letters; %.1f s,"
+        "%,d points of %,d series and %,d log lines in %,d files: %,d anomalies, %,d alerts, %,d dead letters; %.1f s,"
             + " %,.0f points/s; results in %s%n",
         done.points(),
         done.series(),
+        done.lines(),
         done.files(),
         done.anomalies(),
         done.alerts(),

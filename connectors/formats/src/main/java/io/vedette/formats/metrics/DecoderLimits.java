@@ -34,7 +34,7 @@ public record DecoderLimits(
   }
 
   /** Refuses a body that is not packed and beyond the size limit. */
-  void checkSize(int length) throws UnreadableBodyException {
+  public void checkSize(int length) throws UnreadableBodyException {
     if (length > maxUnpackedBytes) {
       throw new UnreadableBodyException(
           DeadLetterReason.TOO_LARGE,

@@ -10,7 +10,7 @@ import org.xerial.snappy.Snappy;
  * <p>A block says its unpacked size first. It is checked before anything is made for it: against
  * the limit here, and by snappy-java against what so many bytes can hold at all.
  */
-final class SnappyBlock {
+public final class SnappyBlock {
 
   /** A buffer beyond this is made for one body only. */
   private static final int KEPT_BYTES = 4 << 20;
@@ -19,12 +19,13 @@ final class SnappyBlock {
   private byte[] kept = new byte[64 << 10];
   private byte[] buffer = kept;
 
-  SnappyBlock(int maxUnpackedBytes) {
+  /** With the size beyond which no block is unpacked. */
+  public SnappyBlock(int maxUnpackedBytes) {
     this.maxUnpackedBytes = maxUnpackedBytes;
   }
 
   /** Unpacks a block to the start of {@link #buffer()} and gives its unpacked length. */
-  int unpack(byte[] body, int offset, int length) throws UnreadableBodyException {
+  public int unpack(byte[] body, int offset, int length) throws UnreadableBodyException {
     buffer = bufferOf(size(body, offset, length));
     try {
       return Snappy.uncompress(body, offset, length, buffer, 0);
@@ -34,7 +35,7 @@ final class SnappyBlock {
   }
 
   /** Where the body unpacked last lies; longer than the body. */
-  byte[] buffer() {
+  public byte[] buffer() {
     return buffer;
   }
 

@@ -16,19 +16,19 @@ import java.nio.ByteOrder;
  * <p>Every method that reads throws {@link UnreadableBodyException} (MALFORMED) with the byte at
  * which it stopped.
  */
-final class WireReader {
+public final class WireReader {
 
   /** A varint: int32, int64, uint32, uint64, bool, enum. */
-  static final int VARINT = 0;
+  public static final int VARINT = 0;
 
   /** Eight bytes: double, fixed64. */
-  static final int FIXED64 = 1;
+  public static final int FIXED64 = 1;
 
   /** A length and that many bytes: string, bytes, message, packed numbers. */
-  static final int LENGTH = 2;
+  public static final int LENGTH = 2;
 
   /** Four bytes: float, fixed32. */
-  static final int FIXED32 = 5;
+  public static final int FIXED32 = 5;
 
   private static final VarHandle LITTLE_ENDIAN_LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -38,50 +38,52 @@ final class WireReader {
   private int limit;
 
   /** The tag of a field, as it stands on the wire. */
-  static int tag(int field, int wireType) {
+  public static int tag(int field, int wireType) {
     return field << 3 | wireType;
   }
 
   /** Starts on the bytes {@code from} to {@code to - 1}. */
-  void reset(byte[] bytes, int from, int to) {
+  public void reset(byte[] bytes, int from, int to) {
     this.bytes = bytes;
     this.position = from;
     this.limit = to;
   }
 
-  boolean hasMore() {
+  /** Whether anything is left of the message. */
+  public boolean hasMore() {
     return position < limit;
   }
 
   /** The next byte to read. */
-  int position() {
+  public int position() {
     return position;
   }
 
   /** Bytes up to the end of the message. */
-  int remaining() {
+  public int remaining() {
     return limit - position;
   }
 
   /** Enters a message that ends at {@code end}; gives the limit to hand to {@link #leave}. */
-  int enter(int end) {
+  public int enter(int end) {
     int outer = limit;
     limit = end;
     return outer;
   }
 
   /** Leaves a message for the one around it. */
-  void leave(int outer) {
+  public void leave(int outer) {
     position = limit;
     limit = outer;
   }
 
   /** Goes on at a byte. */
-  void moveTo(int position) {
+  public void moveTo(int position) {
     this.position = position;
   }
 
-  int readTag() throws UnreadableBodyException {
+  /** The tag of the next field. */
+  public int readTag() throws UnreadableBodyException {
     int at = position;
     long tag = readVarint();
     if (tag >>> 32 != 0 || tag >>> 3 == 0) {
@@ -90,7 +92,8 @@ final class WireReader {
     return (int) tag;
   }
 
-  long readVarint() throws UnreadableBodyException {
+  /** A number of variable length. */
+  public long readVarint() throws UnreadableBodyException {
     int at = position;
     long value = 0;
     for (int shift = 0; shift < 64; shift += 7) {
@@ -106,7 +109,8 @@ final class WireReader {
     throw malformed("a number of more than 10 bytes", at);
   }
 
-  long readFixed64() throws UnreadableBodyException {
+  /** A number of eight bytes. */
+  public long readFixed64() throws UnreadableBodyException {
     if (limit - position < Long.BYTES) {
       throw malformed("a number of 8 bytes is cut off", position);
     }
@@ -115,12 +119,13 @@ final class WireReader {
     return value;
   }
 
-  double readDouble() throws UnreadableBodyException {
+  /** A double. */
+  public double readDouble() throws UnreadableBodyException {
     return Double.longBitsToDouble(readFixed64());
   }
 
   /** The length of what follows, which lies whole within the message. */
-  int readLength() throws UnreadableBodyException {
+  public int readLength() throws UnreadableBodyException {
     int at = position;
     long length = readVarint();
     if (length < 0 || length > limit - position) {
@@ -135,13 +140,13 @@ final class WireReader {
   }
 
   /** Skips a field by its length. */
-  void skipLength() throws UnreadableBodyException {
+  public void skipLength() throws UnreadableBodyException {
     int length = readLength();
     position += length;
   }
 
   /** Skips the field whose tag was read last. */
-  void skip(int tag) throws UnreadableBodyException {
+  public void skip(int tag) throws UnreadableBodyException {
     switch (tag & 7) {
       case VARINT -> readVarint();
       case FIXED64 -> readFixed64();
