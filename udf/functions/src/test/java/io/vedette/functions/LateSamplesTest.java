@@ -291,15 +291,15 @@ class LateSamplesTest {
   @Test
   void samplesAreKeptInARunOnlyAndForAWhile() throws Exception {
     pushEvery(LATENCY, 0, 10, 10, 10, 10, 10);
-    assertThat(scorer.stateEntries()).as("a name and a model").isEqualTo(2);
+    assertThat(scorer.stateEntries()).as("a name and the two parts of a model").isEqualTo(3);
     scorer.push(LATENCY, at(5), 99);
-    assertThat(scorer.stateEntries()).isEqualTo(3);
+    assertThat(scorer.stateEntries()).isEqualTo(4);
     for (int i = 0; i < 31; i++) {
       scorer.push(LATENCY, at(6 + i), 10);
     }
-    assertThat(scorer.stateEntries()).isEqualTo(3);
+    assertThat(scorer.stateEntries()).isEqualTo(4);
     scorer.push(LATENCY, at(37), 10);
-    assertThat(scorer.stateEntries()).isEqualTo(2);
+    assertThat(scorer.stateEntries()).isEqualTo(3);
   }
 
   @Test

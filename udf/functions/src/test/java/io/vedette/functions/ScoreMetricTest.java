@@ -173,7 +173,7 @@ class ScoreMetricTest {
         .isEqualTo(1 - Math.pow(2, -(20 - fired.getExpected())));
     assertThat(resolved.getEndsAt()).isEqualTo(at(first + 7));
     assertThat(resolved.getSummary())
-        .isEqualTo("cart: latency_seconds is 10 s, back in its band (8.995 to 10.99 s)");
+        .isEqualTo("cart: latency_seconds is 10 s, back in its band (8.995 to 11 s)");
 
     assertThat(scorer.anomalies())
         .extracting(Anomaly::getTimestamp)
