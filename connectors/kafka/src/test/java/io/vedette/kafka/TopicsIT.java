@@ -31,10 +31,13 @@ class TopicsIT {
           .containsExactly(
               "vedette.metrics",
               "otlp_metrics",
+              "vedette.logs",
+              "otlp_logs",
               "vedette.commands",
               "vedette.rules",
               "vedette.anomalies",
               "pages",
+              "vedette.log-templates",
               "vedette.audit",
               "vedette.scores",
               "vedette.models",
