@@ -76,7 +76,7 @@ public final class StreamingTopology {
     List<SingleOutputStreamOperator<ScoringInput>> metrics =
         MetricStreams.read(env, sources.metrics(), settings);
     List<SingleOutputStreamOperator<ScoringInput>> controls = readControls(sources.controls());
-    SingleOutputStreamOperator<ScoringInput> quantiles = deriveQuantiles(metrics);
+    List<SingleOutputStreamOperator<ScoringInput>> quantiles = deriveQuantiles(metrics);
     LogStreams logs = mineLogs(sources, sinks);
     List<SingleOutputStreamOperator<ScoringInput>> samples = new ArrayList<>(metrics);
     if (logs != null) {
@@ -134,23 +134,30 @@ public final class StreamingTopology {
     return controls;
   }
 
-  private SingleOutputStreamOperator<ScoringInput> deriveQuantiles(
+  /** One operator for all sources of metrics; none where there are none. */
+  private List<SingleOutputStreamOperator<ScoringInput>> deriveQuantiles(
       List<SingleOutputStreamOperator<ScoringInput>> metrics) {
-    return OperatorIds.identify(
-        union(metrics.stream().map(source -> source.getSideOutput(SplitRejected.BUCKETS)).toList())
-            .keyBy(BucketSample::histogram, Types.LONG)
-            .process(
-                new DeriveHistogramQuantiles(HistogramSettings.options(settings)),
-                VedetteTypes.SCORING_INPUT),
-        OperatorIds.DERIVE_HISTOGRAM_QUANTILES);
+    List<DataStream<BucketSample>> buckets =
+        metrics.stream().map(source -> source.getSideOutput(SplitRejected.BUCKETS)).toList();
+    if (buckets.isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        OperatorIds.identify(
+            union(buckets)
+                .keyBy(BucketSample::histogram, Types.LONG)
+                .process(
+                    new DeriveHistogramQuantiles(HistogramSettings.options(settings)),
+                    VedetteTypes.SCORING_INPUT),
+            OperatorIds.DERIVE_HISTOGRAM_QUANTILES));
   }
 
   private SingleOutputStreamOperator<Anomaly> scoreMetric(
       List<SingleOutputStreamOperator<ScoringInput>> metrics,
-      SingleOutputStreamOperator<ScoringInput> quantiles,
+      List<SingleOutputStreamOperator<ScoringInput>> quantiles,
       List<SingleOutputStreamOperator<ScoringInput>> controls) {
     List<DataStream<ScoringInput>> inputs = new ArrayList<>(metrics);
-    inputs.add(quantiles);
+    inputs.addAll(quantiles);
     inputs.addAll(controls);
     return OperatorIds.identify(
         union(inputs)
@@ -191,13 +198,14 @@ public final class StreamingTopology {
 
   private static DataStream<DeadLetter> deadLetters(
       List<SingleOutputStreamOperator<ScoringInput>> metrics,
-      SingleOutputStreamOperator<ScoringInput> quantiles,
+      List<SingleOutputStreamOperator<ScoringInput>> quantiles,
       List<SingleOutputStreamOperator<ScoringInput>> controls,
       @Nullable LogStreams logs,
       SingleOutputStreamOperator<Anomaly> scored) {
     List<DataStream<DeadLetter>> letters = new ArrayList<>();
     letters.add(scored.getSideOutput(ScoreMetric.DEAD_LETTERS));
-    letters.add(quantiles.getSideOutput(DeriveHistogramQuantiles.DEAD_LETTERS));
+    quantiles.forEach(
+        derived -> letters.add(derived.getSideOutput(DeriveHistogramQuantiles.DEAD_LETTERS)));
     metrics.forEach(samples -> letters.add(samples.getSideOutput(SplitRejected.DEAD_LETTERS)));
     controls.forEach(source -> letters.add(source.getSideOutput(SplitControls.DEAD_LETTERS)));
     if (logs != null) {
