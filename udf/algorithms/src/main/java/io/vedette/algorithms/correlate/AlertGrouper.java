@@ -35,7 +35,7 @@ public final class AlertGrouper {
   private static final long BACK = 1_000;
 
   private static final Comparator<Cluster> OLDEST_FIRST =
-      Comparator.<Cluster>comparingLong(cluster -> cluster.start)
+      Comparator.<Cluster>comparingLong(cluster -> cluster.since)
           .thenComparingLong(cluster -> cluster.id);
 
   private final CorrelateParameters parameters;
@@ -179,18 +179,22 @@ public final class AlertGrouper {
     Cluster oldest = near.get(0);
     for (int i = 1; i < near.size(); ) {
       Cluster younger = near.get(i);
-      boolean isTiny = younger.count <= TINY || oldest.count <= TINY;
+      boolean isTiny = isTiny(younger) || isTiny(oldest);
       boolean isLearnedLate = isNewlyConnected && younger.splitFrom == Cluster.NONE;
-      if (younger.start - oldest.start <= within || isTiny || isLearnedLate) {
+      if (younger.since - oldest.since <= within || isTiny || isLearnedLate) {
         merge(younger, oldest);
         near.remove(i);
-      } else if (younger.start - near.get(i - 1).start <= within) {
+      } else if (younger.since - near.get(i - 1).since <= within) {
         merge(younger, near.get(i - 1));
         near.remove(i);
       } else {
         i++;
       }
     }
+  }
+
+  private static boolean isTiny(Cluster cluster) {
+    return cluster.count <= TINY || !cluster.hasCore;
   }
 
   private @Nullable Cluster recurring(long key) {
@@ -229,7 +233,10 @@ public final class AlertGrouper {
     Member member =
         new Member(firing.id(), firing.time(), firing.key(), touched, sort, firing.time() - before);
     take(cluster, member);
-    cluster.hasCore |= firing.isCore();
+    if (firing.isCore() && !cluster.hasCore) {
+      cluster.hasCore = true;
+      cluster.since = firing.time();
+    }
     cluster.last = Math.max(cluster.last, firing.time());
     cluster.index(touched);
     open.remove(cluster.id);

@@ -85,7 +85,7 @@ final class BurstTest {
    * @param now event time of its last alert
    */
   long cut(Cluster cluster, long now) {
-    if (now - cluster.start < parameters.leastAge().toMillis()) {
+    if (now - cluster.since < parameters.leastAge().toMillis()) {
       return NONE;
     }
     Counts counts = count(cluster, now);
@@ -114,7 +114,7 @@ final class BurstTest {
     Counts counts = new Counts();
     counts.from = now - window;
     Member oldest = cluster.recent.peekFirst();
-    counts.begin = oldest == null ? now : Math.max(cluster.start, oldest.time);
+    counts.begin = oldest == null ? now : Math.max(cluster.since, oldest.time);
     Iterator<Member> newest = cluster.recent.descendingIterator();
     while (newest.hasNext()) {
       Member member = newest.next();

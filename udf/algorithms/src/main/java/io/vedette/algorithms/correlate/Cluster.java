@@ -59,6 +59,10 @@ final class Cluster {
 
   final long id;
   long start;
+
+  /** Event time of the first alert that holds it together; of the first of all while none does. */
+  long since;
+
   long last;
   int count;
   boolean hasCore;
@@ -83,6 +87,7 @@ final class Cluster {
   Cluster(long id, long start) {
     this.id = id;
     this.start = start;
+    this.since = start;
     this.last = start;
   }
 

@@ -38,7 +38,7 @@ public record CorrelateParameters(
           Duration.ofSeconds(60),
           true,
           BurstParameters.defaults(),
-          Duration.ofHours(1),
+          Duration.ofMinutes(30),
           CorrelateBounds.defaults());
 
   /** Checks every parameter and how they relate. */
