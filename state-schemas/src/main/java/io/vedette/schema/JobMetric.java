@@ -79,7 +79,21 @@ public enum JobMetric {
   SILENCE_RESOLVED("silenceResolved", "alerts", "Findings of silence that ended."),
   /** Silence. */
   SILENCE_NOT_TOLD(
-      "silenceNotTold", "series", "Silent series beyond the findings a source may have open.");
+      "silenceNotTold", "series", "Silent series beyond the findings a source may have open."),
+  /** Source. */
+  ALERTS_READ("alertsRead", "alerts", "Alerts of other tools read."),
+  /** Source. */
+  ALERTS_REJECTED("alertsRejected", "alerts", "Alerts of other tools that could not be read."),
+  /** Grouping. */
+  ALERTS_GROUPED("alertsGrouped", "alerts", "Alerts put into a cluster."),
+  /** Grouping. */
+  ALERTS_REPEATED("alertsRepeated", "alerts", "Alerts sent again, counted once."),
+  /** Grouping. */
+  CLUSTERS_OPENED("clustersOpened", "clusters", "Clusters that opened."),
+  /** Grouping. */
+  CLUSTERS_SPLIT("clustersSplit", "clusters", "Of those, clusters split from another."),
+  /** Grouping. */
+  CLUSTERS_MERGED("clustersMerged", "clusters", "Clusters merged into an older one.");
 
   private final String id;
   private final String unit;

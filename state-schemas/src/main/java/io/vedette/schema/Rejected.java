@@ -3,8 +3,8 @@ package io.vedette.schema;
 import io.vedette.schema.result.DeadLetter;
 
 /**
- * Input that could become neither samples nor controls, on its way to the dead letters.
+ * Input that could become neither samples nor alerts nor controls, on its way to the dead letters.
  *
  * @param letter what, where and why
  */
-public record Rejected(DeadLetter letter) implements MetricRecord, ControlRecord {}
+public record Rejected(DeadLetter letter) implements MetricRecord, ControlRecord, AlertRecord {}

@@ -40,6 +40,6 @@ record LabelledAlert(
   /** As the grouping sees it; its place in the stream is its id. */
   Firing toFiring(int place) {
     long key = Firing.keyOf(kind, caller, entity, name, variant);
-    return new Firing(Integer.toString(place), time, key, entity, caller, host, name, isCore);
+    return new Firing(Integer.toString(place), time, key, null, entity, caller, host, name, isCore);
   }
 }

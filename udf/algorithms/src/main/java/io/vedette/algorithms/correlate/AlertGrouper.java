@@ -4,6 +4,7 @@ import io.vedette.algorithms.correlate.Cluster.KeyState;
 import io.vedette.algorithms.correlate.Cluster.Member;
 import io.vedette.algorithms.correlate.Cluster.Sort;
 import io.vedette.algorithms.correlate.ClusterChange.Kind;
+import io.vedette.schema.correlate.GrouperRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -28,9 +29,6 @@ public final class AlertGrouper {
   /** Clusters of up to so many alerts are taken in by a larger one they connect with. */
   private static final int TINY = 3;
 
-  /** A closed cluster of up to so many keys may recur; one of more is an event of its own. */
-  private static final int RECURRING_KEYS = 3;
-
   /** What belongs to a burst may fire this long before its first repetition, milliseconds. */
   private static final long BACK = 1_000;
 
@@ -43,19 +41,12 @@ public final class AlertGrouper {
   private final long sessionGap;
   private final EntityGraph graph;
   private final BurstTest burst;
+  private final RestingClusters resting;
+  private final ClusterChanges changes;
 
   /** Open ones by id, quiet for longest first. */
   private final Map<Long, Cluster> open = new LinkedHashMap<>();
 
-  /** Closed ones that may recur, by id, closed for longest first; and by each of their keys. */
-  private final Map<Long, Cluster> resting = new LinkedHashMap<>();
-
-  private final Map<Long, Cluster> restingByKey = new LinkedHashMap<>();
-
-  /** Those with a change to tell, in the order they changed. */
-  private final Map<Long, Cluster> changed = new LinkedHashMap<>();
-
-  private final List<ClusterChange> ended = new ArrayList<>();
   private final List<Cluster> near = new ArrayList<>();
 
   /** With nothing known yet. */
@@ -65,12 +56,17 @@ public final class AlertGrouper {
     sessionGap = parameters.sessionGap().toMillis();
     graph = new EntityGraph(parameters);
     burst = new BurstTest(parameters.burst());
+    resting = new RestingClusters(parameters);
+    changes = new ClusterChanges(parameters.opensAt());
   }
 
   /** Learns from a topology that the caller calls the callee. */
   public void learnCall(String caller, String callee, long time) {
     graph.connect(
-        graph.named(caller, time, false), graph.named(callee, time, false), EdgeKind.CALL, time);
+        graph.named(caller, null, time, false),
+        graph.named(callee, null, time, false),
+        EdgeKind.CALL,
+        time);
   }
 
   /** Clusters that alerts may still join. */
@@ -88,15 +84,14 @@ public final class AlertGrouper {
     advance(time);
     boolean isNewlyConnected = false;
     boolean isKnownByName = firing.caller() == null && firing.host() == null;
-    String name = firing.entity() == null ? firing.name() : firing.entity();
-    Node entity = graph.named(name, time, isKnownByName);
+    Node entity = graph.named(firing.subject(), firing.service(), time, isKnownByName);
     List<Node> touched = new ArrayList<>(4);
     touched.add(entity);
     if (entity.service != null) {
       touched.add(entity.service);
     }
     if (firing.caller() != null) {
-      Node caller = graph.named(firing.caller(), time, false);
+      Node caller = graph.named(firing.caller(), null, time, false);
       isNewlyConnected |= graph.connect(caller, entity, EdgeKind.CALL, time);
       if (caller != entity && !graph.isHub(caller)) {
         touched.add(caller);
@@ -113,6 +108,24 @@ public final class AlertGrouper {
     return firing.isCore()
         ? addCore(firing, touched, isNewlyConnected)
         : addBorder(firing, touched);
+  }
+
+  /** The same firing came again: its cluster is not quiet, if there is one; nothing else. */
+  public void refresh(Firing firing) {
+    advance(firing.time());
+    Node entity = graph.find(firing.subject());
+    if (entity == null) {
+      return;
+    }
+    for (int i = entity.clusters.size() - 1; i >= 0; i--) {
+      Cluster cluster = entity.clusters.get(i);
+      if (cluster.keys.containsKey(firing.key())) {
+        cluster.last = Math.max(cluster.last, firing.time());
+        open.remove(cluster.id);
+        open.put(cluster.id, cluster);
+        return;
+      }
+    }
   }
 
   private void findNear(List<Node> touched) {
@@ -197,17 +210,14 @@ public final class AlertGrouper {
     return cluster.count <= TINY || !cluster.hasCore;
   }
 
+  /** A closed cluster that this key continues, open again; or null. */
   private @Nullable Cluster recurring(long key) {
-    Cluster cluster = restingByKey.get(key);
-    if (cluster == null) {
-      return null;
+    Cluster cluster = resting.take(key);
+    if (cluster != null) {
+      open.put(cluster.id, cluster);
+      cluster.nodes.forEach(node -> node.clusters.add(cluster));
+      changes.add(cluster, Kind.REOPENED);
     }
-    stopResting(cluster);
-    open.put(cluster.id, cluster);
-    for (Node node : cluster.nodes) {
-      node.clusters.add(cluster);
-    }
-    change(cluster, Kind.REOPENED);
     return cluster;
   }
 
@@ -216,12 +226,12 @@ public final class AlertGrouper {
       close(open.values().iterator().next());
     }
     long id = Firing.keyOf(environment, firstAlert, Long.toString(time));
-    while (id == Cluster.NONE || open.containsKey(id) || resting.containsKey(id)) {
+    while (id == Cluster.NONE || open.containsKey(id) || resting.has(id)) {
       id++;
     }
     Cluster cluster = new Cluster(id, time);
     open.put(id, cluster);
-    change(cluster, Kind.OPENED);
+    changes.add(cluster, Kind.OPENED);
     return cluster;
   }
 
@@ -253,7 +263,7 @@ public final class AlertGrouper {
         || cluster.recent.getFirst().time < oldest) {
       cluster.recent.removeFirst();
     }
-    change(cluster, Kind.UPDATED);
+    changes.add(cluster, Kind.UPDATED);
   }
 
   private long splitIfBurst(Cluster cluster, long time) {
@@ -292,17 +302,14 @@ public final class AlertGrouper {
     }
     into.hasCore = from.hasCore;
     into.testedAt = from.testedAt;
-    change(from, Kind.UPDATED);
+    changes.add(from, Kind.UPDATED);
     return into;
   }
 
   private void merge(Cluster younger, Cluster older) {
     younger.unindex();
     open.remove(younger.id);
-    changed.remove(younger.id);
-    if (younger.isTold) {
-      ended.add(told(younger, Kind.MERGED, older.id, List.of()));
-    }
+    changes.merged(younger, older);
     older.count += younger.count;
     older.last = Math.max(older.last, younger.last);
     older.hasCore |= younger.hasCore;
@@ -326,7 +333,7 @@ public final class AlertGrouper {
     older.untold.addAll(younger.untold);
     open.remove(older.id);
     open.put(older.id, older);
-    change(older, Kind.UPDATED);
+    changes.add(older, Kind.UPDATED);
   }
 
   /** Event time goes on: what was quiet for the session gap closes. */
@@ -341,14 +348,7 @@ public final class AlertGrouper {
       over.add(cluster);
     }
     over.forEach(this::close);
-    long recurWithin = parameters.recurWithin().toMillis();
-    while (!resting.isEmpty()) {
-      Cluster longest = resting.values().iterator().next();
-      if (longest.last >= time - recurWithin) {
-        break;
-      }
-      stopResting(longest);
-    }
+    resting.advance(time);
     graph.sweep(time);
   }
 
@@ -356,56 +356,30 @@ public final class AlertGrouper {
     open.remove(cluster.id);
     cluster.unindex();
     cluster.recent.clear();
-    change(cluster, Kind.CLOSED);
-    if (cluster.keys.size() <= RECURRING_KEYS && !parameters.recurWithin().isZero()) {
-      if (resting.size() >= parameters.bounds().clusters()) {
-        stopResting(resting.values().iterator().next());
-      }
-      resting.put(cluster.id, cluster);
-      cluster.keys.keySet().forEach(key -> restingByKey.put(key, cluster));
-    }
+    changes.add(cluster, Kind.CLOSED);
+    resting.add(cluster);
   }
 
-  private void stopResting(Cluster cluster) {
-    resting.remove(cluster.id);
-    cluster.keys.keySet().forEach(key -> restingByKey.remove(key, cluster));
+  /** All it knows, to be stored. */
+  public GrouperRecord toStored() {
+    return GrouperStorage.store(graph, open, resting, changes);
   }
 
-  private void change(Cluster cluster, Kind kind) {
-    changed.put(cluster.id, cluster);
-    if (cluster.change == null || kind != Kind.UPDATED) {
-      cluster.change = kind;
-    }
+  /** One that goes on where another was stored. */
+  public static AlertGrouper fromStored(
+      CorrelateParameters parameters, String environment, GrouperRecord stored) {
+    AlertGrouper grouper = new AlertGrouper(parameters, environment);
+    GrouperStorage.restore(stored, grouper.graph, grouper.open, grouper.resting, grouper.changes);
+    return grouper;
   }
 
   /** What changed since this was last asked, in the order it did. */
   public List<ClusterChange> drain() {
-    List<ClusterChange> changes = new ArrayList<>(changed.size() + ended.size());
-    for (Cluster cluster : changed.values()) {
-      List<ClusterChange.Joined> joined = new ArrayList<>(cluster.untold.size());
-      for (Member member : cluster.untold) {
-        joined.add(new ClusterChange.Joined(member.id, member.toldIn));
-        member.toldIn = cluster.id;
-      }
-      cluster.untold.clear();
-      Kind kind = cluster.change == null ? Kind.UPDATED : cluster.change;
-      if (!cluster.isTold && kind == Kind.CLOSED) {
-        changes.add(told(cluster, Kind.OPENED, cluster.splitFrom, joined));
-        joined = List.of();
-      }
-      changes.add(told(cluster, kind, cluster.splitFrom, joined));
-      cluster.isTold = true;
-      cluster.change = null;
-    }
-    changes.addAll(ended);
-    changed.clear();
-    ended.clear();
-    return changes;
+    return changes.drain();
   }
 
-  private static ClusterChange told(
-      Cluster cluster, Kind kind, long other, List<ClusterChange.Joined> joined) {
-    return new ClusterChange(
-        kind, cluster.id, cluster.start, cluster.last, cluster.count, other, joined);
+  /** Whether there is anything to {@link #drain}. */
+  public boolean hasChanges() {
+    return !changes.isEmpty();
   }
 }

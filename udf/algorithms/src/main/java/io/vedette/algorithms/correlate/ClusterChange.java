@@ -11,10 +11,18 @@ import java.util.List;
  * @param last event time of its last alert, milliseconds
  * @param count alerts in it
  * @param other the cluster it was merged into, or split from; 0 for none
+ * @param services of its alerts, some twenty at most
  * @param joined alerts new in it, oldest first
  */
 public record ClusterChange(
-    Kind kind, long cluster, long start, long last, int count, long other, List<Joined> joined) {
+    Kind kind,
+    long cluster,
+    long start,
+    long last,
+    int count,
+    long other,
+    List<String> services,
+    List<Joined> joined) {
 
   /** What happened to a cluster. */
   public enum Kind {
@@ -38,8 +46,9 @@ public record ClusterChange(
    */
   public record Joined(String alert, long movedFrom) {}
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public ClusterChange {
+    services = List.copyOf(services);
     joined = List.copyOf(joined);
   }
 }

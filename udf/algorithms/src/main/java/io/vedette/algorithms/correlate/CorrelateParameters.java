@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param burst how a burst is told
  * @param recurWithin how long a closed cluster of few keys is continued by one of them, instead of
  *     a new cluster for every time the same thing comes again; zero turns it off
+ * @param opensAt alerts in a cluster before anything is told of it, at least 1
  * @param bounds of memory
  */
 public record CorrelateParameters(
@@ -27,6 +28,7 @@ public record CorrelateParameters(
     boolean isSplitting,
     BurstParameters burst,
     Duration recurWithin,
+    int opensAt,
     CorrelateBounds bounds)
     implements Serializable {
 
@@ -39,6 +41,7 @@ public record CorrelateParameters(
           true,
           BurstParameters.defaults(),
           Duration.ofMinutes(30),
+          1,
           CorrelateBounds.defaults());
 
   /** Checks every parameter and how they relate. */
@@ -49,6 +52,7 @@ public record CorrelateParameters(
     require(reach >= 0 && reach <= 16, "reach must be from 0 to 16, is " + reach);
     require(similarity > 0, "similarity must be above 0, is " + similarity);
     require(!mergeWithin.isNegative(), "mergeWithin must not be negative, is " + mergeWithin);
+    require(opensAt >= 1, "opensAt must be at least 1, is " + opensAt);
     require(!recurWithin.isNegative(), "recurWithin must not be negative, is " + recurWithin);
   }
 
@@ -66,36 +70,66 @@ public record CorrelateParameters(
   /** These, with another gap. */
   public CorrelateParameters withSessionGap(Duration value) {
     return new CorrelateParameters(
-        value, reach, similarity, mergeWithin, isSplitting, burst, recurWithin, bounds);
+        value, reach, similarity, mergeWithin, isSplitting, burst, recurWithin, opensAt, bounds);
   }
 
   /** These, with another reach. */
   public CorrelateParameters withReach(int value) {
     return new CorrelateParameters(
-        sessionGap, value, similarity, mergeWithin, isSplitting, burst, recurWithin, bounds);
+        sessionGap,
+        value,
+        similarity,
+        mergeWithin,
+        isSplitting,
+        burst,
+        recurWithin,
+        opensAt,
+        bounds);
   }
 
   /** These, with another least cosine. */
   public CorrelateParameters withSimilarity(double value) {
     return new CorrelateParameters(
-        sessionGap, reach, value, mergeWithin, isSplitting, burst, recurWithin, bounds);
+        sessionGap, reach, value, mergeWithin, isSplitting, burst, recurWithin, opensAt, bounds);
   }
 
   /** These, splitting or not. */
   public CorrelateParameters withSplitting(boolean value) {
     return new CorrelateParameters(
-        sessionGap, reach, similarity, mergeWithin, value, burst, recurWithin, bounds);
+        sessionGap, reach, similarity, mergeWithin, value, burst, recurWithin, opensAt, bounds);
   }
 
   /** These, with another time in which the same thing recurs. */
   public CorrelateParameters withRecurWithin(Duration value) {
     return new CorrelateParameters(
-        sessionGap, reach, similarity, mergeWithin, isSplitting, burst, value, bounds);
+        sessionGap, reach, similarity, mergeWithin, isSplitting, burst, value, opensAt, bounds);
+  }
+
+  /** These, opening at so many alerts. */
+  public CorrelateParameters withOpensAt(int alerts) {
+    return new CorrelateParameters(
+        sessionGap,
+        reach,
+        similarity,
+        mergeWithin,
+        isSplitting,
+        burst,
+        recurWithin,
+        alerts,
+        bounds);
   }
 
   /** These, with other bounds. */
   public CorrelateParameters withBounds(CorrelateBounds value) {
     return new CorrelateParameters(
-        sessionGap, reach, similarity, mergeWithin, isSplitting, burst, recurWithin, value);
+        sessionGap,
+        reach,
+        similarity,
+        mergeWithin,
+        isSplitting,
+        burst,
+        recurWithin,
+        opensAt,
+        value);
   }
 }

@@ -42,10 +42,6 @@ final class EntityGraph {
     }
   }
 
-  int size() {
-    return nodes.size();
-  }
-
   Iterable<Node> nodes() {
     return nodes.values();
   }
@@ -53,13 +49,14 @@ final class EntityGraph {
   /**
    * The node of a name, made when it is new, and connected with its service.
    *
+   * @param serviceName its service, if that is known; else its name tells
    * @param isKnownByName whether nothing but its name says what it belongs to; then a new service
    *     is connected with the known one whose name means the same
    */
-  Node named(String name, long time, boolean isKnownByName) {
+  Node named(String name, @Nullable String serviceName, long time, boolean isKnownByName) {
     Node node = node(name, time);
     if (node.service == null) {
-      String service = EntityNames.service(name);
+      String service = EntityNames.service(serviceName == null ? name : serviceName);
       if (service == null) {
         return node;
       }
@@ -79,7 +76,7 @@ final class EntityGraph {
     return node;
   }
 
-  /** A node without a service, as a restored one. */
+  /** The node of a name, made when it is new; without a service. */
   Node node(String name, long time) {
     Node node = nodes.get(name);
     if (node == null) {
@@ -122,6 +119,18 @@ final class EntityGraph {
     from.edges.add(edge);
     to.edges.add(edge);
     return true;
+  }
+
+  /** The services among nodes, the first so many. */
+  static List<String> services(List<Node> among, int most) {
+    List<String> services = new ArrayList<>();
+    for (int i = 0; i < among.size() && services.size() < most; i++) {
+      String name = among.get(i).name;
+      if (name.startsWith(SERVICE)) {
+        services.add(name.substring(SERVICE.length()));
+      }
+    }
+    return services;
   }
 
   /** Whether it has so many edges that it says nothing of what they lead to. */
@@ -228,6 +237,7 @@ final class EntityGraph {
     sweptAt = time;
   }
 
+  /** The node of a name, or null. */
   @Nullable Node find(String name) {
     return nodes.get(name);
   }

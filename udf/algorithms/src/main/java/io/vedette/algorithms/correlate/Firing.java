@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param time event time, milliseconds since the epoch
  * @param key what fires: two firings of one key are repetitions of the same alert, see {@link
  *     #keyOf}
- * @param entity the service or instance it is about; null when nothing says so, then {@code name}
- *     stands for it
+ * @param service it belongs to, if the sender says so; else it is told by the entity's name
+ * @param entity the instance it is about; null for the service as a whole, and where nothing says
+ *     so; then {@code name} stands for it
  * @param caller who called the entity when it failed, if known
  * @param host what the entity runs on, if known
  * @param name of the alert
@@ -22,11 +23,20 @@ public record Firing(
     String id,
     long time,
     long key,
+    @Nullable String service,
     @Nullable String entity,
     @Nullable String caller,
     @Nullable String host,
     String name,
     boolean isCore) {
+
+  /** What it is about: the entity, else the service, else what the alert is called. */
+  String subject() {
+    if (entity != null) {
+      return entity;
+    }
+    return service != null ? service : name;
+  }
 
   /** The key of these parts in this order; a null part differs from an empty one. */
   public static long keyOf(@Nullable String... parts) {
