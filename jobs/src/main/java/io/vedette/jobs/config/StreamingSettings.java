@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every setting of the streaming job: how it runs and reads time, beside those of the scorer
- * ({@link ScoringSettings}), of silence ({@link SilenceSettings}), of Kafka ({@link KafkaSettings})
- * and those shared with the gateway.
+ * ({@link ScoringSettings}), of silence ({@link SilenceSettings}), of grouping ({@link
+ * GroupingSettings}), of Kafka ({@link KafkaSettings}) and those shared with the gateway.
  */
 public final class StreamingSettings {
 
@@ -150,7 +150,12 @@ public final class StreamingSettings {
   /** All of them, in the order of the documentation. */
   public static final List<Setting<?>> ALL =
       Stream.of(
-              SharedSettings.ALL, KafkaSettings.ALL, OWN, ScoringSettings.ALL, SilenceSettings.ALL)
+              SharedSettings.ALL,
+              KafkaSettings.ALL,
+              OWN,
+              ScoringSettings.ALL,
+              SilenceSettings.ALL,
+              GroupingSettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 

@@ -2,6 +2,9 @@ package io.vedette.jobs.launch;
 
 import static java.util.Map.entry;
 
+import io.vedette.files.AlertFiles;
+import io.vedette.files.AlertFilesSource;
+import io.vedette.files.AlertIncidentsCsv;
 import io.vedette.files.FileLimits;
 import io.vedette.files.JsonLinesSink;
 import io.vedette.files.MetricFileException;
@@ -9,6 +12,7 @@ import io.vedette.files.MetricFiles;
 import io.vedette.files.MetricFilesSource;
 import io.vedette.files.ReplayTally;
 import io.vedette.files.ScoresCsv;
+import io.vedette.jobs.streaming.AlertSource;
 import io.vedette.jobs.streaming.MetricSource;
 import io.vedette.jobs.streaming.StreamingSinks;
 import io.vedette.jobs.streaming.StreamingSources;
@@ -21,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -28,13 +33,16 @@ import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the streaming graph over recorded metrics, in this process, as fast as it goes.
+ * Runs the streaming graph over recorded metrics and alerts, in this process, as fast as it goes.
  *
  * <pre>
  *   metric files --&gt; the graph of {@link StreamingTopology} --&gt; scores.csv, alerts.jsonl,
- *                                                            anomalies.jsonl, audit.jsonl,
+ *   alert files                                              anomalies.jsonl, audit.jsonl,
+ *                                                            clusters.jsonl,
+ *                                                            alert_to_incident.csv,
  *                                                            dead-letters.jsonl
  * </pre>
  *
@@ -58,11 +66,17 @@ public final class Replay {
   /** What changed how series are judged, one a line. */
   public static final String AUDIT = "audit.jsonl";
 
+  /** What became of clusters of alerts, one a line. */
+  public static final String CLUSTERS = "clusters.jsonl";
+
+  /** The cluster each alert is in at the end. */
+  public static final String ALERT_INCIDENTS = "alert_to_incident.csv";
+
   /** What was not processed, one a line. */
   public static final String DEAD_LETTERS = "dead-letters.jsonl";
 
   private static final List<String> RESULTS =
-      List.of(SCORES, ALERTS, ANOMALIES, AUDIT, DEAD_LETTERS);
+      List.of(SCORES, ALERTS, ANOMALIES, AUDIT, CLUSTERS, ALERT_INCIDENTS, DEAD_LETTERS);
 
   /** A replay runs once and needs nothing but memory; Flink's defaults would keep checkpoints. */
   private static final Map<String, String> CONFIGURATION =
@@ -108,18 +122,22 @@ public final class Replay {
     long begin = System.nanoTime();
     FileLimits limits = ReplaySettings.limits(options.settings());
     requireOutsideOfInput();
-    MetricFiles files = MetricFiles.find(options.metrics(), limits);
+    MetricFiles metrics =
+        options.metrics() == null ? null : MetricFiles.find(options.metrics(), limits);
+    AlertFiles alerts = options.alerts() == null ? null : AlertFiles.find(options.alerts(), limits);
     for (String result : RESULTS) {
       Files.deleteIfExists(options.out().resolve(result));
     }
     try (ReplayTally tally = ReplayTally.open()) {
-      await(start(files, limits, tally), files, tally);
+      await(start(metrics, alerts, limits, tally), metrics, tally);
       return new ReplaySummary(
-          files.count(),
+          (metrics == null ? 0 : metrics.count()) + (alerts == null ? 0 : alerts.count()),
           tally.series(),
           tally.points(),
           tally.anomalies(),
           countAlerts(),
+          Math.max(0, countLines(ALERT_INCIDENTS) - 1),
+          countClusters(),
           countLines(DEAD_LETTERS),
           Duration.ofNanos(System.nanoTime() - begin));
     }
@@ -127,22 +145,37 @@ public final class Replay {
 
   /** Results among the input would be input of the next replay. */
   private void requireOutsideOfInput() throws MetricFileException {
-    Path metrics = options.metrics().toAbsolutePath().normalize();
     Path out = options.out().toAbsolutePath().normalize();
-    if (Files.isDirectory(metrics) && out.startsWith(metrics)) {
-      throw new MetricFileException(
-          out + ": results would be written into the folder that is read, " + metrics);
+    for (Path input : Arrays.asList(options.metrics(), options.alerts())) {
+      if (input != null
+          && Files.isDirectory(input)
+          && out.startsWith(input.toAbsolutePath().normalize())) {
+        throw new MetricFileException(
+            out + ": results would be written into the folder that is read, " + input);
+      }
     }
   }
 
-  private JobClient start(MetricFiles files, FileLimits limits, ReplayTally tally)
+  private JobClient start(
+      @Nullable MetricFiles metrics,
+      @Nullable AlertFiles alerts,
+      FileLimits limits,
+      ReplayTally tally)
       throws ReplayException {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(1, Configuration.fromMap(CONFIGURATION));
     StreamingSources sources =
-        StreamingSources.ofMetrics(
-            List.of(new MetricSource("metric-files", new MetricFilesSource(files, limits, tally))));
-    StreamingTopology.build(env, sources, sinks(files, tally), options.settings());
+        new StreamingSources(
+            metrics == null
+                ? List.of()
+                : List.of(
+                    new MetricSource(
+                        "metric-files", new MetricFilesSource(metrics, limits, tally))),
+            alerts == null
+                ? List.of()
+                : List.of(new AlertSource("alert-files", new AlertFilesSource(alerts, limits))),
+            List.of());
+    StreamingTopology.build(env, sources, sinks(metrics, tally), options.settings());
     try {
       return env.executeAsync("vedette-replay");
     } catch (Exception failed) {
@@ -150,7 +183,7 @@ public final class Replay {
     }
   }
 
-  private StreamingSinks sinks(MetricFiles files, ReplayTally tally) {
+  private StreamingSinks sinks(@Nullable MetricFiles metrics, ReplayTally tally) {
     return new StreamingSinks(
         new JsonLinesSink<>(options.out().resolve(ANOMALIES)),
         new JsonLinesSink<>(options.out().resolve(ALERTS)),
@@ -159,14 +192,19 @@ public final class Replay {
         new JsonLinesSink<>(
             options.out().resolve(DEAD_LETTERS),
             letter -> letter.getReason() == DeadLetterReason.LATE),
-        new ScoresCsv(options.out().resolve(SCORES), files, tally));
+        metrics == null ? null : new ScoresCsv(options.out().resolve(SCORES), metrics, tally),
+        new JsonLinesSink<>(options.out().resolve(CLUSTERS)),
+        new AlertIncidentsCsv(options.out().resolve(ALERT_INCIDENTS)));
   }
 
-  private void await(JobClient job, MetricFiles files, ReplayTally tally)
+  private void await(JobClient job, @Nullable MetricFiles metrics, ReplayTally tally)
       throws ReplayException, InterruptedException {
     try {
       RunningJob.await(
-          job, () -> listener.progress(tally.bytesRead(), files.bytes(), tally.points()));
+          job,
+          () ->
+              listener.progress(
+                  tally.bytesRead(), metrics == null ? 0 : metrics.bytes(), tally.points()));
     } catch (ExecutionException failed) {
       throw new ReplayException("the replay failed: " + RunningJob.rootOf(failed), failed);
     }
@@ -174,6 +212,9 @@ public final class Replay {
 
   /** Firings: an alert is written when it fires, gets worse and is resolved, under one id. */
   private long countAlerts() throws IOException {
+    if (!Files.exists(options.out().resolve(ALERTS))) {
+      return 0;
+    }
     try (Stream<String> lines = Files.lines(options.out().resolve(ALERTS))) {
       return lines
           .map(line -> ResultJson.read(line.getBytes(StandardCharsets.UTF_8), Alert.class).getId())
@@ -182,7 +223,20 @@ public final class Replay {
     }
   }
 
+  private long countClusters() throws IOException {
+    try (Stream<String> lines = Files.lines(options.out().resolve(ALERT_INCIDENTS))) {
+      return lines
+          .skip(1)
+          .map(line -> line.substring(line.lastIndexOf(',') + 1))
+          .distinct()
+          .count();
+    }
+  }
+
   private long countLines(String result) throws IOException {
+    if (!Files.exists(options.out().resolve(result))) {
+      return 0;
+    }
     try (Stream<String> lines = Files.lines(options.out().resolve(result))) {
       return lines.count();
     }

@@ -2,13 +2,29 @@ package io.vedette.jobs.launch;
 
 import io.vedette.settings.Settings;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to replay.
  *
- * @param metrics a file of metrics or a folder of them, see docs/replay.md
+ * @param metrics a file of metrics or a folder of them, see docs/replay.md; null for none
+ * @param alerts a file of alerts or a folder of them; null for none
  * @param out folder for the results; made when it is not there, earlier results in it are replaced
  * @param settings of {@link ReplaySettings}, validated; those of Kafka and checkpoints have no
  *     meaning in a replay
  */
-public record ReplayOptions(Path metrics, Path out, Settings settings) {}
+public record ReplayOptions(
+    @Nullable Path metrics, @Nullable Path alerts, Path out, Settings settings) {
+
+  /** Checks that there is something to replay. */
+  public ReplayOptions {
+    if (metrics == null && alerts == null) {
+      throw new IllegalArgumentException("a replay needs metrics or alerts");
+    }
+  }
+
+  /** Metrics alone. */
+  public ReplayOptions(Path metrics, Path out, Settings settings) {
+    this(metrics, null, out, settings);
+  }
+}

@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param points rows of scores.csv
  * @param anomalies points out of their band
  * @param alerts that fired
+ * @param alertsGrouped alerts in clusters
+ * @param clusters they are in
  * @param deadLetters lines refused and points too late
  * @param took from finding the files to the last result
  */
@@ -19,6 +21,8 @@ public record ReplaySummary(
     long points,
     long anomalies,
     long alerts,
+    long alertsGrouped,
+    long clusters,
     long deadLetters,
     Duration took) {
 

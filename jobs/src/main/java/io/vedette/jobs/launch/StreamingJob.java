@@ -70,7 +70,7 @@ public final class StreamingJob {
   }
 
   private static StreamingSources sources(Settings settings) {
-    return new StreamingSources(
+    return StreamingSources.of(
         MetricTopic.all(settings).stream()
             .map(topic -> new MetricSource(topic.name(), KafkaMetricSource.create(settings, topic)))
             .toList(),

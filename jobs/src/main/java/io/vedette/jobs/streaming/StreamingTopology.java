@@ -5,12 +5,15 @@ import io.vedette.functions.ScoreMetricStates;
 import io.vedette.functions.ScoringOptions;
 import io.vedette.functions.silence.FindSilence;
 import io.vedette.functions.silence.SilenceOptions;
+import io.vedette.jobs.config.GroupingSettings;
 import io.vedette.jobs.config.ScoringSettings;
 import io.vedette.jobs.config.SilenceSettings;
 import io.vedette.schema.ControlRecord;
 import io.vedette.schema.RuleChange;
 import io.vedette.schema.ScoringInput;
+import io.vedette.schema.alert.IncomingAlert;
 import io.vedette.schema.result.Alert;
+import io.vedette.schema.result.AlertCluster;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.silence.SeriesTransition;
@@ -25,7 +28,10 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
-/** The streaming graph: metrics are read, scored by series, and what was found is written. */
+/**
+ * The streaming graph: metrics are read and scored by series, alerts grouped, and what was found is
+ * written.
+ */
 public final class StreamingTopology {
 
   private final StreamExecutionEnvironment env;
@@ -65,19 +71,48 @@ public final class StreamingTopology {
   }
 
   private void build(StreamingSources sources, StreamingSinks sinks) {
+    List<SingleOutputStreamOperator<IncomingAlert>> alertsIn =
+        AlertStreams.read(env, sources.alerts(), settings);
+    if (sources.metrics().isEmpty()) {
+      groupAlerts(new ArrayList<>(alertsIn), sinks, sources.isLive());
+      write(rejectedAlerts(alertsIn), sinks.deadLetters(), OperatorIds.WRITE_DEAD_LETTERS);
+      return;
+    }
     List<SingleOutputStreamOperator<ScoringInput>> metrics =
         MetricStreams.read(env, sources.metrics(), settings);
     List<SingleOutputStreamOperator<ScoringInput>> controls = readControls(sources.controls());
     SingleOutputStreamOperator<Anomaly> anomalies = scoreMetric(metrics, controls);
 
     write(anomalies, sinks.anomalies(), OperatorIds.WRITE_ANOMALIES);
-    write(alerts(anomalies), sinks.alerts(), OperatorIds.WRITE_ALERTS);
+    DataStream<Alert> alerts = alerts(anomalies);
+    write(alerts, sinks.alerts(), OperatorIds.WRITE_ALERTS);
+    if (sinks.clusters() != null) {
+      List<DataStream<IncomingAlert>> all = new ArrayList<>(alertsIn);
+      all.add(AlertStreams.ofSeries(alerts));
+      groupAlerts(all, sinks, sources.isLive());
+    }
     write(anomalies.getSideOutput(ScoreMetric.AUDITS), sinks.audits(), OperatorIds.WRITE_AUDIT);
     write(anomalies.getSideOutput(ScoreMetric.SCORES), sinks.scores(), OperatorIds.WRITE_SCORES);
     write(
-        deadLetters(metrics, controls, anomalies),
+        alertsIn.isEmpty()
+            ? deadLetters(metrics, controls, anomalies)
+            : deadLetters(metrics, controls, anomalies).union(rejectedAlerts(alertsIn)),
         sinks.deadLetters(),
         OperatorIds.WRITE_DEAD_LETTERS);
+  }
+
+  private void groupAlerts(
+      List<DataStream<IncomingAlert>> alerts, StreamingSinks sinks, boolean isLive) {
+    DataStream<AlertCluster> clusters =
+        AlertStreams.group(union(alerts), GroupingSettings.options(settings, isLive));
+    write(clusters, sinks.clusters(), OperatorIds.WRITE_CLUSTERS);
+    write(clusters, sinks.alertIncidents(), OperatorIds.WRITE_ALERT_INCIDENTS);
+  }
+
+  private static DataStream<DeadLetter> rejectedAlerts(
+      List<SingleOutputStreamOperator<IncomingAlert>> alerts) {
+    return union(
+        alerts.stream().map(source -> source.getSideOutput(SplitAlerts.DEAD_LETTERS)).toList());
   }
 
   private List<SingleOutputStreamOperator<ScoringInput>> readControls(List<ControlSource> sources) {

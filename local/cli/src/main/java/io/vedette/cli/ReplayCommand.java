@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     name = "replay",
     mixinStandardHelpOptions = true,
     description = {
-      "Run the streaming job over recorded metrics and write what it says of them.",
+      "Run the streaming job over recorded metrics and alerts, and write what it says",
+      "of them.",
       "",
       "Files and formats: docs/replay.md. The same input gives the same bytes."
     })
@@ -35,10 +36,15 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--metrics",
-      required = true,
       paramLabel = "FILE_OR_DIR",
       description = "CSV or recorded remote write.")
   @Nullable Path metrics;
+
+  @Option(
+      names = "--alerts",
+      paramLabel = "FILE_OR_DIR",
+      description = "Alerts to be grouped: JSON lines or CSV.")
+  @Nullable Path alerts;
 
   @Option(
       names = "--out",
@@ -57,7 +63,10 @@ final class ReplayCommand implements Callable<Integer> {
     Settings settings = settingsOptions.resolve(EverySetting.ALL, Map.of());
     StreamingSettings.validate(settings);
     Path results = Objects.requireNonNull(out);
-    ReplayOptions options = new ReplayOptions(Objects.requireNonNull(metrics), results, settings);
+    if (metrics == null && alerts == null) {
+      throw new CommandLine.ParameterException(command, "name --metrics, --alerts or both");
+    }
+    ReplayOptions options = new ReplayOptions(metrics, alerts, results, settings);
     ProgressBar bar = new ProgressBar(command.getErr(), System::nanoTime);
     ReplayListener listener =
         Terminal.hasError() ? bar::show : (bytesRead, totalBytes, points) -> {};
@@ -72,6 +81,10 @@ final class ReplayCommand implements Callable<Integer> {
 
   private static void print(ReplaySummary done, Path results, PrintWriter out, ProgressBar bar) {
     bar.clear();
+    if (done.alertsGrouped() > 0) {
+      out.printf(
+          Locale.ROOT, "%,d alerts in %,d incidents%n", done.alertsGrouped(), done.clusters());
+    }
     out.printf(
         Locale.ROOT,
         "%,d points of %,d series in %,d files: %,d anomalies, %,d alerts, %,d dead letters; %.1f s,"

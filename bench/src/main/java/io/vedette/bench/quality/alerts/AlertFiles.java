@@ -26,7 +26,8 @@ final class AlertFiles {
   /** Alerts of many incidents, re-timed so that they overlap. */
   static AlertSet overlay(Path folder, String stream, String name) throws IOException {
     Map<String, String> incidents = new HashMap<>();
-    for (String line : lines(folder.resolve("overlay/dev_" + stream + "_alert_to_incident.csv.gz"))) {
+    for (String line :
+        lines(folder.resolve("overlay/dev_" + stream + "_alert_to_incident.csv.gz"))) {
       int comma = line.indexOf(',');
       incidents.put(line.substring(0, comma), line.substring(comma + 1));
     }

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 record AlertSet(String name, List<LabelledAlert> alerts) {
 
   static AlertSet of(String name, Stream<LabelledAlert> alerts) {
-    return new AlertSet(name, alerts.sorted(Comparator.comparingLong(LabelledAlert::time)).toList());
+    return new AlertSet(
+        name, alerts.sorted(Comparator.comparingLong(LabelledAlert::time)).toList());
   }
 
   AlertSet named(String other) {

@@ -93,8 +93,7 @@ final class AlertVariants {
   static AlertSet namedByTools(AlertSet set) {
     return AlertSet.of(
         set.name() + ", other tools' names",
-        set.alerts().stream()
-            .map(alert -> alert.kind().equals("metric") ? foreign(alert) : alert));
+        set.alerts().stream().map(alert -> alert.kind().equals("metric") ? foreign(alert) : alert));
   }
 
   private static LabelledAlert foreign(LabelledAlert alert) {

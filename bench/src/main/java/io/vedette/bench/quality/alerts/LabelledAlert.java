@@ -28,8 +28,7 @@ record LabelledAlert(
     boolean isCore) {
 
   LabelledAlert at(long other) {
-    return new LabelledAlert(
-        other, incident, entity, caller, host, name, kind, variant, isCore);
+    return new LabelledAlert(other, incident, entity, caller, host, name, kind, variant, isCore);
   }
 
   LabelledAlert of(String otherEntity, @Nullable String otherCaller, @Nullable String otherHost) {

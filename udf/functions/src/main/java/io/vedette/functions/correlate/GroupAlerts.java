@@ -38,8 +38,10 @@ public final class GroupAlerts extends KeyedProcessFunction<String, IncomingAler
 
   private static final long serialVersionUID = 1L;
 
-  /** Alerts a slot can hold by its place in the key of the waiting ones. */
+  /** A waiting alert's key is its slot, and below it the place there; what is more waits longer. */
   private static final int PLACE_BITS = 24;
+
+  private static final int SLOT_SIZE = 1 << PLACE_BITS;
 
   private static final Comparator<WaitingAlertRecord> BY_TIME =
       Comparator.comparingLong(WaitingAlertRecord::getTime)
@@ -83,11 +85,10 @@ public final class GroupAlerts extends KeyedProcessFunction<String, IncomingAler
       timers.registerProcessingTimeTimer(impatientAt);
     }
     long slot = slotOf(Math.max(time, timers.currentWatermark() + 1));
-    Integer count = waitingCounts.get(slot);
-    int place = count == null ? 0 : count;
-    if (place >= 1 << PLACE_BITS) {
-      throw new IllegalStateException(
-          "more than " + place + " alerts of " + context.getCurrentKey() + " in one slot");
+    int place = waitingIn(slot);
+    while (place >= SLOT_SIZE) {
+      slot++;
+      place = waitingIn(slot);
     }
     waiting.put(placeOf(slot, place), AlertForms.waiting(alert, time, options.coreSeverity()));
     waitingCounts.put(slot, place + 1);
@@ -154,8 +155,8 @@ public final class GroupAlerts extends KeyedProcessFunction<String, IncomingAler
 
   /** The alerts of a slot, which wait no longer, by time and id. */
   private List<WaitingAlertRecord> takeWaiting(long slot) throws Exception {
-    Integer count = waitingCounts.get(slot);
-    if (count == null) {
+    int count = waitingIn(slot);
+    if (count == 0) {
       return List.of();
     }
     List<WaitingAlertRecord> alerts = new ArrayList<>(count);
@@ -169,6 +170,11 @@ public final class GroupAlerts extends KeyedProcessFunction<String, IncomingAler
     waitingCounts.remove(slot);
     alerts.sort(BY_TIME);
     return alerts;
+  }
+
+  private int waitingIn(long slot) throws Exception {
+    Integer count = waitingCounts.get(slot);
+    return count == null ? 0 : count;
   }
 
   private long slotOf(long time) {

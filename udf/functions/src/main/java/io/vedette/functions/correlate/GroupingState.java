@@ -59,10 +59,10 @@ public final class GroupingState {
     boolean isNew = seen.remove(firing.id()) == null;
     seen.put(firing.id(), firing.time());
     Iterator<Long> oldest = seen.values().iterator();
-    while (seen.size() > remembered || oldest.next() < firing.time() - rememberFor) {
-      if (seen.size() > remembered) {
-        oldest = seen.values().iterator();
-        oldest.next();
+    while (oldest.hasNext()) {
+      long last = oldest.next();
+      if (seen.size() <= remembered && last >= firing.time() - rememberFor) {
+        break;
       }
       oldest.remove();
     }
