@@ -214,6 +214,7 @@ public final class AlertGrouper {
   private @Nullable Cluster recurring(long key) {
     Cluster cluster = resting.take(key);
     if (cluster != null) {
+      makeRoom();
       open.put(cluster.id, cluster);
       cluster.nodes.forEach(node -> node.clusters.add(cluster));
       changes.add(cluster, Kind.REOPENED);
@@ -221,10 +222,15 @@ public final class AlertGrouper {
     return cluster;
   }
 
-  private Cluster begin(String firstAlert, long time) {
+  /** Beyond the bound the cluster that was quiet for longest closes early. */
+  private void makeRoom() {
     if (open.size() >= parameters.bounds().clusters()) {
       close(open.values().iterator().next());
     }
+  }
+
+  private Cluster begin(String firstAlert, long time) {
+    makeRoom();
     long id = Firing.keyOf(environment, firstAlert, Long.toString(time));
     while (id == Cluster.NONE || open.containsKey(id) || resting.has(id)) {
       id++;
