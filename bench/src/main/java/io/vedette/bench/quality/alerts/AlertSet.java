@@ -17,10 +17,6 @@ record AlertSet(String name, List<LabelledAlert> alerts) {
         name, alerts.sorted(Comparator.comparingLong(LabelledAlert::time)).toList());
   }
 
-  AlertSet named(String other) {
-    return new AlertSet(other, alerts);
-  }
-
   List<String> incidents() {
     return alerts.stream().map(LabelledAlert::incident).toList();
   }

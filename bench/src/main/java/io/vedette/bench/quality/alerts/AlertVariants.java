@@ -3,11 +3,9 @@ package io.vedette.bench.quality.alerts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,33 +23,26 @@ final class AlertVariants {
     long next = set.alerts().get(0).time();
     for (String incident :
         starts.keySet().stream().sorted(Comparator.comparing(starts::get)).toList()) {
-      moved.put(incident, next - starts.get(incident));
+      moved.put(incident, next - starts.getOrDefault(incident, 0L));
       next += random.nextLong(1000L * leastSeconds, 1000L * mostSeconds);
     }
     return AlertSet.of(
         set.name() + ", starts " + leastSeconds + "-" + mostSeconds + " s apart",
-        set.alerts().stream().map(alert -> alert.at(alert.time() + moved.get(alert.incident()))));
+        set.alerts().stream()
+            .map(alert -> alert.at(alert.time() + moved.getOrDefault(alert.incident(), 0L))));
   }
 
-  /**
-   * Every alert again and again until its incident ends, the period drawn anew each time.
-   *
-   * @param once whether one key of an incident is sent again once, however often it fired
-   */
-  static AlertSet resent(AlertSet set, int seconds, double jitter, boolean once, long seed) {
+  /** Every alert again and again until its incident ends, the period drawn anew each time. */
+  static AlertSet resent(AlertSet set, int seconds, double jitter, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Map<String, Long> ends = new HashMap<>();
     set.alerts().forEach(alert -> ends.merge(alert.incident(), alert.time(), Math::max));
-    Set<String> seen = new HashSet<>();
     List<LabelledAlert> all = new ArrayList<>(set.alerts());
     for (LabelledAlert alert : set.alerts()) {
-      if (once && !seen.add(alert.incident() + alert.toFiring(0).key())) {
-        continue;
-      }
       long time = alert.time();
       while (true) {
         time += Math.round(1000 * seconds * random.nextDouble(1 - jitter, 1 + jitter));
-        if (time > ends.get(alert.incident())) {
+        if (time > ends.getOrDefault(alert.incident(), time)) {
           break;
         }
         all.add(alert.at(time));
@@ -59,12 +50,7 @@ final class AlertVariants {
     }
     return AlertSet.of(
         String.format(
-            Locale.ROOT,
-            "%s, %s again each %d s +-%.0f %%",
-            set.name(),
-            once ? "every key" : "every alert",
-            seconds,
-            100 * jitter),
+            Locale.ROOT, "%s, again each %d s +-%.0f %%", set.name(), seconds, 100 * jitter),
         all.stream());
   }
 
@@ -115,7 +101,7 @@ final class AlertVariants {
    * Alerts below the core severity everywhere, at random times: one in so many of any entity. They
    * are no incident's and not scored.
    */
-  static AlertSet withChatter(AlertSet set, double share, boolean marked, long seed) {
+  static AlertSet withChatter(AlertSet set, double share, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<LabelledAlert> alerts = set.alerts();
     long from = alerts.get(0).time();
@@ -133,7 +119,7 @@ final class AlertVariants {
               "notice " + random.nextInt(20),
               "event",
               "",
-              !marked));
+              false));
     }
     return AlertSet.of(
         set.name() + String.format(Locale.ROOT, ", %.0f %% notices", 100 * share),

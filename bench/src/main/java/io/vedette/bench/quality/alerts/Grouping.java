@@ -81,6 +81,13 @@ interface Grouping {
         });
   }
 
+  /** Another, blind to severity. */
+  static Grouping withoutSeverity(String name, Grouping grouping) {
+    return named(
+        name,
+        alerts -> grouping.group(alerts.stream().map(LabelledAlert::withoutSeverity).toList()));
+  }
+
   private static void apply(List<ClusterChange> changes, long[] clusters, Map<Long, Long> merged) {
     for (ClusterChange change : changes) {
       change

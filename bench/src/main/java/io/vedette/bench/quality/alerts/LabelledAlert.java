@@ -36,6 +36,10 @@ record LabelledAlert(
         time, incident, otherEntity, otherCaller, otherHost, name, kind, variant, isCore);
   }
 
+  LabelledAlert withoutSeverity() {
+    return new LabelledAlert(time, incident, entity, caller, host, name, kind, variant, true);
+  }
+
   /** As the grouping sees it; its place in the stream is its id. */
   Firing toFiring(int place) {
     long key = Firing.keyOf(kind, caller, entity, name, variant);
