@@ -1,5 +1,6 @@
 package io.vedette.schema;
 
+import io.vedette.schema.alert.ClusterMember;
 import io.vedette.schema.alert.IncomingAlert;
 import io.vedette.schema.model.CandidateFigures;
 import io.vedette.schema.model.ModelFigures;
@@ -8,7 +9,6 @@ import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.AlertCluster;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.Audit;
-import io.vedette.schema.result.ClusterMember;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.ScoredPoint;
 import io.vedette.testing.GeneratedPage;

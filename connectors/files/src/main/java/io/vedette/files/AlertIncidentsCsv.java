@@ -1,8 +1,8 @@
 package io.vedette.files;
 
+import io.vedette.schema.alert.ClusterMember;
 import io.vedette.schema.result.AlertCluster;
 import io.vedette.schema.result.ClusterChangeKind;
-import io.vedette.schema.result.ClusterMember;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package io.vedette.functions.correlate;
 
+import io.vedette.schema.alert.ClusterMember;
 import io.vedette.schema.alert.IncomingAlert;
 import io.vedette.schema.result.AlertCluster;
 import io.vedette.schema.result.AlertStatus;
-import io.vedette.schema.result.ClusterMember;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
