@@ -58,7 +58,9 @@ class GatewayToKafkaIT {
           .createTopics(
               List.of(
                   new NewTopic(TOPIC, PARTITIONS, (short) 1),
-                  new NewTopic("otlp_metrics", 1, (short) 1)))
+                  new NewTopic("otlp_metrics", 1, (short) 1),
+                  new NewTopic("vedette.logs", 1, (short) 1),
+                  new NewTopic("otlp_logs", 1, (short) 1)))
           .all()
           .get();
     }

@@ -161,7 +161,21 @@ public enum JobMetric {
   LOG_FINDINGS_RESOLVED("logFindingsResolved", "alerts", "Those of them that are over."),
   /** Miner. */
   LOG_FINDINGS_NOT_TOLD(
-      "logFindingsNotTold", "templates", "New templates beyond those told of in an interval.");
+      "logFindingsNotTold", "templates", "New templates beyond those told of in an interval."),
+  /** Source. */
+  ALERTS_READ("alertsRead", "alerts", "Alerts of other tools read."),
+  /** Source. */
+  ALERTS_REJECTED("alertsRejected", "alerts", "Alerts of other tools that could not be read."),
+  /** Grouping. */
+  ALERTS_GROUPED("alertsGrouped", "alerts", "Alerts put into a cluster."),
+  /** Grouping. */
+  ALERTS_REPEATED("alertsRepeated", "alerts", "Alerts sent again, counted once."),
+  /** Grouping. */
+  CLUSTERS_OPENED("clustersOpened", "clusters", "Clusters that opened."),
+  /** Grouping. */
+  CLUSTERS_SPLIT("clustersSplit", "clusters", "Of those, clusters split from another."),
+  /** Grouping. */
+  CLUSTERS_MERGED("clustersMerged", "clusters", "Clusters merged into an older one.");
 
   private final String id;
   private final String unit;

@@ -1,9 +1,12 @@
 package io.vedette.schema;
 
+import io.vedette.schema.alert.ClusterMember;
+import io.vedette.schema.alert.IncomingAlert;
 import io.vedette.schema.model.CandidateFigures;
 import io.vedette.schema.model.ModelFigures;
 import io.vedette.schema.model.ModelRecord;
 import io.vedette.schema.result.Alert;
+import io.vedette.schema.result.AlertCluster;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
@@ -26,13 +29,16 @@ class ReferencePagesTest {
             """
             # Result records
 
-            Generated from the Avro schemas in state-schemas/src/main/avro/result and model. On Kafka they are JSON objects with
+            Generated from the Avro schemas in state-schemas/src/main/avro/result, alert and model. On Kafka they are JSON objects with
             these fields; a null field, and a number JSON cannot hold, is left out.
             """);
     for (Schema record :
         List.of(
             Anomaly.getClassSchema(),
             Alert.getClassSchema(),
+            AlertCluster.getClassSchema(),
+            ClusterMember.getClassSchema(),
+            IncomingAlert.getClassSchema(),
             Audit.getClassSchema(),
             ScoredPoint.getClassSchema(),
             DeadLetter.getClassSchema(),

@@ -1,5 +1,6 @@
 package io.vedette.serializers;
 
+import io.vedette.schema.AlertRecord;
 import io.vedette.schema.BucketSample;
 import io.vedette.schema.ControlRecord;
 import io.vedette.schema.LogLine;
@@ -9,8 +10,10 @@ import io.vedette.schema.MinedLine;
 import io.vedette.schema.RuleChange;
 import io.vedette.schema.Sample;
 import io.vedette.schema.ScoringInput;
+import io.vedette.schema.alert.IncomingAlert;
 import io.vedette.schema.model.ModelRecord;
 import io.vedette.schema.result.Alert;
+import io.vedette.schema.result.AlertCluster;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
@@ -67,6 +70,18 @@ public final class VedetteTypes {
   /** What a series tells its source. */
   public static final TypeInformation<SeriesTransition> SERIES_TRANSITION =
       new AvroTypeInfo<>(SeriesTransition.class);
+
+  /** An alert from outside, or a rejection. */
+  public static final TypeInformation<AlertRecord> ALERT_RECORD =
+      new SerializerTypeInfo<>(AlertRecord.class, AlertRecordSerializer.INSTANCE);
+
+  /** An alert of any origin. */
+  public static final TypeInformation<IncomingAlert> INCOMING_ALERT =
+      new AvroTypeInfo<>(IncomingAlert.class);
+
+  /** What became of a cluster of alerts. */
+  public static final TypeInformation<AlertCluster> ALERT_CLUSTER =
+      new AvroTypeInfo<>(AlertCluster.class);
 
   /** A trained model. */
   public static final TypeInformation<ModelRecord> MODEL_RECORD =

@@ -1,5 +1,6 @@
 package io.vedette.bench.quality;
 
+import io.vedette.bench.quality.alerts.GroupingFigures;
 import io.vedette.bench.quality.data.AiopsChallenge;
 import io.vedette.bench.quality.data.ApplicationServers;
 import io.vedette.bench.quality.data.DataFolder;
@@ -55,7 +56,8 @@ public final class QualityBenchmark implements Callable<Integer> {
     AIOPS,
     ASD,
     FORECAST,
-    LOGS
+    LOGS,
+    GROUPING
   }
 
   @Option(
@@ -79,7 +81,9 @@ public final class QualityBenchmark implements Callable<Integer> {
       defaultValue = "bench/target/quality")
   @Nullable Path out;
 
-  @Option(names = "--docs", description = "Write the table into docs/benchmarks.md, too.")
+  @Option(
+      names = "--docs",
+      description = "Write the tables into docs/benchmarks.md and docs/correlation.md.")
   boolean docs;
 
   @Option(names = "--per-series", description = "Print the figures of every series, too.")
@@ -106,6 +110,7 @@ public final class QualityBenchmark implements Callable<Integer> {
   private final FigureTable forecasts = new FigureTable("Forecasts");
   private final FigureTable forecastsBySeries = new FigureTable("Forecasts, series by series");
   private final FigureTable logs = new FigureTable("Log templates");
+  private final FigureTable grouping = new FigureTable("Grouping of alerts");
   private final PrintWriter console;
 
   private QualityBenchmark(PrintWriter console) {
@@ -143,7 +148,13 @@ public final class QualityBenchmark implements Callable<Integer> {
       new LogFigures(logs)
           .add(LabelledLogs.readAll(DataFolder.of(PROJECT, "logs/loghub_2k_corrected")));
     }
-    write(List.of(detection, forecasts, logs), List.of(detectionBySeries, forecastsBySeries));
+    if (parts.contains(Part.GROUPING)) {
+      new GroupingFigures(grouping)
+          .addAll(DataFolder.of(PROJECT, "alerts"), QualityBenchmark::progress);
+    }
+    write(
+        List.of(detection, forecasts, logs, grouping),
+        List.of(detectionBySeries, forecastsBySeries));
     return 0;
   }
 
@@ -251,6 +262,10 @@ public final class QualityBenchmark implements Callable<Integer> {
       }
     }
     console.println(page);
+    if (!grouping.isEmpty()) {
+      console.println("### " + grouping.title() + "\n\n" + grouping.toMarkdown());
+      csv.append(grouping.toCsv());
+    }
     Files.writeString(folder.resolve("quality.md"), page);
     Files.writeString(folder.resolve("quality.csv"), csv);
     for (FigureTable table : details) {
@@ -259,7 +274,13 @@ public final class QualityBenchmark implements Callable<Integer> {
       }
     }
     if (docs) {
-      MarkedSection.replace(PROJECT.resolve("docs/benchmarks.md"), "quality", page.toString());
+      if (!grouping.isEmpty()) {
+        MarkedSection.replace(
+            PROJECT.resolve("docs/correlation.md"), "grouping", grouping.toMarkdown());
+      }
+      if (!detection.isEmpty() || !forecasts.isEmpty()) {
+        MarkedSection.replace(PROJECT.resolve("docs/benchmarks.md"), "quality", page.toString());
+      }
     }
     console.println("written to " + folder);
   }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every setting of the streaming job: how it runs and reads time, beside those of the scorer
  * ({@link ScoringSettings}), of histograms ({@link HistogramSettings}), of silence ({@link
- * SilenceSettings}), of logs ({@link LogSettings}), of Kafka ({@link KafkaSettings}) and those
- * shared with the gateway.
+ * SilenceSettings}), of logs ({@link LogSettings}), of grouping ({@link GroupingSettings}), of
+ * Kafka ({@link KafkaSettings}) and those shared with the gateway.
  */
 public final class StreamingSettings {
 
@@ -157,7 +157,8 @@ public final class StreamingSettings {
               ScoringSettings.ALL,
               HistogramSettings.ALL,
               SilenceSettings.ALL,
-              LogSettings.ALL)
+              LogSettings.ALL,
+              GroupingSettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 

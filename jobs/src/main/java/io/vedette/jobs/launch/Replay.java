@@ -2,6 +2,9 @@ package io.vedette.jobs.launch;
 
 import static java.util.Map.entry;
 
+import io.vedette.files.AlertFiles;
+import io.vedette.files.AlertFilesSource;
+import io.vedette.files.AlertIncidentsCsv;
 import io.vedette.files.FileLimits;
 import io.vedette.files.JsonLinesSink;
 import io.vedette.files.MetricFileException;
@@ -9,6 +12,7 @@ import io.vedette.files.MetricFiles;
 import io.vedette.files.MetricFilesSource;
 import io.vedette.files.ReplayTally;
 import io.vedette.files.ScoresCsv;
+import io.vedette.jobs.streaming.AlertSource;
 import io.vedette.jobs.streaming.MetricSource;
 import io.vedette.jobs.streaming.StreamingSinks;
 import io.vedette.jobs.streaming.StreamingSources;
@@ -31,13 +35,16 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the streaming graph over recorded metrics and logs, in this process, as fast as it goes.
+ * Runs the streaming graph over recorded metrics, logs and alerts, in this process, as fast as it
+ * goes.
  *
  * <pre>
  *   metric files --&gt; the graph of {@link StreamingTopology} --&gt; scores.csv, alerts.jsonl,
- *                                                            anomalies.jsonl, audit.jsonl,
- *   log files    --/                                         dead-letters.jsonl, templates.csv,
- *                                                            log-templates.jsonl
+ *   log files                                                anomalies.jsonl, audit.jsonl,
+ *   alert files                                              dead-letters.jsonl, templates.csv,
+ *                                                            log-templates.jsonl,
+ *                                                            clusters.jsonl,
+ *                                                            alert_to_incident.csv
  * </pre>
  *
  * <p>Guarantees: one row of scores.csv for every point read, in input order; a row depends on no
@@ -60,11 +67,17 @@ public final class Replay {
   /** What changed how series are judged, one a line. */
   public static final String AUDIT = "audit.jsonl";
 
+  /** What became of clusters of alerts, one a line. */
+  public static final String CLUSTERS = "clusters.jsonl";
+
+  /** The cluster each alert is in at the end. */
+  public static final String ALERT_INCIDENTS = "alert_to_incident.csv";
+
   /** What was not processed, one a line. */
   public static final String DEAD_LETTERS = "dead-letters.jsonl";
 
   private static final List<String> RESULTS =
-      List.of(SCORES, ALERTS, ANOMALIES, AUDIT, DEAD_LETTERS);
+      List.of(SCORES, ALERTS, ANOMALIES, AUDIT, CLUSTERS, ALERT_INCIDENTS, DEAD_LETTERS);
 
   /** A replay runs once and needs nothing but memory; Flink's defaults would keep checkpoints. */
   private static final Map<String, String> CONFIGURATION =
@@ -110,8 +123,10 @@ public final class Replay {
     long begin = System.nanoTime();
     FileLimits limits = ReplaySettings.limits(options.settings());
     requireOutsideOfInput();
-    Path metrics = options.metrics();
-    MetricFiles files = metrics == null ? null : MetricFiles.find(metrics, limits);
+    Path inMetrics = options.metrics();
+    Path inAlerts = options.alerts();
+    MetricFiles metrics = inMetrics == null ? null : MetricFiles.find(inMetrics, limits);
+    AlertFiles alerts = inAlerts == null ? null : AlertFiles.find(inAlerts, limits);
     ReplayLogs logs = ReplayLogs.find(options.logs(), options.out());
     for (String result : RESULTS) {
       Files.deleteIfExists(options.out().resolve(result));
@@ -120,17 +135,21 @@ public final class Replay {
       Files.deleteIfExists(options.out().resolve(result));
     }
     try (ReplayTally tally = ReplayTally.open()) {
-      await(start(files, logs, limits, tally), tally);
+      await(start(metrics, alerts, logs, limits, tally), tally);
       if (logs != null) {
         logs.finish();
       }
       return new ReplaySummary(
-          (files == null ? 0 : files.count()) + (logs == null ? 0 : logs.count()),
+          (metrics == null ? 0 : metrics.count())
+              + (logs == null ? 0 : logs.count())
+              + (alerts == null ? 0 : alerts.count()),
           tally.series(),
           tally.points(),
           tally.anomalies(),
           countAlerts(),
           tally.lines(),
+          Math.max(0, countLines(ALERT_INCIDENTS) - 1),
+          countClusters(),
           countLines(DEAD_LETTERS),
           Duration.ofNanos(System.nanoTime() - begin));
     }
@@ -140,6 +159,7 @@ public final class Replay {
   private void requireOutsideOfInput() throws MetricFileException {
     requireOutside(options.metrics());
     requireOutside(options.logs());
+    requireOutside(options.alerts());
   }
 
   private void requireOutside(@Nullable Path input) throws MetricFileException {
@@ -152,19 +172,27 @@ public final class Replay {
   }
 
   private JobClient start(
-      @Nullable MetricFiles files, @Nullable ReplayLogs logs, FileLimits limits, ReplayTally tally)
+      @Nullable MetricFiles metrics,
+      @Nullable AlertFiles alerts,
+      @Nullable ReplayLogs logs,
+      FileLimits limits,
+      ReplayTally tally)
       throws ReplayException {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(1, Configuration.fromMap(CONFIGURATION));
     StreamingSources sources =
         new StreamingSources(
-            files == null
+            metrics == null
                 ? List.of()
                 : List.of(
-                    new MetricSource("metric-files", new MetricFilesSource(files, limits, tally))),
+                    new MetricSource(
+                        "metric-files", new MetricFilesSource(metrics, limits, tally))),
+            alerts == null
+                ? List.of()
+                : List.of(new AlertSource("alert-files", new AlertFilesSource(alerts, limits))),
             List.of(),
             logs == null ? List.of() : List.of(logs.source(limits, tally)));
-    StreamingTopology.build(env, sources, sinks(files, logs, tally), options.settings());
+    StreamingTopology.build(env, sources, sinks(metrics, logs, tally), options.settings());
     try {
       return env.executeAsync("vedette-replay");
     } catch (Exception failed) {
@@ -173,7 +201,7 @@ public final class Replay {
   }
 
   private StreamingSinks sinks(
-      @Nullable MetricFiles files, @Nullable ReplayLogs logs, ReplayTally tally) {
+      @Nullable MetricFiles metrics, @Nullable ReplayLogs logs, ReplayTally tally) {
     return new StreamingSinks(
         new JsonLinesSink<>(options.out().resolve(ANOMALIES)),
         new JsonLinesSink<>(options.out().resolve(ALERTS)),
@@ -182,8 +210,12 @@ public final class Replay {
         new JsonLinesSink<>(
             options.out().resolve(DEAD_LETTERS),
             letter -> letter.getReason() == DeadLetterReason.LATE),
-        new ScoresCsv(options.out().resolve(SCORES), files, tally),
-        logs == null ? null : logs.sinks());
+        metrics == null && logs == null
+            ? null
+            : new ScoresCsv(options.out().resolve(SCORES), metrics, tally),
+        logs == null ? null : logs.sinks(),
+        new JsonLinesSink<>(options.out().resolve(CLUSTERS)),
+        new AlertIncidentsCsv(options.out().resolve(ALERT_INCIDENTS)));
   }
 
   private void await(JobClient job, ReplayTally tally)
@@ -198,6 +230,9 @@ public final class Replay {
 
   /** Firings: an alert is written when it fires, gets worse and is resolved, under one id. */
   private long countAlerts() throws IOException {
+    if (!Files.exists(options.out().resolve(ALERTS))) {
+      return 0;
+    }
     try (Stream<String> lines = Files.lines(options.out().resolve(ALERTS))) {
       return lines
           .map(line -> ResultJson.read(line.getBytes(StandardCharsets.UTF_8), Alert.class).getId())
@@ -206,7 +241,20 @@ public final class Replay {
     }
   }
 
+  private long countClusters() throws IOException {
+    try (Stream<String> lines = Files.lines(options.out().resolve(ALERT_INCIDENTS))) {
+      return lines
+          .skip(1)
+          .map(line -> line.substring(line.lastIndexOf(',') + 1))
+          .distinct()
+          .count();
+    }
+  }
+
   private long countLines(String result) throws IOException {
+    if (!Files.exists(options.out().resolve(result))) {
+      return 0;
+    }
     try (Stream<String> lines = Files.lines(options.out().resolve(result))) {
       return lines.count();
     }

@@ -9,15 +9,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param metrics a file of metrics or a folder of them, see docs/replay.md; null for none
  * @param logs a file of log lines or a folder of them; null for none
+ * @param alerts a file of alerts or a folder of them; null for none
  * @param out folder for the results; made when it is not there, earlier results in it are replaced
  * @param settings of {@link ReplaySettings}, validated; those of Kafka and checkpoints have no
  *     meaning in a replay
  */
 public record ReplayOptions(
-    @Nullable Path metrics, @Nullable Path logs, Path out, Settings settings) {
+    @Nullable Path metrics,
+    @Nullable Path logs,
+    @Nullable Path alerts,
+    Path out,
+    Settings settings) {
+
+  /** Checks that there is something to replay. */
+  public ReplayOptions {
+    if (metrics == null && logs == null && alerts == null) {
+      throw new IllegalArgumentException("a replay needs metrics, logs or alerts");
+    }
+  }
 
   /** Of metrics alone. */
   public ReplayOptions(Path metrics, Path out, Settings settings) {
-    this(metrics, null, out, settings);
+    this(metrics, null, null, out, settings);
   }
 }

@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param anomalies points out of their band
  * @param alerts that fired
  * @param lines log lines, rows of templates.csv
+ * @param alertsGrouped alerts in clusters
+ * @param clusters they are in
  * @param deadLetters lines refused and points too late
  * @param took from finding the files to the last result
  */
@@ -21,6 +23,8 @@ public record ReplaySummary(
     long anomalies,
     long alerts,
     long lines,
+    long alertsGrouped,
+    long clusters,
     long deadLetters,
     Duration took) {
 

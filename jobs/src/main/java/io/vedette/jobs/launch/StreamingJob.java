@@ -78,6 +78,7 @@ public final class StreamingJob {
         MetricTopic.all(settings).stream()
             .map(topic -> new MetricSource(topic.name(), KafkaMetricSource.create(settings, topic)))
             .toList(),
+        List.of(),
         List.of(
             new ControlSource("commands", KafkaControlSource.commands(settings), false),
             new ControlSource("rules", KafkaControlSource.rules(settings), false),
@@ -94,7 +95,9 @@ public final class StreamingJob {
         KafkaResults.audits(settings),
         KafkaResults.deadLetters(settings),
         settings.get(ScoringSettings.PUBLISH_SCORES) ? KafkaResults.scores(settings) : null,
-        new LogSinks(KafkaResults.logTemplates(settings), null));
+        new LogSinks(KafkaResults.logTemplates(settings), null),
+        null,
+        null);
   }
 
   /** Flink's configuration for the settings, by keys that Flink 1.20 and 2 both know. */

@@ -28,6 +28,18 @@ public final class OperatorIds {
   /** Finds which sources are silent; keyed by source. */
   public static final String FIND_SILENCE = "find-silence";
 
+  /** Brings alerts of series into the form of other tools' alerts. */
+  public static final String ADAPT_ALERTS = "adapt-alerts";
+
+  /** Groups alerts; keyed by environment. */
+  public static final String GROUP_ALERTS = "group-alerts";
+
+  /** Sink. */
+  public static final String WRITE_CLUSTERS = "write-clusters";
+
+  /** Sink. */
+  public static final String WRITE_ALERT_INCIDENTS = "write-alert-incidents";
+
   /** Sink. */
   public static final String WRITE_ANOMALIES = "write-anomalies";
 

@@ -1,6 +1,7 @@
 package io.vedette.jobs.streaming;
 
 import io.vedette.schema.result.Alert;
+import io.vedette.schema.result.AlertCluster;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param deadLetters what was not processed, and why
  * @param scores every point scored; null for none, which spares the scorer the work
  * @param logs what is found in logs; null for none
+ * @param clusters what alerts are grouped into; none spares the grouping
+ * @param alertIncidents the same records, for the cluster of each alert at the end; may be null
  */
 public record StreamingSinks(
     Sink<Anomaly> anomalies,
@@ -24,15 +27,17 @@ public record StreamingSinks(
     Sink<Audit> audits,
     Sink<DeadLetter> deadLetters,
     @Nullable Sink<ScoredPoint> scores,
-    @Nullable LogSinks logs) {
+    @Nullable LogSinks logs,
+    @Nullable Sink<AlertCluster> clusters,
+    @Nullable Sink<AlertCluster> alertIncidents) {
 
-  /** Of metrics alone. */
+  /** Of metrics alone, without grouping. */
   public StreamingSinks(
       Sink<Anomaly> anomalies,
       Sink<Alert> alerts,
       Sink<Audit> audits,
       Sink<DeadLetter> deadLetters,
       @Nullable Sink<ScoredPoint> scores) {
-    this(anomalies, alerts, audits, deadLetters, scores, null);
+    this(anomalies, alerts, audits, deadLetters, scores, null, null, null);
   }
 }

@@ -9,44 +9,53 @@ import org.apache.flink.api.connector.source.Boundedness;
 /**
  * Where the streaming graph reads.
  *
- * @param metrics may be none where there are logs
+ * @param metrics may be none where there are logs or alerts
+ * @param alerts of other tools, may be none
  * @param controls what people say and what other jobs learned; may be none. Names are unique among
  *     all sources
  * @param logs may be none where there are metrics
  */
 public record StreamingSources(
-    List<MetricSource> metrics, List<ControlSource> controls, List<LogSource> logs) {
+    List<MetricSource> metrics,
+    List<AlertSource> alerts,
+    List<ControlSource> controls,
+    List<LogSource> logs) {
 
-  /** Without logs. */
-  public StreamingSources(List<MetricSource> metrics, List<ControlSource> controls) {
-    this(metrics, controls, List.of());
-  }
-
-  /** Checks that there is a source of metrics or logs and that no two sources share a name. */
+  /** Checks that there is something to read and that no two sources share a name. */
   public StreamingSources {
     metrics = List.copyOf(metrics);
+    alerts = List.copyOf(alerts);
     controls = List.copyOf(controls);
     logs = List.copyOf(logs);
-    if (metrics.isEmpty() && logs.isEmpty()) {
-      throw new IllegalArgumentException("the graph needs at least one source of metrics or logs");
+    if (metrics.isEmpty() && logs.isEmpty() && (alerts.isEmpty() || !controls.isEmpty())) {
+      throw new IllegalArgumentException(
+          "the graph needs a source of metrics or logs, or of alerts and no controls");
     }
     Set<String> names = new HashSet<>();
     metrics.forEach(source -> requireUnique(source.name(), names));
+    alerts.forEach(source -> requireUnique(source.name(), names));
     controls.forEach(source -> requireUnique(source.name(), names));
     logs.forEach(source -> requireUnique(source.name(), names));
   }
 
   /** Metrics alone, as in a replay. */
   public static StreamingSources ofMetrics(List<MetricSource> metrics) {
-    return new StreamingSources(metrics, List.of());
+    return of(metrics, List.of());
   }
 
-  /** Whether metrics or logs arrive as time passes, not as fast as recorded ones are read. */
+  /** Metrics and controls, without logs and alerts of other tools. */
+  public static StreamingSources of(List<MetricSource> metrics, List<ControlSource> controls) {
+    return new StreamingSources(metrics, List.of(), controls, List.of());
+  }
+
+  /** Whether records arrive as time passes, not as fast as recorded ones are read. */
   public boolean isLive() {
-    return Stream.concat(
-            metrics.stream().map(source -> source.source().getBoundedness()),
-            logs.stream().map(source -> source.source().getBoundedness()))
-        .anyMatch(boundedness -> boundedness != Boundedness.BOUNDED);
+    return Stream.of(
+            metrics.stream().map(MetricSource::source),
+            alerts.stream().map(AlertSource::source),
+            logs.stream().map(LogSource::source))
+        .flatMap(sources -> sources)
+        .anyMatch(source -> source.getBoundedness() != Boundedness.BOUNDED);
   }
 
   private static void requireUnique(String name, Set<String> names) {

@@ -6,6 +6,7 @@ import io.vedette.functions.ScoringOptions;
 import io.vedette.functions.histogram.DeriveHistogramQuantiles;
 import io.vedette.functions.silence.FindSilence;
 import io.vedette.functions.silence.SilenceOptions;
+import io.vedette.jobs.config.GroupingSettings;
 import io.vedette.jobs.config.HistogramSettings;
 import io.vedette.jobs.config.LogSettings;
 import io.vedette.jobs.config.ScoringSettings;
@@ -15,7 +16,9 @@ import io.vedette.schema.ControlRecord;
 import io.vedette.schema.MinedLine;
 import io.vedette.schema.RuleChange;
 import io.vedette.schema.ScoringInput;
+import io.vedette.schema.alert.IncomingAlert;
 import io.vedette.schema.result.Alert;
+import io.vedette.schema.result.AlertCluster;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.silence.SeriesTransition;
@@ -26,13 +29,14 @@ import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SideOutputDataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The streaming graph: metrics are read, logs are counted by template, both are scored by series,
- * and what was found is written.
+ * alerts are grouped, and what was found is written.
  */
 public final class StreamingTopology {
 
@@ -73,6 +77,13 @@ public final class StreamingTopology {
   }
 
   private void build(StreamingSources sources, StreamingSinks sinks) {
+    List<SingleOutputStreamOperator<IncomingAlert>> alertsIn =
+        AlertStreams.read(env, sources.alerts(), settings);
+    if (sources.metrics().isEmpty() && sources.logs().isEmpty()) {
+      groupAlerts(new ArrayList<>(alertsIn), sinks, sources.isLive());
+      write(rejectedAlerts(alertsIn), sinks.deadLetters(), OperatorIds.WRITE_DEAD_LETTERS);
+      return;
+    }
     List<SingleOutputStreamOperator<ScoringInput>> metrics =
         MetricStreams.read(env, sources.metrics(), settings);
     List<SingleOutputStreamOperator<ScoringInput>> controls = readControls(sources.controls());
@@ -85,11 +96,18 @@ public final class StreamingTopology {
     SingleOutputStreamOperator<Anomaly> anomalies = scoreMetric(samples, quantiles, controls);
 
     write(anomalies, sinks.anomalies(), OperatorIds.WRITE_ANOMALIES);
-    write(alerts(anomalies, logs), sinks.alerts(), OperatorIds.WRITE_ALERTS);
+    DataStream<Alert> alerts = alerts(anomalies, logs);
+    write(alerts, sinks.alerts(), OperatorIds.WRITE_ALERTS);
+    if (sinks.clusters() != null) {
+      List<DataStream<IncomingAlert>> all = new ArrayList<>(alertsIn);
+      all.add(AlertStreams.ofSeries(alerts));
+      groupAlerts(all, sinks, sources.isLive());
+    }
     write(anomalies.getSideOutput(ScoreMetric.AUDITS), sinks.audits(), OperatorIds.WRITE_AUDIT);
     write(anomalies.getSideOutput(ScoreMetric.SCORES), sinks.scores(), OperatorIds.WRITE_SCORES);
+    DataStream<DeadLetter> letters = deadLetters(metrics, quantiles, controls, logs, anomalies);
     write(
-        deadLetters(metrics, quantiles, controls, logs, anomalies),
+        alertsIn.isEmpty() ? letters : letters.union(rejectedAlerts(alertsIn)),
         sinks.deadLetters(),
         OperatorIds.WRITE_DEAD_LETTERS);
   }
@@ -111,6 +129,20 @@ public final class StreamingTopology {
       write(logs.minedLines(), lines, OperatorIds.WRITE_MINED_LINES);
     }
     return logs;
+  }
+
+  private void groupAlerts(
+      List<DataStream<IncomingAlert>> alerts, StreamingSinks sinks, boolean isLive) {
+    DataStream<AlertCluster> clusters =
+        AlertStreams.group(union(alerts), GroupingSettings.options(settings, isLive));
+    write(clusters, sinks.clusters(), OperatorIds.WRITE_CLUSTERS);
+    write(clusters, sinks.alertIncidents(), OperatorIds.WRITE_ALERT_INCIDENTS);
+  }
+
+  private static DataStream<DeadLetter> rejectedAlerts(
+      List<SingleOutputStreamOperator<IncomingAlert>> alerts) {
+    return union(
+        alerts.stream().map(source -> source.getSideOutput(SplitAlerts.DEAD_LETTERS)).toList());
   }
 
   private List<SingleOutputStreamOperator<ScoringInput>> readControls(List<ControlSource> sources) {
@@ -137,7 +169,7 @@ public final class StreamingTopology {
   /** One operator for all sources of metrics; none where there are none. */
   private List<SingleOutputStreamOperator<ScoringInput>> deriveQuantiles(
       List<SingleOutputStreamOperator<ScoringInput>> metrics) {
-    List<DataStream<BucketSample>> buckets =
+    List<SideOutputDataStream<BucketSample>> buckets =
         metrics.stream().map(source -> source.getSideOutput(SplitRejected.BUCKETS)).toList();
     if (buckets.isEmpty()) {
       return List.of();

@@ -109,6 +109,7 @@ class ReplayLogsIT {
 
   private ReplaySummary run(Path logs) throws Exception {
     Settings settings = ReplaySettings.resolve(Map.of(), Map.of(), null);
-    return Replay.run(new ReplayOptions(null, logs, out, settings), (read, all, points) -> {});
+    return Replay.run(
+        new ReplayOptions(null, logs, null, out, settings), (read, all, points) -> {});
   }
 }

@@ -75,7 +75,7 @@ class ControlSourcesIT {
     env.setParallelism(1);
     StreamingTopology.build(
         env,
-        new StreamingSources(
+        StreamingSources.of(
             List.of(new MetricSource("metrics", samples)),
             List.of(
                 new ControlSource("rules", source, false),

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     name = "replay",
     mixinStandardHelpOptions = true,
     description = {
-      "Run the streaming job over recorded metrics or logs and write what it says of them.",
+      "Run the streaming job over recorded metrics, logs or alerts, and write what it says",
+      "of them.",
       "",
       "Files and formats: docs/replay.md. The same input gives the same bytes."
     })
@@ -44,6 +45,12 @@ final class ReplayCommand implements Callable<Integer> {
       paramLabel = "FILE_OR_DIR",
       description = "Log lines, plain or one JSON object a line.")
   @Nullable Path logs;
+
+  @Option(
+      names = "--alerts",
+      paramLabel = "FILE_OR_DIR",
+      description = "Alerts to be grouped: JSON lines or CSV.")
+  @Nullable Path alerts;
 
   @Option(
       names = "--out",
@@ -63,10 +70,11 @@ final class ReplayCommand implements Callable<Integer> {
     Settings settings = settingsOptions.resolve(EverySetting.ALL, Map.of());
     StreamingSettings.validate(settings);
     Path results = Objects.requireNonNull(out);
-    if (metrics == null && logs == null) {
-      throw new Problem("nothing to replay: say --metrics or --logs");
+    if (metrics == null && logs == null && alerts == null) {
+      throw new CommandLine.ParameterException(
+          command, "nothing to replay: name --metrics, --logs or --alerts");
     }
-    ReplayOptions options = new ReplayOptions(metrics, logs, results, settings);
+    ReplayOptions options = new ReplayOptions(metrics, logs, alerts, results, settings);
     ProgressBar bar = new ProgressBar(command.getErr(), System::nanoTime);
     ReplayListener listener =
         Terminal.hasError() ? bar::show : (bytesRead, totalBytes, points) -> {};
@@ -81,6 +89,10 @@ final class ReplayCommand implements Callable<Integer> {
 
   private static void print(ReplaySummary done, Path results, PrintWriter out, ProgressBar bar) {
     bar.clear();
+    if (done.alertsGrouped() > 0) {
+      out.printf(
+          Locale.ROOT, "%,d alerts in %,d incidents%n", done.alertsGrouped(), done.clusters());
+    }
     out.printf(
         Locale.ROOT,
         "%,d points of %,d series and %,d log lines in %,d files: %,d anomalies, %,d alerts, %,d dead letters; %.1f s,"

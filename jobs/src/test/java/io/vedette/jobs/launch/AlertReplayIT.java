@@ -1,0 +1,79 @@
+package io.vedette.jobs.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Recorded alerts through the whole graph. */
+class AlertReplayIT {
+
+  @TempDir Path folder;
+
+  @Test
+  void jsonLinesAndCsvGiveTheSameIncidents() throws Exception {
+    Path json =
+        write(
+            "alerts.jsonl",
+            """
+            {"id":"a","ts":1700000000.25,"entity":"cart-1","caller":"front-0","name":"slow","kind":"trace"}
+            {"id":"b","ts":"2023-11-14T22:13:21Z","service":"billing","name":"disk \\"full\\""}
+            {"ts":1700000003,"entity":"cart-2","name":"errors","severity":"warning"}
+            {"ts":1700000003,"entity":"cart-2"}
+            {"id":"a","ts":1700000060.25,"entity":"cart-1","caller":"front-0","name":"slow","kind":"trace"}
+            """);
+    Path csv =
+        write(
+            "alerts.csv",
+            """
+            id,ts,service,entity,caller,name,kind,severity
+            a,1700000000.25,,cart-1,front-0,slow,trace,
+            b,2023-11-14T22:13:21Z,billing,,,"disk ""full""\",,
+            3,1700000003,,cart-2,,errors,,warning
+            ,1700000003,,cart-2,,,,
+            a,1700000060.25,,cart-1,front-0,slow,trace,
+            """);
+    Map<String, String> fromJson = incidents(replay(json, "json"));
+    assertThat(fromJson).containsOnlyKeys("a", "b", "3");
+    assertThat(fromJson.get("3")).isEqualTo(fromJson.get("a"));
+    assertThat(fromJson.get("b")).isNotEqualTo(fromJson.get("a"));
+    assertThat(incidents(replay(csv, "csv"))).isEqualTo(fromJson);
+    assertThat(Files.readAllLines(folder.resolve("json/dead-letters.jsonl")))
+        .singleElement()
+        .asString()
+        .contains("alerts.jsonl:4", "an alert needs 'name'");
+    assertThat(Files.readAllLines(folder.resolve("json/clusters.jsonl")))
+        .hasSize(4)
+        .anySatisfy(line -> assertThat(line).contains("\"change\":\"OPENED\"", "\"cart\""))
+        .anySatisfy(line -> assertThat(line).contains("\"change\":\"CLOSED\""));
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private Path replay(Path alerts, String name) throws Exception {
+    Path out = folder.resolve(name);
+    Replay.run(
+        new ReplayOptions(
+            null, null, alerts, out, ReplaySettings.resolve(Map.of(), Map.of(), null)),
+        (read, total, points) -> {});
+    return out;
+  }
+
+  private static Map<String, String> incidents(Path out) throws IOException {
+    List<String> lines = Files.readAllLines(out.resolve("alert_to_incident.csv"));
+    assertThat(lines.get(0)).isEqualTo("alert_id,incident_id");
+    Map<String, String> incidents = new HashMap<>();
+    for (String line : lines.subList(1, lines.size())) {
+      incidents.put(line.substring(0, line.indexOf(',')), line.substring(line.indexOf(',') + 1));
+    }
+    return incidents;
+  }
+}

@@ -1,0 +1,133 @@
+package io.vedette.functions.correlate;
+
+import io.vedette.algorithms.correlate.ClusterChange;
+import io.vedette.algorithms.correlate.Firing;
+import io.vedette.schema.SeriesHash;
+import io.vedette.schema.alert.ClusterMember;
+import io.vedette.schema.alert.IncomingAlert;
+import io.vedette.schema.correlate.WaitingAlertRecord;
+import io.vedette.schema.result.Alert;
+import io.vedette.schema.result.AlertCluster;
+import io.vedette.schema.result.ClusterChangeKind;
+import io.vedette.schema.result.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One alert in its forms: from a series, as it came, as it waits, as it is grouped; and clusters.
+ */
+public final class AlertForms {
+
+  private static final String METRIC = "metric";
+  private static final String DEFAULT_ENVIRONMENT = "default";
+  private static final List<String> ENVIRONMENT_LABELS =
+      List.of("environment", "env", "deployment_environment");
+  private static final List<String> ENTITY_LABELS = List.of("pod", "instance");
+  private static final List<String> HOST_LABELS = List.of("node", "host", "nodename");
+  private static final String CLUSTER_LABEL = "cluster";
+
+  private AlertForms() {}
+
+  /** An alert of a series as one among those of other tools. */
+  public static IncomingAlert ofSeries(Alert alert) {
+    Map<String, String> labels = alert.getLabels();
+    String environment = first(labels, ENVIRONMENT_LABELS);
+    return IncomingAlert.newBuilder()
+        .setId(alert.getId())
+        .setFingerprint(alert.getFingerprint())
+        .setTs(alert.getEndsAt() == null ? alert.getUpdatedAt() : alert.getEndsAt())
+        .setStatus(alert.getStatus())
+        .setEnvironment(environment == null ? DEFAULT_ENVIRONMENT : environment)
+        .setService(alert.getService())
+        .setEntity(first(labels, ENTITY_LABELS))
+        .setName(alert.getMetric())
+        .setHost(host(labels))
+        .setKind(METRIC)
+        .setDirection(alert.getValue() > alert.getUpper() ? "up" : "down")
+        .setType(alert.getName())
+        .setSeverity(alert.getSeverity())
+        .setLabels(labels)
+        .setSummary(alert.getSummary())
+        .setSender("vedette")
+        .build();
+  }
+
+  /** Names of nodes are unique in a cluster only. */
+  private static @Nullable String host(Map<String, String> labels) {
+    String host = first(labels, HOST_LABELS);
+    String cluster = labels.get(CLUSTER_LABEL);
+    return host == null || cluster == null ? host : cluster + '/' + host;
+  }
+
+  private static @Nullable String first(Map<String, String> labels, List<String> names) {
+    for (String name : names) {
+      String value = labels.get(name);
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
+  }
+
+  /** As it waits for event time. */
+  static WaitingAlertRecord waiting(IncomingAlert alert, long time, Severity core) {
+    Severity severity = alert.getSeverity();
+    return new WaitingAlertRecord(
+        alert.getId(),
+        time,
+        Firing.keyOf(
+            alert.getKind(),
+            alert.getCaller(),
+            alert.getEntity() == null ? alert.getService() : alert.getEntity(),
+            alert.getName(),
+            alert.getDirection() == null ? alert.getType() : alert.getDirection()),
+        alert.getService(),
+        alert.getEntity(),
+        alert.getCaller(),
+        alert.getHost(),
+        alert.getName(),
+        severity == null || severity.compareTo(core) >= 0);
+  }
+
+  /** As it is grouped, not before a time. */
+  static Firing firing(WaitingAlertRecord alert, long notBefore) {
+    return new Firing(
+        alert.getId(),
+        Math.max(alert.getTime(), notBefore),
+        alert.getKey(),
+        alert.getService(),
+        alert.getEntity(),
+        alert.getCaller(),
+        alert.getHost(),
+        alert.getName(),
+        alert.getIsCore());
+  }
+
+  /** What is told of a cluster. */
+  static AlertCluster cluster(ClusterChange change, String environment, long at) {
+    boolean isMerged = change.kind() == ClusterChange.Kind.MERGED;
+    List<ClusterMember> joined = new ArrayList<>(change.joined().size());
+    for (ClusterChange.Joined member : change.joined()) {
+      joined.add(new ClusterMember(member.alert(), id(member.movedFrom())));
+    }
+    return AlertCluster.newBuilder()
+        .setId(SeriesHash.toHex(change.cluster()))
+        .setEnvironment(environment)
+        .setChange(ClusterChangeKind.valueOf(change.kind().name()))
+        .setAt(at)
+        .setStartsAt(change.start())
+        .setLastAlertAt(change.last())
+        .setAlerts(change.count())
+        .setServices(change.services())
+        .setMergedInto(isMerged ? id(change.other()) : null)
+        .setSplitFrom(isMerged ? null : id(change.other()))
+        .setJoined(joined)
+        .build();
+  }
+
+  private static @Nullable String id(long cluster) {
+    return cluster == 0 ? null : SeriesHash.toHex(cluster);
+  }
+}

@@ -1,0 +1,191 @@
+package io.vedette.functions.correlate;
+
+import io.vedette.algorithms.correlate.AlertGrouper;
+import io.vedette.algorithms.correlate.ClusterChange;
+import io.vedette.algorithms.correlate.Firing;
+import io.vedette.schema.alert.IncomingAlert;
+import io.vedette.schema.correlate.WaitingAlertRecord;
+import io.vedette.schema.result.AlertCluster;
+import io.vedette.schema.result.AlertStatus;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.streaming.api.TimeDomain;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Groups the alerts of an environment, and tells every few seconds what became of the groups.
+ *
+ * <p>Event time is cut into slots of {@link GroupingOptions#every}. An alert waits in its slot
+ * until event time has come to the slot's end; then all of it are sorted by time and id and
+ * grouped. So disorder within what watermarks allow, and alerts sent twice, change nothing. An
+ * alert that comes after its slot is grouped in the next; none is lost. Where event time stands
+ * still, alerts wait no longer than {@link GroupingOptions#patience}.
+ *
+ * <p>An alert whose id was seen before is the same firing, sent again: it keeps its cluster open
+ * and counts no further. Resolutions are not grouped; an incident's life is not decided here.
+ *
+ * <p>Timers of an environment: one a slot with alerts, and one for the next slot while a cluster is
+ * open. What leaks: nothing for long; an environment no alert comes from is forgotten with its
+ * graph after the retention.
+ */
+public final class GroupAlerts extends KeyedProcessFunction<String, IncomingAlert, AlertCluster> {
+
+  private static final long serialVersionUID = 1L;
+
+  /** A waiting alert's key is its slot, and below it the place there; what is more waits longer. */
+  private static final int PLACE_BITS = 24;
+
+  private static final int SLOT_SIZE = 1 << PLACE_BITS;
+
+  private static final Comparator<WaitingAlertRecord> BY_TIME =
+      Comparator.comparingLong(WaitingAlertRecord::getTime)
+          .thenComparing(WaitingAlertRecord::getId);
+
+  private final GroupingOptions options;
+
+  private transient ValueState<GroupingState> groupings;
+  private transient MapState<Long, WaitingAlertRecord> waiting;
+  private transient MapState<Long, Integer> waitingCounts;
+  private transient GroupingCounters counters;
+
+  /** By these options. */
+  @SuppressWarnings("NullAway.Init") // the transient fields are made in open()
+  public GroupAlerts(GroupingOptions options) {
+    this.options = options;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    groupings = getRuntimeContext().getState(GroupAlertsStates.grouping(options.retention()));
+    waiting = getRuntimeContext().getMapState(GroupAlertsStates.waiting(options.retention()));
+    waitingCounts =
+        getRuntimeContext().getMapState(GroupAlertsStates.waitingCounts(options.retention()));
+    counters = new GroupingCounters(getRuntimeContext().getMetricGroup());
+  }
+
+  @Override
+  public void processElement(IncomingAlert alert, Context context, Collector<AlertCluster> out)
+      throws Exception {
+    if (alert.getStatus() != AlertStatus.FIRING) {
+      return;
+    }
+    TimerService timers = context.timerService();
+    long time = alert.getTs();
+    long patience = options.patience().toMillis();
+    if (patience > 0) {
+      long now = timers.currentProcessingTime();
+      time = Math.min(time, now);
+      long impatientAt = (Math.floorDiv(now, patience) + 2) * patience;
+      timers.registerProcessingTimeTimer(impatientAt);
+    }
+    long slot = slotOf(Math.max(time, timers.currentWatermark() + 1));
+    int place = waitingIn(slot);
+    while (place >= SLOT_SIZE) {
+      slot++;
+      place = waitingIn(slot);
+    }
+    waiting.put(placeOf(slot, place), AlertForms.waiting(alert, time, options.coreSeverity()));
+    waitingCounts.put(slot, place + 1);
+    timers.registerEventTimeTimer(endOf(slot));
+  }
+
+  @Override
+  public void onTimer(long time, OnTimerContext context, Collector<AlertCluster> out)
+      throws Exception {
+    if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
+      for (long slot : slotsWaiting()) {
+        group(slot, context, out);
+      }
+    } else {
+      group(slotOf(time), context, out);
+    }
+  }
+
+  private List<Long> slotsWaiting() throws Exception {
+    List<Long> slots = new ArrayList<>();
+    waitingCounts.keys().forEach(slots::add);
+    slots.sort(Comparator.naturalOrder());
+    return slots;
+  }
+
+  private void group(long slot, OnTimerContext context, Collector<AlertCluster> out)
+      throws Exception {
+    List<WaitingAlertRecord> alerts = takeWaiting(slot);
+    GroupingState state = groupings.value();
+    if (state == null) {
+      if (alerts.isEmpty()) {
+        return;
+      }
+      state = new GroupingState();
+    }
+    String environment = context.getCurrentKey();
+    AlertGrouper grouper = state.grouper(options.parameters(), environment);
+    for (WaitingAlertRecord alert : alerts) {
+      Firing firing = AlertForms.firing(alert, state.time());
+      state.advance(firing.time());
+      if (state.isNew(firing, options.rememberFor().toMillis(), options.remembered())) {
+        grouper.add(firing);
+        counters.grouped();
+      } else {
+        grouper.refresh(firing);
+        counters.repeated();
+      }
+    }
+    long end = endOf(slot);
+    if (context.timeDomain() == TimeDomain.EVENT_TIME) {
+      state.advance(end);
+      grouper.advance(end);
+    }
+    for (ClusterChange change : grouper.drain()) {
+      AlertCluster cluster = AlertForms.cluster(change, environment, state.time());
+      counters.told(cluster);
+      out.collect(cluster);
+    }
+    groupings.update(state);
+    if (grouper.openClusters() > 0) {
+      context.timerService().registerEventTimeTimer(endOf(slot + 1));
+    }
+  }
+
+  /** The alerts of a slot, which wait no longer, by time and id. */
+  private List<WaitingAlertRecord> takeWaiting(long slot) throws Exception {
+    int count = waitingIn(slot);
+    if (count == 0) {
+      return List.of();
+    }
+    List<WaitingAlertRecord> alerts = new ArrayList<>(count);
+    for (int place = 0; place < count; place++) {
+      WaitingAlertRecord alert = waiting.get(placeOf(slot, place));
+      if (alert != null) {
+        alerts.add(alert);
+        waiting.remove(placeOf(slot, place));
+      }
+    }
+    waitingCounts.remove(slot);
+    alerts.sort(BY_TIME);
+    return alerts;
+  }
+
+  private int waitingIn(long slot) throws Exception {
+    Integer count = waitingCounts.get(slot);
+    return count == null ? 0 : count;
+  }
+
+  private long slotOf(long time) {
+    return Math.floorDiv(time, options.every().toMillis());
+  }
+
+  private long endOf(long slot) {
+    return (slot + 1) * options.every().toMillis() - 1;
+  }
+
+  private static long placeOf(long slot, int place) {
+    return slot << PLACE_BITS | place;
+  }
+}

@@ -1,0 +1,49 @@
+package io.vedette.functions.correlate;
+
+import io.vedette.schema.correlate.WaitingAlertRecord;
+import java.time.Duration;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.StateDescriptor;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+
+/**
+ * The states of {@link GroupAlerts}, named once. Keyed by environment.
+ *
+ * <p>Some 200 bytes an alert of the last two minutes, 100 a node and 50 an edge of the graph, 60 an
+ * alert id of the last day; bounded by {@link io.vedette.algorithms.correlate.CorrelateBounds}.
+ */
+public final class GroupAlertsStates {
+
+  private GroupAlertsStates() {}
+
+  /** {@code grouping}: clusters, graph, ids seen. */
+  public static ValueStateDescriptor<GroupingState> grouping(Duration retention) {
+    return kept(new ValueStateDescriptor<>("grouping", new GroupingStateSerializer()), retention);
+  }
+
+  /** {@code waiting}: alerts that event time has not come to, by slot and place in it. */
+  public static MapStateDescriptor<Long, WaitingAlertRecord> waiting(Duration retention) {
+    return kept(
+        new MapStateDescriptor<>(
+            "waiting", Types.LONG, new AvroTypeInfo<>(WaitingAlertRecord.class)),
+        retention);
+  }
+
+  /** {@code waiting-counts}: how many wait in each slot. */
+  public static MapStateDescriptor<Long, Integer> waitingCounts(Duration retention) {
+    return kept(new MapStateDescriptor<>("waiting-counts", Types.LONG, Types.INT), retention);
+  }
+
+  private static <D extends StateDescriptor<?, ?>> D kept(D descriptor, Duration retention) {
+    descriptor.enableTimeToLive(
+        StateTtlConfig.newBuilder(retention)
+            .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
+            .setStateVisibility(StateTtlConfig.StateVisibility.NeverReturnExpired)
+            .cleanupIncrementally(1, false)
+            .build());
+    return descriptor;
+  }
+}

@@ -1,0 +1,80 @@
+package io.vedette.functions.correlate;
+
+import io.vedette.algorithms.correlate.CorrelateParameters;
+import io.vedette.schema.result.Severity;
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * How alerts are grouped.
+ *
+ * @param parameters what belongs together
+ * @param every how often changes are told while a storm grows (event time)
+ * @param patience alerts wait no longer than this for event time to come to them (processing time);
+ *     zero where event time does not follow the clock, as in a replay
+ * @param coreSeverity alerts of a lower one join clusters, but neither keep them open nor connect
+ *     them; one without severity counts as core
+ * @param rememberFor how long an alert's id is known, so that it counts once (event time)
+ * @param remembered ids known at most, an environment
+ * @param retention how long an environment is remembered that no alert comes from (processing time)
+ */
+public record GroupingOptions(
+    CorrelateParameters parameters,
+    Duration every,
+    Duration patience,
+    Severity coreSeverity,
+    Duration rememberFor,
+    int remembered,
+    Duration retention)
+    implements Serializable {
+
+  private static final GroupingOptions DEFAULTS =
+      new GroupingOptions(
+          CorrelateParameters.defaults(),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(5),
+          Severity.WARNING,
+          Duration.ofDays(1),
+          100_000,
+          Duration.ofDays(30));
+
+  /** Checks what the parts have not checked themselves. */
+  public GroupingOptions {
+    if (every.toMillis() < 100) {
+      throw new IllegalArgumentException("every must be at least 100 ms, is " + every);
+    }
+    if (patience.isNegative()) {
+      throw new IllegalArgumentException("patience must not be negative, is " + patience);
+    }
+    if (rememberFor.compareTo(parameters.sessionGap()) < 0) {
+      throw new IllegalArgumentException(
+          "rememberFor ("
+              + rememberFor
+              + ") must be at least the session gap, "
+              + parameters.sessionGap());
+    }
+    if (remembered < 1) {
+      throw new IllegalArgumentException("remembered must be at least 1, is " + remembered);
+    }
+    if (retention.toMillis() < 1) {
+      throw new IllegalArgumentException("retention must be at least 1 ms, is " + retention);
+    }
+  }
+
+  /** Every five seconds, core from WARNING on. */
+  public static GroupingOptions defaults() {
+    return DEFAULTS;
+  }
+
+  /** These, with other parameters. */
+  public GroupingOptions withParameters(CorrelateParameters value) {
+    return new GroupingOptions(
+        value, every, patience, coreSeverity, rememberFor, remembered, retention);
+  }
+
+  /** These, with event time expected to follow the clock, or not (zero). */
+  public GroupingOptions withPatience(Duration value) {
+    return new GroupingOptions(
+        parameters, every, value, coreSeverity, rememberFor, remembered, retention);
+  }
+}

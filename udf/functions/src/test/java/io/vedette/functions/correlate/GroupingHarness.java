@@ -1,0 +1,104 @@
+package io.vedette.functions.correlate;
+
+import io.vedette.schema.alert.ClusterMember;
+import io.vedette.schema.alert.IncomingAlert;
+import io.vedette.schema.result.AlertCluster;
+import io.vedette.schema.result.AlertStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link GroupAlerts} in Flink's operator harness, with a clock and event time turned by hand.
+ */
+final class GroupingHarness implements AutoCloseable {
+
+  private final KeyedOneInputStreamOperatorTestHarness<String, IncomingAlert, AlertCluster> harness;
+
+  private GroupingHarness(
+      KeyedOneInputStreamOperatorTestHarness<String, IncomingAlert, AlertCluster> harness) {
+    this.harness = harness;
+  }
+
+  static GroupingHarness start(GroupingOptions options, @Nullable OperatorSubtaskState snapshot)
+      throws Exception {
+    KeyedOneInputStreamOperatorTestHarness<String, IncomingAlert, AlertCluster> harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new GroupAlerts(options)),
+            IncomingAlert::getEnvironment,
+            Types.STRING,
+            128,
+            1,
+            0);
+    harness.setup();
+    if (snapshot != null) {
+      harness.initializeState(snapshot);
+    }
+    harness.open();
+    return new GroupingHarness(harness);
+  }
+
+  void push(IncomingAlert alert) throws Exception {
+    harness.processElement(alert, alert.getTs());
+  }
+
+  void eventTime(long time) throws Exception {
+    harness.processWatermark(time);
+  }
+
+  void clock(long time) throws Exception {
+    harness.setProcessingTime(time);
+  }
+
+  int eventTimers() {
+    return harness.numEventTimeTimers();
+  }
+
+  List<AlertCluster> said() {
+    List<AlertCluster> said = new ArrayList<>(harness.extractOutputValues());
+    harness.getOutput().clear();
+    return said;
+  }
+
+  OperatorSubtaskState snapshot() throws Exception {
+    return harness.snapshot(1, 1);
+  }
+
+  /** The cluster each alert is in, by records in their order. */
+  static Map<String, String> clusters(List<AlertCluster> said) {
+    Map<String, String> clusters = new TreeMap<>();
+    for (AlertCluster change : said) {
+      for (ClusterMember member : change.getJoined()) {
+        clusters.put(member.getAlertId(), change.getId());
+      }
+      if (change.getMergedInto() != null) {
+        clusters.replaceAll((alert, at) -> at.equals(change.getId()) ? change.getMergedInto() : at);
+      }
+    }
+    return clusters;
+  }
+
+  static IncomingAlert alert(
+      String environment, String id, long time, String service, String name) {
+    return IncomingAlert.newBuilder()
+        .setId(id)
+        .setFingerprint("00000000000000aa")
+        .setTs(time)
+        .setStatus(AlertStatus.FIRING)
+        .setEnvironment(environment)
+        .setService(service)
+        .setName(name)
+        .build();
+  }
+
+  @Override
+  public void close() throws Exception {
+    harness.close();
+  }
+}
