@@ -22,10 +22,9 @@ final class AlertFilesReader implements SourceReader<AlertRecord, FilesSplit> {
 
   private final List<String> paths;
   private final FileLimits limits;
-  private final CompletableFuture<Void> available = new CompletableFuture<>();
+  private final SplitSignal signal = new SplitSignal();
   private final Counter alertsRead;
   private final Counter alertsRejected;
-  private boolean noMoreSplits;
   private @Nullable FilesSplit split;
   private @Nullable AlertLines current;
 
@@ -42,11 +41,11 @@ final class AlertFilesReader implements SourceReader<AlertRecord, FilesSplit> {
   @Override
   public InputStatus pollNext(ReaderOutput<AlertRecord> output) throws IOException {
     if (split == null) {
-      return noMoreSplits ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+      return signal.nothingLeft();
     }
     FilesSplit at = split;
     if (at.file() >= paths.size()) {
-      return InputStatus.END_OF_INPUT;
+      return signal.nothingLeft();
     }
     AlertLines lines = current == null ? open(at) : current;
     AlertRecord record = lines.next();
@@ -86,19 +85,18 @@ final class AlertFilesReader implements SourceReader<AlertRecord, FilesSplit> {
 
   @Override
   public CompletableFuture<Void> isAvailable() {
-    return available;
+    return signal.available();
   }
 
   @Override
   public void addSplits(List<FilesSplit> splits) {
     split = splits.get(0);
-    available.complete(null);
+    signal.splitAdded();
   }
 
   @Override
   public void notifyNoMoreSplits() {
-    noMoreSplits = true;
-    available.complete(null);
+    signal.noMoreSplits();
   }
 
   @Override

@@ -26,11 +26,10 @@ final class LogFilesReader implements SourceReader<LogRecord, FilesSplit> {
   private final LogFiles files;
   private final FileLimits limits;
   private final ReplayTally tally;
-  private final CompletableFuture<Void> available = new CompletableFuture<>();
+  private final SplitSignal signal = new SplitSignal();
   private final Counter linesRead;
   private final Counter linesRejected;
   private boolean assigned;
-  private boolean noMoreSplits;
   private int file;
   private long records;
   private @Nullable LogFileReader current;
@@ -50,11 +49,11 @@ final class LogFilesReader implements SourceReader<LogRecord, FilesSplit> {
   @Override
   public InputStatus pollNext(ReaderOutput<LogRecord> output) throws IOException {
     if (!assigned) {
-      return noMoreSplits ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+      return signal.nothingLeft();
     }
     LogRecord record = read();
     if (record == null) {
-      return InputStatus.END_OF_INPUT;
+      return signal.nothingLeft();
     }
     records++;
     if (record instanceof LogLine line) {
@@ -109,7 +108,7 @@ final class LogFilesReader implements SourceReader<LogRecord, FilesSplit> {
 
   @Override
   public CompletableFuture<Void> isAvailable() {
-    return available;
+    return signal.available();
   }
 
   @Override
@@ -119,13 +118,12 @@ final class LogFilesReader implements SourceReader<LogRecord, FilesSplit> {
       records = split.records();
       assigned = true;
     }
-    available.complete(null);
+    signal.splitAdded();
   }
 
   @Override
   public void notifyNoMoreSplits() {
-    noMoreSplits = true;
-    available.complete(null);
+    signal.noMoreSplits();
   }
 
   @Override

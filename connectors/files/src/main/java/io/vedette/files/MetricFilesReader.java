@@ -31,12 +31,11 @@ final class MetricFilesReader implements SourceReader<MetricRecord, FilesSplit> 
   private final FileLimits limits;
   private final ReplayTally tally;
   private final Announcer announcer = new Announcer();
-  private final CompletableFuture<Void> available = new CompletableFuture<>();
+  private final SplitSignal signal = new SplitSignal();
   private final Counter samplesRead;
   private final Counter samplesRejected;
   private final Counter seriesAnnounced;
   private boolean assigned;
-  private boolean noMoreSplits;
   private int file;
   private long records;
   private @Nullable RecordReader current;
@@ -60,11 +59,11 @@ final class MetricFilesReader implements SourceReader<MetricRecord, FilesSplit> 
   @Override
   public InputStatus pollNext(ReaderOutput<MetricRecord> output) throws IOException {
     if (!assigned) {
-      return noMoreSplits ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+      return signal.nothingLeft();
     }
     MetricRecord record = read();
     if (record == null) {
-      return InputStatus.END_OF_INPUT;
+      return signal.nothingLeft();
     }
     records++;
     emit(record, output);
@@ -129,7 +128,7 @@ final class MetricFilesReader implements SourceReader<MetricRecord, FilesSplit> 
 
   @Override
   public CompletableFuture<Void> isAvailable() {
-    return available;
+    return signal.available();
   }
 
   @Override
@@ -139,13 +138,12 @@ final class MetricFilesReader implements SourceReader<MetricRecord, FilesSplit> 
       records = split.records();
       assigned = true;
     }
-    available.complete(null);
+    signal.splitAdded();
   }
 
   @Override
   public void notifyNoMoreSplits() {
-    noMoreSplits = true;
-    available.complete(null);
+    signal.noMoreSplits();
   }
 
   @Override

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ModelLogReader implements SourceReader<ModelRecord, FilesSplit> {
 
   private final Path path;
-  private final CompletableFuture<Void> available = new CompletableFuture<>();
-  private boolean noMoreSplits;
+  private final SplitSignal signal = new SplitSignal();
   private @Nullable FilesSplit split;
   private ModelLog.@Nullable Reader log;
 
@@ -29,12 +28,12 @@ final class ModelLogReader implements SourceReader<ModelRecord, FilesSplit> {
   @Override
   public InputStatus pollNext(ReaderOutput<ModelRecord> output) throws IOException {
     if (split == null) {
-      return noMoreSplits ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+      return signal.nothingLeft();
     }
     ModelLog.Reader reader = log == null ? open(split.records()) : log;
     ModelRecord model = reader.next();
     if (model == null) {
-      return InputStatus.END_OF_INPUT;
+      return signal.nothingLeft();
     }
     split = new FilesSplit(0, reader.line());
     output.collect(model, reader.line());
@@ -55,19 +54,18 @@ final class ModelLogReader implements SourceReader<ModelRecord, FilesSplit> {
 
   @Override
   public CompletableFuture<Void> isAvailable() {
-    return available;
+    return signal.available();
   }
 
   @Override
   public void addSplits(List<FilesSplit> splits) {
     split = splits.get(0);
-    available.complete(null);
+    signal.splitAdded();
   }
 
   @Override
   public void notifyNoMoreSplits() {
-    noMoreSplits = true;
-    available.complete(null);
+    signal.noMoreSplits();
   }
 
   @Override
