@@ -10,13 +10,16 @@ import io.vedette.schema.MinedLine;
 import io.vedette.schema.RuleChange;
 import io.vedette.schema.Sample;
 import io.vedette.schema.ScoringInput;
+import io.vedette.schema.alert.ChangeEvent;
 import io.vedette.schema.alert.IncomingAlert;
+import io.vedette.schema.control.IncidentCommand;
 import io.vedette.schema.model.ModelRecord;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.AlertCluster;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
+import io.vedette.schema.result.Incident;
 import io.vedette.schema.result.LogTemplate;
 import io.vedette.schema.result.ScoredPoint;
 import io.vedette.schema.silence.SeriesTransition;
@@ -82,6 +85,17 @@ public final class VedetteTypes {
   /** What became of a cluster of alerts. */
   public static final TypeInformation<AlertCluster> ALERT_CLUSTER =
       new AvroTypeInfo<>(AlertCluster.class);
+
+  /** An incident after its last change. */
+  public static final TypeInformation<Incident> INCIDENT = new AvroTypeInfo<>(Incident.class);
+
+  /** A deployment or another change of a service. */
+  public static final TypeInformation<ChangeEvent> CHANGE_EVENT =
+      new AvroTypeInfo<>(ChangeEvent.class);
+
+  /** What a person does with an incident. */
+  public static final TypeInformation<IncidentCommand> INCIDENT_COMMAND =
+      new AvroTypeInfo<>(IncidentCommand.class);
 
   /** A trained model. */
   public static final TypeInformation<ModelRecord> MODEL_RECORD =

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vedette.schema.AlertRecord;
 import io.vedette.schema.TakenAlert;
 import io.vedette.schema.result.DeadLetterReason;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a file of alerts, JSON lines or CSV with a header; the first line tells which. */
-final class AlertLines implements Closeable {
+final class AlertLines implements RecordReader<AlertRecord> {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
@@ -35,8 +34,8 @@ final class AlertLines implements Closeable {
     this.rejections = new Rejections(limits.maxPayloadBytes());
   }
 
-  /** The next alert or refusal; null at the end. */
-  @Nullable AlertRecord next() throws IOException {
+  @Override
+  public @Nullable AlertRecord next() throws IOException {
     while (lines.next()) {
       if (!isBegun) {
         isBegun = true;

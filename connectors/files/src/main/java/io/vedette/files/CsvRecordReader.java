@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An empty cell is a sample without a value where the line is one sample, and no sample in a
  * wide file, where it only says that this series has none at that time.
  */
-final class CsvRecordReader implements RecordReader {
+final class CsvRecordReader implements RecordReader<MetricRecord> {
 
   private static final long METRIC_NAME = SeriesHash.of(Labels.METRIC_NAME);
 

@@ -10,7 +10,6 @@ import io.vedette.schema.LogLevel;
 import io.vedette.schema.LogLine;
 import io.vedette.schema.LogRecord;
 import io.vedette.schema.result.DeadLetterReason;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Lines of one file of logs. A line that is a JSON object is read as one; any other is taken as it
  * is, so only what is too long is refused. Bytes that are not UTF-8 become replacement characters.
  */
-final class LogFileReader implements Closeable {
+final class LogFileReader implements RecordReader<LogRecord> {
 
   private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
@@ -39,8 +38,8 @@ final class LogFileReader implements Closeable {
     this.maxLineBytes = limits.maxLineBytes();
   }
 
-  /** The next line or rejection; null at the end. */
-  @Nullable LogRecord next() throws IOException {
+  @Override
+  public @Nullable LogRecord next() throws IOException {
     if (!lines.next()) {
       return null;
     }

@@ -90,6 +90,10 @@ public final class LogFiles implements Serializable {
     return bytes;
   }
 
+  List<String> paths() {
+    return paths;
+  }
+
   Path path(int file) {
     return Path.of(paths.get(file));
   }

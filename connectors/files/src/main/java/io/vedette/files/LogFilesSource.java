@@ -2,16 +2,8 @@ package io.vedette.files;
 
 import io.vedette.schema.LogRecord;
 import io.vedette.serializers.VedetteTypes;
-import java.util.List;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.connector.source.Boundedness;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
-import org.apache.flink.api.connector.source.SplitEnumerator;
-import org.apache.flink.api.connector.source.SplitEnumeratorContext;
-import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
-import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
  * Recorded logs as a bounded source: file after file, line after line, plain or one JSON object a
@@ -21,8 +13,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  *
  * <p>The event time of a line is the one it names or begins with, else that of the line before it.
  */
-public final class LogFilesSource
-    implements Source<LogRecord, FilesSplit, List<FilesSplit>>, ResultTypeQueryable<LogRecord> {
+public final class LogFilesSource extends FilesSource<LogRecord> {
 
   private static final long serialVersionUID = 1L;
 
@@ -32,6 +23,7 @@ public final class LogFilesSource
 
   /** Reads these files and counts in a tally. */
   public LogFilesSource(LogFiles files, FileLimits limits, ReplayTally tally) {
+    super(VedetteTypes.LOG_RECORD);
     this.files = files;
     this.limits = limits;
     this.tallyId = tally.id();
@@ -39,39 +31,7 @@ public final class LogFilesSource
   }
 
   @Override
-  public Boundedness getBoundedness() {
-    return Boundedness.BOUNDED;
-  }
-
-  @Override
   public SourceReader<LogRecord, FilesSplit> createReader(SourceReaderContext context) {
     return new LogFilesReader(files, limits, ReplayTally.find(tallyId), context.metricGroup());
-  }
-
-  @Override
-  public SplitEnumerator<FilesSplit, List<FilesSplit>> createEnumerator(
-      SplitEnumeratorContext<FilesSplit> context) {
-    return new FilesEnumerator(context, List.of(FilesSplit.START));
-  }
-
-  @Override
-  public SplitEnumerator<FilesSplit, List<FilesSplit>> restoreEnumerator(
-      SplitEnumeratorContext<FilesSplit> context, List<FilesSplit> unassigned) {
-    return new FilesEnumerator(context, unassigned);
-  }
-
-  @Override
-  public SimpleVersionedSerializer<FilesSplit> getSplitSerializer() {
-    return new FilesSplit.Serializer();
-  }
-
-  @Override
-  public SimpleVersionedSerializer<List<FilesSplit>> getEnumeratorCheckpointSerializer() {
-    return new FilesEnumerator.StateSerializer();
-  }
-
-  @Override
-  public TypeInformation<LogRecord> getProducedType() {
-    return VedetteTypes.LOG_RECORD;
   }
 }

@@ -92,7 +92,7 @@ public final class ModelLog {
   }
 
   /** Reads one record after the other. */
-  static final class Reader implements AutoCloseable {
+  static final class Reader implements RecordReader<ModelRecord> {
 
     private final Path file;
     private final @Nullable BufferedReader lines;
@@ -105,8 +105,8 @@ public final class ModelLog {
       this.lines = Files.exists(file) ? Files.newBufferedReader(file) : null;
     }
 
-    /** The next record; null after the last. */
-    @Nullable ModelRecord next() throws IOException {
+    @Override
+    public @Nullable ModelRecord next() throws IOException {
       String next = lines == null ? null : lines.readLine();
       if (next == null) {
         return null;
@@ -118,11 +118,6 @@ public final class ModelLog {
       } catch (IllegalArgumentException notAModel) {
         throw new IOException(file + ":" + line + ": " + notAModel.getMessage(), notAModel);
       }
-    }
-
-    /** Number of the line read last, from 1. */
-    long line() {
-      return line;
     }
 
     @Override

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * not be read; the bodies behind it are read all the same. Memory: the largest body, up to its
  * limit, and its samples.
  */
-final class RemoteWriteRecordReader implements RecordReader {
+final class RemoteWriteRecordReader implements RecordReader<MetricRecord> {
 
   private static final int LENGTH_BYTES = 4;
   private static final int BUFFER = 1 << 16;

@@ -170,7 +170,7 @@ class CsvRecordReaderTest {
   private List<MetricRecord> readFile() throws IOException {
     List<MetricRecord> records = new ArrayList<>();
     MetricFile metrics = MetricFiles.find(file, FileLimits.DEFAULT).files().get(0);
-    try (RecordReader reader =
+    try (RecordReader<MetricRecord> reader =
         new CsvRecordReader(metrics, MetricFiles.open(file), LIMITS, new Announcer())) {
       for (MetricRecord next = reader.next(); next != null; next = reader.next()) {
         records.add(next instanceof Sample sample ? sample.copy() : next);
