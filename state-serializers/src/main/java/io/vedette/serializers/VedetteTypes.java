@@ -10,6 +10,8 @@ import io.vedette.schema.MinedLine;
 import io.vedette.schema.RuleChange;
 import io.vedette.schema.Sample;
 import io.vedette.schema.ScoringInput;
+import io.vedette.schema.SpanRecord;
+import io.vedette.schema.TracedSpan;
 import io.vedette.schema.alert.ChangeEvent;
 import io.vedette.schema.alert.IncomingAlert;
 import io.vedette.schema.control.IncidentCommand;
@@ -116,6 +118,14 @@ public final class VedetteTypes {
   /** What became of a log template. */
   public static final TypeInformation<LogTemplate> LOG_TEMPLATE =
       new AvroTypeInfo<>(LogTemplate.class);
+
+  /** A span or a rejection. */
+  public static final TypeInformation<SpanRecord> SPAN_RECORD =
+      new SerializerTypeInfo<>(SpanRecord.class, SpanRecordSerializer.INSTANCE);
+
+  /** A span. */
+  public static final TypeInformation<TracedSpan> TRACED_SPAN =
+      new SerializerTypeInfo<>(TracedSpan.class, TracedSpanSerializer.INSTANCE);
 
   private VedetteTypes() {}
 }

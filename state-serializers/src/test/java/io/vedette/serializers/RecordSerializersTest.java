@@ -7,11 +7,16 @@ import io.vedette.schema.BucketSample;
 import io.vedette.schema.Labels;
 import io.vedette.schema.MetricKind;
 import io.vedette.schema.MetricRecord;
+import io.vedette.schema.NodeKind;
 import io.vedette.schema.Rejected;
 import io.vedette.schema.RuleChange;
 import io.vedette.schema.Sample;
 import io.vedette.schema.Series;
 import io.vedette.schema.SeriesFeedback;
+import io.vedette.schema.SpanKind;
+import io.vedette.schema.SpanLink;
+import io.vedette.schema.SpanPeer;
+import io.vedette.schema.TracedSpan;
 import io.vedette.schema.control.DetectorRule;
 import io.vedette.schema.control.FeedbackCommand;
 import io.vedette.schema.control.FeedbackKind;
@@ -91,6 +96,34 @@ class RecordSerializersTest {
   void sampleWithoutSeriesTakes25Bytes() throws IOException {
     assertThat(bytes(SampleSerializer.INSTANCE, new Sample(1, 2, 3)).length()).isEqualTo(25);
     assertThat(bytes(ScoringInputSerializer.INSTANCE, new Sample(1, 2, 3)).length()).isEqualTo(26);
+  }
+
+  @Test
+  void spansComeBackAndShareTheirTexts() throws IOException {
+    TracedSpan span =
+        new TracedSpan(
+            "prod",
+            "Zürich",
+            "",
+            "n".repeat(400),
+            SpanKind.PRODUCER,
+            -1,
+            2,
+            -3,
+            4,
+            5,
+            6,
+            true,
+            1.5,
+            new SpanPeer(NodeKind.QUEUE, "orders"),
+            List.of(new SpanLink(7, -8, 9), new SpanLink(0, 1, 2)));
+    assertThat(roundTrip(TracedSpanSerializer.INSTANCE, span)).isEqualTo(span);
+    assertThat(roundTrip(SpanRecordSerializer.INSTANCE, span)).isEqualTo(span);
+    assertThat(copyOfBytes(TracedSpanSerializer.INSTANCE, span)).isEqualTo(span);
+    TypeSerializer<TracedSpan> one = TracedSpanSerializer.INSTANCE.duplicate();
+    assertThat(roundTrip(one, span).service()).isSameAs(roundTrip(one, span).service());
+    TracedSpan plain = TracedSpanSerializer.INSTANCE.createInstance();
+    assertThat(roundTrip(TracedSpanSerializer.INSTANCE, plain)).isEqualTo(plain);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.vedette.formats.logs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vedette.formats.JsonBodies;
 import io.vedette.formats.metrics.DecoderLimits;
 import io.vedette.formats.metrics.UnreadableBodyException;
 import io.vedette.schema.LogLevel;

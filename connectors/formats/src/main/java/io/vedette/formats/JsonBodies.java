@@ -1,4 +1,4 @@
-package io.vedette.formats.logs;
+package io.vedette.formats;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -13,10 +13,10 @@ import io.vedette.schema.result.DeadLetterReason;
 import java.io.IOException;
 
 /**
- * Reads JSON of log bodies as trees. A tree costs some ten times its text, so what a body costs is
+ * Reads JSON of bodies as trees. A tree costs some ten times its text, so what a body costs is
  * bounded by the limit on its size. Nested deeper than {@value #DEEPEST} it is refused.
  */
-final class JsonBodies {
+public final class JsonBodies {
 
   private static final int DEEPEST = 100;
 
@@ -29,14 +29,19 @@ final class JsonBodies {
           .build();
 
   /** Hears the values of a body. */
-  interface Values {
+  public interface Values {
+    /** The next value. */
     void value(JsonNode value);
   }
 
   private JsonBodies() {}
 
-  /** The one value of a body. */
-  static JsonNode read(byte[] body, int offset, int length) throws UnreadableBodyException {
+  /**
+   * The one value of a body.
+   *
+   * @throws UnreadableBodyException when it is not JSON; it says where
+   */
+  public static JsonNode read(byte[] body, int offset, int length) throws UnreadableBodyException {
     try {
       JsonNode value = MAPPER.readTree(body, offset, length);
       if (value == null || value.isMissingNode()) {
@@ -48,8 +53,12 @@ final class JsonBodies {
     }
   }
 
-  /** Each of the values of a body, which stand one after the other or in arrays. */
-  static void forEach(byte[] body, int offset, int length, Values values)
+  /**
+   * Each of the values of a body, which stand one after the other or in arrays.
+   *
+   * @throws UnreadableBodyException when it, or its rest, is not JSON; it says where
+   */
+  public static void forEach(byte[] body, int offset, int length, Values values)
       throws UnreadableBodyException {
     try (MappingIterator<JsonNode> all =
         MAPPER.readerFor(JsonNode.class).readValues(body, offset, length)) {
