@@ -184,6 +184,11 @@ public final class RetrainSettings {
               FileSettings.ALL,
               PrometheusSettings.ALL,
               List.of(StreamingSettings.PARALLELISM, ScoringSettings.COUNTERS_AS_RATES),
+              List.of(
+                  HistogramSettings.QUANTILES,
+                  HistogramSettings.SCORE_BUCKETS,
+                  HistogramSettings.MINIMUM_OBSERVATIONS,
+                  HistogramSettings.MAXIMUM_BUCKETS),
               OWN)
           .<Setting<?>>flatMap(List::stream)
           .toList();

@@ -7,9 +7,11 @@ import io.vedette.files.MetricFilesSource;
 import io.vedette.files.ModelLogSink;
 import io.vedette.files.ModelLogSource;
 import io.vedette.files.ReplayTally;
+import io.vedette.jobs.config.HistogramSettings;
 import io.vedette.jobs.config.HistoryOrigin;
 import io.vedette.jobs.config.RetrainSettings;
 import io.vedette.jobs.config.StreamingSettings;
+import io.vedette.jobs.retrain.RetrainOptions;
 import io.vedette.jobs.retrain.RetrainSinks;
 import io.vedette.jobs.retrain.RetrainSources;
 import io.vedette.jobs.retrain.RetrainTopology;
@@ -102,7 +104,10 @@ public final class RetrainJob {
         env,
         sources(settings, tally),
         sinks(settings),
-        RetrainSettings.options(settings, startedAt));
+        new RetrainOptions(
+            RetrainSettings.options(settings, startedAt),
+            HistogramSettings.options(settings),
+            settings.get(HistogramSettings.SCORE_BUCKETS)));
   }
 
   private static RetrainSources sources(Settings settings, ReplayTally tally) throws IOException {

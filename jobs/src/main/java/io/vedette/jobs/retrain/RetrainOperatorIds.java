@@ -1,5 +1,7 @@
 package io.vedette.jobs.retrain;
 
+import io.vedette.jobs.streaming.OperatorIds;
+
 /** The uid of every operator of the retrain graph, which is also its name. */
 public final class RetrainOperatorIds {
 
@@ -11,6 +13,15 @@ public final class RetrainOperatorIds {
 
   /** Begins the uid of what gives samples their order; the source's name follows. */
   public static final String TIME = "time-";
+
+  /** The name under which the buckets of every source are handled. */
+  static final String BUCKETS = "buckets";
+
+  /** Quantiles of histograms. */
+  public static final String DERIVE_QUANTILES = OperatorIds.DERIVE_HISTOGRAM_QUANTILES;
+
+  /** The name under which quantiles are handled. */
+  static final String QUANTILES = "quantiles";
 
   /** The models there are. */
   public static final String READ_MODELS = "read-models";

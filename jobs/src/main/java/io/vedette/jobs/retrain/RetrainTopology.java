@@ -1,11 +1,13 @@
 package io.vedette.jobs.retrain;
 
+import io.vedette.functions.histogram.DeriveHistogramQuantiles;
 import io.vedette.functions.train.TrainModel;
-import io.vedette.functions.train.TrainModelOptions;
 import io.vedette.jobs.streaming.MetricSource;
 import io.vedette.jobs.streaming.OperatorIds;
+import io.vedette.schema.BucketSample;
 import io.vedette.schema.MetricRecord;
 import io.vedette.schema.Sample;
+import io.vedette.schema.ScoringInput;
 import io.vedette.schema.SeriesHash;
 import io.vedette.schema.model.ModelRecord;
 import io.vedette.schema.result.DeadLetter;
@@ -22,8 +24,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The retrain graph: history is read, sorted by series and time, every series trained, and its
- * model written.
+ * The retrain graph: history is read, quantiles are derived of its histograms as the streaming
+ * graph does, all is sorted by series and time, every series trained, and its model written.
  *
  * <p>Sorting is Flink's, on disk where memory does not hold it; so the job takes any number of
  * series with the memory of one series a task.
@@ -31,9 +33,11 @@ import org.jspecify.annotations.Nullable;
 public final class RetrainTopology {
 
   private final StreamExecutionEnvironment env;
+  private final RetrainOptions options;
 
-  private RetrainTopology(StreamExecutionEnvironment env) {
+  private RetrainTopology(StreamExecutionEnvironment env, RetrainOptions options) {
     this.env = env;
+    this.options = options;
   }
 
   /** Builds the graph in the environment, for batch execution; nothing is run. */
@@ -41,21 +45,26 @@ public final class RetrainTopology {
       StreamExecutionEnvironment env,
       RetrainSources sources,
       RetrainSinks sinks,
-      TrainModelOptions options) {
+      RetrainOptions options) {
     env.setRuntimeMode(RuntimeExecutionMode.BATCH);
-    new RetrainTopology(env).build(sources, sinks, options);
+    new RetrainTopology(env, options).build(sources, sinks);
   }
 
-  private void build(RetrainSources sources, RetrainSinks sinks, TrainModelOptions options) {
+  private void build(RetrainSources sources, RetrainSinks sinks) {
     List<DataStream<Sample>> history = new ArrayList<>();
+    List<DataStream<BucketSample>> buckets = new ArrayList<>();
     List<DataStream<DeadLetter>> letters = new ArrayList<>();
     for (MetricSource source : sources.history()) {
       SingleOutputStreamOperator<Sample> samples = split(readHistory(source), source.name());
       letters.add(samples.getSideOutput(SplitHistory.DEAD_LETTERS));
+      buckets.add(samples.getSideOutput(SplitHistory.BUCKETS));
       history.add(giveTime(samples, source.name()));
     }
+    SingleOutputStreamOperator<ScoringInput> quantiles = deriveQuantiles(union(buckets));
+    letters.add(quantiles.getSideOutput(DeriveHistogramQuantiles.DEAD_LETTERS));
+    history.add(giveTime(splitQuantiles(quantiles), RetrainOperatorIds.QUANTILES));
     write(
-        trainModel(union(history), readModels(sources), options),
+        trainModel(union(history), readModels(sources)),
         sinks.models(),
         RetrainOperatorIds.WRITE_MODELS);
     writeDeadLetters(union(letters), sinks.deadLetters());
@@ -69,10 +78,10 @@ public final class RetrainTopology {
         id);
   }
 
-  private static SingleOutputStreamOperator<Sample> split(
+  private SingleOutputStreamOperator<Sample> split(
       DataStream<MetricRecord> records, String source) {
     return OperatorIds.identify(
-        records.process(new SplitHistory(), VedetteTypes.SAMPLE),
+        records.process(new SplitHistory(options.scoreBuckets()), VedetteTypes.SAMPLE),
         RetrainOperatorIds.SPLIT + source);
   }
 
@@ -86,6 +95,30 @@ public final class RetrainTopology {
         RetrainOperatorIds.TIME + source);
   }
 
+  /** Sorted by histogram and time, scrapes are whole when the next one begins: no timer is due. */
+  private SingleOutputStreamOperator<ScoringInput> deriveQuantiles(
+      DataStream<BucketSample> buckets) {
+    SingleOutputStreamOperator<BucketSample> timed =
+        OperatorIds.identify(
+            buckets.assignTimestampsAndWatermarks(
+                WatermarkStrategy.<BucketSample>noWatermarks()
+                    .withTimestampAssigner((bucket, before) -> bucket.sample().timestamp())),
+            RetrainOperatorIds.TIME + RetrainOperatorIds.BUCKETS);
+    return OperatorIds.identify(
+        timed
+            .keyBy(BucketSample::histogram, Types.LONG)
+            .process(
+                new DeriveHistogramQuantiles(options.histograms()), VedetteTypes.SCORING_INPUT),
+        RetrainOperatorIds.DERIVE_QUANTILES);
+  }
+
+  private static SingleOutputStreamOperator<Sample> splitQuantiles(
+      DataStream<ScoringInput> quantiles) {
+    return OperatorIds.identify(
+        quantiles.process(new SplitQuantiles(), VedetteTypes.SAMPLE),
+        RetrainOperatorIds.SPLIT + RetrainOperatorIds.QUANTILES);
+  }
+
   private SingleOutputStreamOperator<ModelRecord> readModels(RetrainSources sources) {
     return OperatorIds.identify(
         env.fromSource(
@@ -96,13 +129,13 @@ public final class RetrainTopology {
         RetrainOperatorIds.READ_MODELS);
   }
 
-  private static SingleOutputStreamOperator<ModelRecord> trainModel(
-      DataStream<Sample> history, DataStream<ModelRecord> models, TrainModelOptions options) {
+  private SingleOutputStreamOperator<ModelRecord> trainModel(
+      DataStream<Sample> history, DataStream<ModelRecord> models) {
     return OperatorIds.identify(
         history
             .keyBy(Sample::seriesHash, Types.LONG)
             .connect(models.keyBy(RetrainTopology::seriesHash, Types.LONG))
-            .process(new TrainModel(options), VedetteTypes.MODEL_RECORD),
+            .process(new TrainModel(options.training()), VedetteTypes.MODEL_RECORD),
         RetrainOperatorIds.TRAIN_MODEL);
   }
 
