@@ -175,7 +175,12 @@ public enum JobMetric {
   /** Grouping. */
   CLUSTERS_SPLIT("clustersSplit", "clusters", "Of those, clusters split from another."),
   /** Grouping. */
-  CLUSTERS_MERGED("clustersMerged", "clusters", "Clusters merged into an older one.");
+  CLUSTERS_MERGED("clustersMerged", "clusters", "Clusters merged into an older one."),
+  /** Grouping. */
+  TOPOLOGY_EDGES_LEFT_OUT(
+      "topologyEdgesLeftOut",
+      "edges",
+      "Edges of the topology beyond what the grouping keeps (grouping.topology-edges).");
 
   private final String id;
   private final String unit;

@@ -15,6 +15,8 @@ import io.vedette.schema.TracedSpan;
 import io.vedette.schema.alert.ChangeEvent;
 import io.vedette.schema.alert.IncomingAlert;
 import io.vedette.schema.control.IncidentCommand;
+import io.vedette.schema.correlate.GroupingControl;
+import io.vedette.schema.correlate.TopologyEdge;
 import io.vedette.schema.model.ModelRecord;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.AlertCluster;
@@ -87,6 +89,14 @@ public final class VedetteTypes {
   /** What became of a cluster of alerts. */
   public static final TypeInformation<AlertCluster> ALERT_CLUSTER =
       new AvroTypeInfo<>(AlertCluster.class);
+
+  /** A relation between two entities. */
+  public static final TypeInformation<TopologyEdge> TOPOLOGY_EDGE =
+      new AvroTypeInfo<>(TopologyEdge.class);
+
+  /** What the grouping is told beside the alerts. */
+  public static final TypeInformation<GroupingControl> GROUPING_CONTROL =
+      new AvroTypeInfo<>(GroupingControl.class);
 
   /** An incident after its last change. */
   public static final TypeInformation<Incident> INCIDENT = new AvroTypeInfo<>(Incident.class);

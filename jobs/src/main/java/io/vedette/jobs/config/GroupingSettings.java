@@ -115,6 +115,15 @@ public final class GroupingSettings {
               "Ids of alerts known at most, an environment.")
           .between(1, 10_000_000);
 
+  /** Topology. */
+  public static final Setting<Integer> TOPOLOGY_EDGES =
+      Setting.ofInt(
+              "grouping.topology-edges",
+              DEFAULTS.topologyEdges(),
+              "Edges of a topology (calls, hosts, instances) that the grouping keeps at most; more"
+                  + " are left out and counted.")
+          .between(1, 1_000_000);
+
   /** Nodes. */
   public static final Setting<Integer> NODES =
       Setting.ofInt(
@@ -168,6 +177,7 @@ public final class GroupingSettings {
           CORE_SEVERITY,
           REMEMBER_FOR,
           REMEMBERED,
+          TOPOLOGY_EDGES,
           NODES,
           DEGREE,
           EDGE_RETENTION,
@@ -206,6 +216,7 @@ public final class GroupingSettings {
         settings.get(CORE_SEVERITY),
         settings.get(REMEMBER_FOR),
         settings.get(REMEMBERED),
+        settings.get(TOPOLOGY_EDGES),
         settings.get(RETENTION));
   }
 }

@@ -12,11 +12,13 @@ import io.vedette.files.MetricFiles;
 import io.vedette.files.MetricFilesSource;
 import io.vedette.files.ReplayTally;
 import io.vedette.files.ScoresCsv;
+import io.vedette.files.TopologyFileSource;
 import io.vedette.jobs.streaming.AlertSource;
 import io.vedette.jobs.streaming.MetricSource;
 import io.vedette.jobs.streaming.StreamingSinks;
 import io.vedette.jobs.streaming.StreamingSources;
 import io.vedette.jobs.streaming.StreamingTopology;
+import io.vedette.jobs.streaming.TopologySource;
 import io.vedette.schema.json.ResultJson;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.DeadLetterReason;
@@ -135,12 +137,13 @@ public final class Replay {
       Files.deleteIfExists(options.out().resolve(result));
     }
     try (ReplayTally tally = ReplayTally.open()) {
-      await(start(metrics, alerts, logs, limits, tally), tally);
+      await(start(metrics, alerts, logs, topologies(limits), limits, tally), tally);
       if (logs != null) {
         logs.finish();
       }
       return new ReplaySummary(
           (metrics == null ? 0 : metrics.count())
+              + (options.topology() == null ? 0 : 1)
               + (logs == null ? 0 : logs.count())
               + (alerts == null ? 0 : alerts.count()),
           tally.series(),
@@ -153,6 +156,13 @@ public final class Replay {
           countLines(DEAD_LETTERS),
           Duration.ofNanos(System.nanoTime() - begin));
     }
+  }
+
+  private List<TopologySource> topologies(FileLimits limits) throws IOException {
+    Path topology = options.topology();
+    return topology == null
+        ? List.of()
+        : List.of(new TopologySource("topology-file", new TopologyFileSource(topology, limits)));
   }
 
   /** Results among the input would be input of the next replay. */
@@ -175,6 +185,7 @@ public final class Replay {
       @Nullable MetricFiles metrics,
       @Nullable AlertFiles alerts,
       @Nullable ReplayLogs logs,
+      List<TopologySource> topologies,
       FileLimits limits,
       ReplayTally tally)
       throws ReplayException {
@@ -192,7 +203,8 @@ public final class Replay {
                 : List.of(new AlertSource("alert-files", new AlertFilesSource(alerts, limits))),
             List.of(),
             logs == null ? List.of() : List.of(logs.source(limits, tally)));
-    StreamingTopology.build(env, sources, sinks(metrics, logs, tally), options.settings());
+    StreamingTopology.build(
+        env, sources.withTopologies(topologies), sinks(metrics, logs, tally), options.settings());
     try {
       return env.executeAsync("vedette-replay");
     } catch (Exception failed) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics a file of metrics or a folder of them, see docs/replay.md; null for none
  * @param logs a file of log lines or a folder of them; null for none
  * @param alerts a file of alerts or a folder of them; null for none
+ * @param topology a file with who calls whom; null for none
  * @param out folder for the results; made when it is not there, earlier results in it are replaced
  * @param settings of {@link ReplaySettings}, validated; those of Kafka and checkpoints have no
  *     meaning in a replay
@@ -18,6 +19,7 @@ public record ReplayOptions(
     @Nullable Path metrics,
     @Nullable Path logs,
     @Nullable Path alerts,
+    @Nullable Path topology,
     Path out,
     Settings settings) {
 
@@ -30,6 +32,16 @@ public record ReplayOptions(
 
   /** Of metrics alone. */
   public ReplayOptions(Path metrics, Path out, Settings settings) {
-    this(metrics, null, null, out, settings);
+    this(metrics, null, null, null, out, settings);
+  }
+
+  /** Without a topology. */
+  public ReplayOptions(
+      @Nullable Path metrics,
+      @Nullable Path logs,
+      @Nullable Path alerts,
+      Path out,
+      Settings settings) {
+    this(metrics, logs, alerts, null, out, settings);
   }
 }

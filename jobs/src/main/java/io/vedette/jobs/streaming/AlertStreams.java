@@ -2,10 +2,13 @@ package io.vedette.jobs.streaming;
 
 import io.vedette.functions.correlate.AlertForms;
 import io.vedette.functions.correlate.GroupAlerts;
+import io.vedette.functions.correlate.GroupAlertsStates;
 import io.vedette.functions.correlate.GroupingOptions;
 import io.vedette.jobs.config.StreamingSettings;
 import io.vedette.schema.AlertRecord;
 import io.vedette.schema.alert.IncomingAlert;
+import io.vedette.schema.correlate.GroupingControl;
+import io.vedette.schema.correlate.TopologyEdge;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.AlertCluster;
 import io.vedette.serializers.VedetteTypes;
@@ -13,6 +16,7 @@ import io.vedette.settings.Settings;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -49,12 +53,55 @@ final class AlertStreams {
         alerts.map(AlertForms::ofSeries, VedetteTypes.INCOMING_ALERT), OperatorIds.ADAPT_ALERTS);
   }
 
-  /** Groups alerts by environment. */
+  /** Reads topologies; one that ends is read to its end before event time goes on. */
+  static List<SingleOutputStreamOperator<TopologyEdge>> readTopologies(
+      StreamExecutionEnvironment env, List<TopologySource> sources) {
+    return sources.stream().map(source -> readTopology(env, source)).toList();
+  }
+
+  private static SingleOutputStreamOperator<TopologyEdge> readTopology(
+      StreamExecutionEnvironment env, TopologySource source) {
+    String id = OperatorIds.READ + source.name();
+    WatermarkStrategy<TopologyEdge> watermarks =
+        source.source().getBoundedness() == Boundedness.BOUNDED
+            ? WatermarkStrategy.noWatermarks()
+            : AlwaysIdle.strategy();
+    return OperatorIds.identify(
+        env.fromSource(source.source(), watermarks, id, VedetteTypes.TOPOLOGY_EDGE), id);
+  }
+
+  /**
+   * What the grouping is told beside the alerts. Where there is nothing to tell it, alerts keep its
+   * input open with nothing.
+   */
+  static DataStream<GroupingControl> controls(
+      List<SingleOutputStreamOperator<TopologyEdge>> topologies,
+      List<SingleOutputStreamOperator<IncomingAlert>> alerts) {
+    if (topologies.isEmpty()) {
+      return StreamingTopology.union(
+          alerts.stream().map(source -> source.getSideOutput(SplitAlerts.CONTROLS)).toList());
+    }
+    return OperatorIds.identify(
+        StreamingTopology.union(topologies)
+            .map(
+                edge -> GroupingControl.newBuilder().setEdge(edge).build(),
+                VedetteTypes.GROUPING_CONTROL),
+        OperatorIds.ADAPT_TOPOLOGY);
+  }
+
+  /**
+   * Groups alerts by environment.
+   *
+   * @param controls edges of the topology
+   */
   static SingleOutputStreamOperator<AlertCluster> group(
-      DataStream<IncomingAlert> alerts, GroupingOptions options) {
+      DataStream<IncomingAlert> alerts,
+      DataStream<GroupingControl> controls,
+      GroupingOptions options) {
     return OperatorIds.identify(
         alerts
             .keyBy(IncomingAlert::getEnvironment, Types.STRING)
+            .connect(controls.broadcast(GroupAlertsStates.topology()))
             .process(new GroupAlerts(options), VedetteTypes.ALERT_CLUSTER),
         OperatorIds.GROUP_ALERTS);
   }

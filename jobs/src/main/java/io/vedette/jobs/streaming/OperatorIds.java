@@ -31,6 +31,9 @@ public final class OperatorIds {
   /** Brings alerts of series into the form of other tools' alerts. */
   public static final String ADAPT_ALERTS = "adapt-alerts";
 
+  /** Brings edges of a topology into the form of what the grouping is told. */
+  public static final String ADAPT_TOPOLOGY = "adapt-topology";
+
   /** Groups alerts; keyed by environment. */
   public static final String GROUP_ALERTS = "group-alerts";
 

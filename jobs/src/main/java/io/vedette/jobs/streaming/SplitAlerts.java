@@ -4,6 +4,7 @@ import io.vedette.schema.AlertRecord;
 import io.vedette.schema.Rejected;
 import io.vedette.schema.TakenAlert;
 import io.vedette.schema.alert.IncomingAlert;
+import io.vedette.schema.correlate.GroupingControl;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.serializers.VedetteTypes;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -16,6 +17,10 @@ final class SplitAlerts extends ProcessFunction<AlertRecord, IncomingAlert> {
   /** What could not become alerts. */
   static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("dead-letters", VedetteTypes.DEAD_LETTER);
+
+  /** Never written to; see {@link AlertStreams#controls}. */
+  static final OutputTag<GroupingControl> CONTROLS =
+      new OutputTag<>("controls", VedetteTypes.GROUPING_CONTROL);
 
   private static final long serialVersionUID = 1L;
 

@@ -14,12 +14,14 @@ import org.apache.flink.api.connector.source.Boundedness;
  * @param controls what people say and what other jobs learned; may be none. Names are unique among
  *     all sources
  * @param logs may be none where there are metrics
+ * @param topologies who calls whom; may be none, then it is learned from alerts alone
  */
 public record StreamingSources(
     List<MetricSource> metrics,
     List<AlertSource> alerts,
     List<ControlSource> controls,
-    List<LogSource> logs) {
+    List<LogSource> logs,
+    List<TopologySource> topologies) {
 
   /** Checks that there is something to read and that no two sources share a name. */
   public StreamingSources {
@@ -27,6 +29,7 @@ public record StreamingSources(
     alerts = List.copyOf(alerts);
     controls = List.copyOf(controls);
     logs = List.copyOf(logs);
+    topologies = List.copyOf(topologies);
     if (metrics.isEmpty() && logs.isEmpty() && (alerts.isEmpty() || !controls.isEmpty())) {
       throw new IllegalArgumentException(
           "the graph needs a source of metrics or logs, or of alerts and no controls");
@@ -36,6 +39,21 @@ public record StreamingSources(
     alerts.forEach(source -> requireUnique(source.name(), names));
     controls.forEach(source -> requireUnique(source.name(), names));
     logs.forEach(source -> requireUnique(source.name(), names));
+    topologies.forEach(source -> requireUnique(source.name(), names));
+  }
+
+  /** Without a topology. */
+  public StreamingSources(
+      List<MetricSource> metrics,
+      List<AlertSource> alerts,
+      List<ControlSource> controls,
+      List<LogSource> logs) {
+    this(metrics, alerts, controls, logs, List.of());
+  }
+
+  /** These, with topologies. */
+  public StreamingSources withTopologies(List<TopologySource> others) {
+    return new StreamingSources(metrics, alerts, controls, logs, others);
   }
 
   /** Metrics alone, as in a replay. */

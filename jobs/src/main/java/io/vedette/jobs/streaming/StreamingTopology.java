@@ -80,7 +80,7 @@ public final class StreamingTopology {
     List<SingleOutputStreamOperator<IncomingAlert>> alertsIn =
         AlertStreams.read(env, sources.alerts(), settings);
     if (sources.metrics().isEmpty() && sources.logs().isEmpty()) {
-      groupAlerts(new ArrayList<>(alertsIn), sinks, sources.isLive());
+      groupAlerts(alertsIn, sources, sinks);
       write(rejectedAlerts(alertsIn), sinks.deadLetters(), OperatorIds.WRITE_DEAD_LETTERS);
       return;
     }
@@ -99,9 +99,9 @@ public final class StreamingTopology {
     DataStream<Alert> alerts = alerts(anomalies, logs);
     write(alerts, sinks.alerts(), OperatorIds.WRITE_ALERTS);
     if (sinks.clusters() != null) {
-      List<DataStream<IncomingAlert>> all = new ArrayList<>(alertsIn);
+      List<SingleOutputStreamOperator<IncomingAlert>> all = new ArrayList<>(alertsIn);
       all.add(AlertStreams.ofSeries(alerts));
-      groupAlerts(all, sinks, sources.isLive());
+      groupAlerts(all, sources, sinks);
     }
     write(anomalies.getSideOutput(ScoreMetric.AUDITS), sinks.audits(), OperatorIds.WRITE_AUDIT);
     write(anomalies.getSideOutput(ScoreMetric.SCORES), sinks.scores(), OperatorIds.WRITE_SCORES);
@@ -132,9 +132,14 @@ public final class StreamingTopology {
   }
 
   private void groupAlerts(
-      List<DataStream<IncomingAlert>> alerts, StreamingSinks sinks, boolean isLive) {
+      List<SingleOutputStreamOperator<IncomingAlert>> alerts,
+      StreamingSources sources,
+      StreamingSinks sinks) {
     DataStream<AlertCluster> clusters =
-        AlertStreams.group(union(alerts), GroupingSettings.options(settings, isLive));
+        AlertStreams.group(
+            union(alerts),
+            AlertStreams.controls(AlertStreams.readTopologies(env, sources.topologies()), alerts),
+            GroupingSettings.options(settings, sources.isLive()));
     write(clusters, sinks.clusters(), OperatorIds.WRITE_CLUSTERS);
     write(clusters, sinks.alertIncidents(), OperatorIds.WRITE_ALERT_INCIDENTS);
   }

@@ -1,7 +1,10 @@
 package io.vedette.jobs.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vedette.files.MetricFileException;
+import io.vedette.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +55,43 @@ class AlertReplayIT {
         .hasSize(4)
         .anySatisfy(line -> assertThat(line).contains("\"change\":\"OPENED\"", "\"cart\""))
         .anySatisfy(line -> assertThat(line).contains("\"change\":\"CLOSED\""));
+  }
+
+  @Test
+  void aTopologyConnectsWhatAlertsDoNot() throws Exception {
+    Path alerts =
+        write(
+            "unconnected.jsonl",
+            """
+            {"id":"a","ts":1700000000,"entity":"cart-1","name":"slow"}
+            {"id":"b","ts":1700000003,"entity":"redis-0","name":"evictions"}
+            """);
+    Map<String, String> without = incidents(replay(alerts, "without"));
+    assertThat(without.get("a")).isNotEqualTo(without.get("b"));
+
+    Path topology = write("topology.csv", "caller,callee\ncart,redis\n");
+    Path out = folder.resolve("with");
+    Settings settings = ReplaySettings.resolve(Map.of(), Map.of(), null);
+    Replay.run(
+        new ReplayOptions(null, null, alerts, topology, out, settings),
+        (read, total, points) -> {});
+    assertThat(incidents(out).get("a")).isEqualTo(incidents(out).get("b"));
+  }
+
+  @Test
+  void aTopologyThatIsNoneIsRefusedBeforeAnythingRuns() throws Exception {
+    Path alerts = write("alerts.jsonl", "{\"ts\":1,\"name\":\"slow\"}\n");
+    Path topology = write("topology.csv", "name,colour\ncart,red\n");
+    Settings settings = ReplaySettings.resolve(Map.of(), Map.of(), null);
+    Path out = folder.resolve("refused");
+    assertThatThrownBy(
+            () ->
+                Replay.run(
+                    new ReplayOptions(null, null, alerts, topology, out, settings),
+                    (read, total, points) -> {}))
+        .isInstanceOf(MetricFileException.class)
+        .hasMessageContaining("topology.csv:1: expected the header caller,callee");
+    assertThat(out).doesNotExist();
   }
 
   private Path write(String name, String text) throws IOException {

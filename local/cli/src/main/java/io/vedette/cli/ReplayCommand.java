@@ -53,6 +53,12 @@ final class ReplayCommand implements Callable<Integer> {
   @Nullable Path alerts;
 
   @Option(
+      names = "--topology",
+      paramLabel = "FILE",
+      description = "Who calls whom, for what alerts do not tell: CSV caller,callee, or JSON.")
+  @Nullable Path topology;
+
+  @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
@@ -74,7 +80,7 @@ final class ReplayCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           command, "nothing to replay: name --metrics, --logs or --alerts");
     }
-    ReplayOptions options = new ReplayOptions(metrics, logs, alerts, results, settings);
+    ReplayOptions options = new ReplayOptions(metrics, logs, alerts, topology, results, settings);
     ProgressBar bar = new ProgressBar(command.getErr(), System::nanoTime);
     ReplayListener listener =
         Terminal.hasError() ? bar::show : (bytesRead, totalBytes, points) -> {};

@@ -5,6 +5,7 @@ import io.vedette.algorithms.correlate.Cluster.Member;
 import io.vedette.algorithms.correlate.Cluster.Sort;
 import io.vedette.algorithms.correlate.ClusterChange.Kind;
 import io.vedette.schema.correlate.GrouperRecord;
+import io.vedette.schema.correlate.TopologyEdgeKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -60,13 +61,12 @@ public final class AlertGrouper {
     changes = new ClusterChanges(parameters.opensAt());
   }
 
-  /** Learns from a topology that the caller calls the callee. */
-  public void learnCall(String caller, String callee, long time) {
-    graph.connect(
-        graph.named(caller, null, time, false),
-        graph.named(callee, null, time, false),
-        EdgeKind.CALL,
-        time);
+  /**
+   * Learns a relation from a topology. Open clusters are not merged by it; alerts that come later
+   * see it.
+   */
+  public void learn(String from, String to, TopologyEdgeKind kind, long time) {
+    graph.learn(from, to, kind, time);
   }
 
   /** Clusters that alerts may still join. */

@@ -1,6 +1,7 @@
 package io.vedette.algorithms.correlate;
 
 import io.vedette.algorithms.correlate.Node.Edge;
+import io.vedette.schema.correlate.TopologyEdgeKind;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -95,6 +96,17 @@ final class EntityGraph {
     nodes.put(node.name, node);
     if (node.name.startsWith(SERVICE)) {
       similar.add(node.name.substring(SERVICE.length()), node, false);
+    }
+  }
+
+  /** Learns a relation from a topology, or sees it again. */
+  void learn(String from, String to, TopologyEdgeKind kind, long time) {
+    switch (kind) {
+      case CALL ->
+          connect(
+              named(from, null, time, false), named(to, null, time, false), EdgeKind.CALL, time);
+      case HOST -> connect(named(from, null, time, false), node(to, time), EdgeKind.HOST, time);
+      case INSTANCE -> named(from, to, time, false);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.vedette.algorithms.correlate;
 
 import static io.vedette.algorithms.correlate.Storm.BEGINNING;
+import static io.vedette.schema.correlate.TopologyEdgeKind.CALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -50,9 +51,9 @@ class AlertGrouperTest {
 
   @Test
   void threeCallsAreTooFar() {
-    grouper.learnCall("a", "b", BEGINNING);
-    grouper.learnCall("b", "c", BEGINNING);
-    grouper.learnCall("c", "d", BEGINNING);
+    grouper.learn("a", "b", CALL, BEGINNING);
+    grouper.learn("b", "c", CALL, BEGINNING);
+    grouper.learn("c", "d", CALL, BEGINNING);
     long first = at(1, "a", "slow");
     assertThat(at(2, "d", "slow")).isNotEqualTo(first);
     assertThat(at(3, "c", "slow"))
@@ -145,7 +146,7 @@ class AlertGrouperTest {
     CorrelateBounds bounds = new CorrelateBounds(1000, 4, Duration.ofDays(7), 100, 100, 100);
     AlertGrouper small = new AlertGrouper(DEFAULTS.withBounds(bounds), "test");
     for (int i = 0; i < 6; i++) {
-      small.learnCall("gateway", "service" + (char) ('a' + i), BEGINNING);
+      small.learn("gateway", "service" + (char) ('a' + i), CALL, BEGINNING);
     }
     long first = small.add(Storm.firing("1", BEGINNING, "servicea", null, "slow"));
     long other = small.add(Storm.firing("2", BEGINNING + 1, "serviceb", null, "slow"));

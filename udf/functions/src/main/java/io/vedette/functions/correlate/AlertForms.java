@@ -2,6 +2,7 @@ package io.vedette.functions.correlate;
 
 import io.vedette.algorithms.correlate.ClusterChange;
 import io.vedette.algorithms.correlate.Firing;
+import io.vedette.functions.logs.LogSeries;
 import io.vedette.schema.SeriesHash;
 import io.vedette.schema.alert.ClusterMember;
 import io.vedette.schema.alert.IncomingAlert;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 public final class AlertForms {
 
   private static final String METRIC = "metric";
+  private static final String LOG = "log";
+  private static final String UP = "up";
+  private static final String DOWN = "down";
+  private static final String LOG_TEMPLATE = "log template ";
   private static final String DEFAULT_ENVIRONMENT = "default";
   private static final List<String> ENVIRONMENT_LABELS =
       List.of("environment", "env", "deployment_environment");
@@ -42,16 +47,33 @@ public final class AlertForms {
         .setEnvironment(environment == null ? DEFAULT_ENVIRONMENT : environment)
         .setService(alert.getService())
         .setEntity(first(labels, ENTITY_LABELS))
-        .setName(alert.getMetric())
+        .setName(name(alert))
         .setHost(host(labels))
-        .setKind(METRIC)
-        .setDirection(alert.getValue() > alert.getUpper() ? "up" : "down")
+        .setKind(LogSeries.METRIC.equals(alert.getMetric()) ? LOG : METRIC)
+        .setDirection(direction(alert))
         .setType(alert.getName())
         .setSeverity(alert.getSeverity())
         .setLabels(labels)
         .setSummary(alert.getSummary())
         .setSender("vedette")
         .build();
+  }
+
+  /** The metric; of a log its template, since two templates of a service are two things. */
+  private static String name(Alert alert) {
+    if (LogSeries.METRIC.equals(alert.getMetric())) {
+      String template = alert.getLabels().get(LogSeries.TEMPLATE_ID);
+      return template == null ? alert.getName() : LOG_TEMPLATE + template;
+    }
+    return alert.getMetric().isEmpty() ? alert.getName() : alert.getMetric();
+  }
+
+  /** Null where there is no value, as of a silent series. */
+  private static @Nullable String direction(Alert alert) {
+    if (Double.isNaN(alert.getValue())) {
+      return null;
+    }
+    return alert.getValue() > alert.getUpper() ? UP : DOWN;
   }
 
   /** Names of nodes are unique in a cluster only. */

@@ -4,6 +4,8 @@ import io.vedette.algorithms.correlate.AlertGrouper;
 import io.vedette.algorithms.correlate.ClusterChange;
 import io.vedette.algorithms.correlate.Firing;
 import io.vedette.schema.alert.IncomingAlert;
+import io.vedette.schema.correlate.GroupingControl;
+import io.vedette.schema.correlate.TopologyEdge;
 import io.vedette.schema.correlate.WaitingAlertRecord;
 import io.vedette.schema.result.AlertCluster;
 import io.vedette.schema.result.AlertStatus;
@@ -15,7 +17,7 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
@@ -30,11 +32,16 @@ import org.apache.flink.util.Collector;
  * <p>An alert whose id was seen before is the same firing, sent again: it keeps its cluster open
  * and counts no further. Resolutions are not grouped; an incident's life is not decided here.
  *
+ * <p>The graph that alerts are grouped by is learned from them, and from the edges of a topology
+ * that comes as a broadcast; those are learned anew after half of what edges are kept for, so that
+ * they hold for as long as they are told.
+ *
  * <p>Timers of an environment: one a slot with alerts, and one for the next slot while a cluster is
  * open. What leaks: nothing for long; an environment no alert comes from is forgotten with its
  * graph after the retention.
  */
-public final class GroupAlerts extends KeyedProcessFunction<String, IncomingAlert, AlertCluster> {
+public final class GroupAlerts
+    extends KeyedBroadcastProcessFunction<String, IncomingAlert, GroupingControl, AlertCluster> {
 
   private static final long serialVersionUID = 1L;
 
@@ -53,6 +60,7 @@ public final class GroupAlerts extends KeyedProcessFunction<String, IncomingAler
   private transient MapState<Long, WaitingAlertRecord> waiting;
   private transient MapState<Long, Integer> waitingCounts;
   private transient GroupingCounters counters;
+  private transient KnownTopology topology;
 
   /** By these options. */
   @SuppressWarnings("NullAway.Init") // the transient fields are made in open()
@@ -67,11 +75,20 @@ public final class GroupAlerts extends KeyedProcessFunction<String, IncomingAler
     waitingCounts =
         getRuntimeContext().getMapState(GroupAlertsStates.waitingCounts(options.retention()));
     counters = new GroupingCounters(getRuntimeContext().getMetricGroup());
+    topology = new KnownTopology(options.topologyEdges());
   }
 
   @Override
-  public void processElement(IncomingAlert alert, Context context, Collector<AlertCluster> out)
-      throws Exception {
+  public void processBroadcastElement(
+      GroupingControl control, Context context, Collector<AlertCluster> out) throws Exception {
+    if (!topology.change(control, context.getBroadcastState(GroupAlertsStates.topology()))) {
+      counters.edgeLeftOut();
+    }
+  }
+
+  @Override
+  public void processElement(
+      IncomingAlert alert, ReadOnlyContext context, Collector<AlertCluster> out) throws Exception {
     if (alert.getStatus() != AlertStatus.FIRING) {
       return;
     }
@@ -126,6 +143,9 @@ public final class GroupAlerts extends KeyedProcessFunction<String, IncomingAler
     }
     String environment = context.getCurrentKey();
     AlertGrouper grouper = state.grouper(options.parameters(), environment);
+    if (!alerts.isEmpty()) {
+      learnTopology(state, grouper, alerts.get(0).getTime(), context);
+    }
     for (WaitingAlertRecord alert : alerts) {
       Firing firing = AlertForms.firing(alert, state.time());
       state.advance(firing.time());
@@ -150,6 +170,23 @@ public final class GroupAlerts extends KeyedProcessFunction<String, IncomingAler
     groupings.update(state);
     if (grouper.openClusters() > 0) {
       context.timerService().registerEventTimeTimer(endOf(slot + 1));
+    }
+  }
+
+  /** What was told of the topology since this environment last learned, or all of it in time. */
+  private void learnTopology(
+      GroupingState state, AlertGrouper grouper, long firstAlertAt, OnTimerContext context)
+      throws Exception {
+    if (!topology.isLoaded()) {
+      topology.load(context.getBroadcastState(GroupAlertsStates.topology()));
+    }
+    long now = Math.max(state.time(), firstAlertAt);
+    long again = options.parameters().bounds().edgeRetention().toMillis() / 2;
+    if (state.mustLearn(topology.version(), now - again)) {
+      for (TopologyEdge edge : topology.of(context.getCurrentKey())) {
+        grouper.learn(edge.getFrom(), edge.getTo(), edge.getKind(), now);
+      }
+      state.learned(topology.version(), now);
     }
   }
 

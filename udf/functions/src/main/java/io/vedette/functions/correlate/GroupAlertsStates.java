@@ -1,5 +1,6 @@
 package io.vedette.functions.correlate;
 
+import io.vedette.schema.correlate.GroupingControl;
 import io.vedette.schema.correlate.WaitingAlertRecord;
 import java.time.Duration;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -35,6 +36,12 @@ public final class GroupAlertsStates {
   /** {@code waiting-counts}: how many wait in each slot. */
   public static MapStateDescriptor<Long, Integer> waitingCounts(Duration retention) {
     return kept(new MapStateDescriptor<>("waiting-counts", Types.LONG, Types.INT), retention);
+  }
+
+  /** {@code topology}: edges that were told, by their names; broadcast. */
+  public static MapStateDescriptor<String, GroupingControl> topology() {
+    return new MapStateDescriptor<>(
+        "topology", Types.STRING, new AvroTypeInfo<>(GroupingControl.class));
   }
 
   private static <D extends StateDescriptor<?, ?>> D kept(D descriptor, Duration retention) {

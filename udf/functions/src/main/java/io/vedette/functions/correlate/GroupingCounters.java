@@ -14,6 +14,7 @@ final class GroupingCounters {
   private final Counter opened;
   private final Counter split;
   private final Counter merged;
+  private final Counter edgesLeftOut;
 
   GroupingCounters(MetricGroup group) {
     grouped = group.counter(JobMetric.ALERTS_GROUPED.id());
@@ -21,6 +22,11 @@ final class GroupingCounters {
     opened = group.counter(JobMetric.CLUSTERS_OPENED.id());
     split = group.counter(JobMetric.CLUSTERS_SPLIT.id());
     merged = group.counter(JobMetric.CLUSTERS_MERGED.id());
+    edgesLeftOut = group.counter(JobMetric.TOPOLOGY_EDGES_LEFT_OUT.id());
+  }
+
+  void edgeLeftOut() {
+    edgesLeftOut.inc();
   }
 
   void grouped() {

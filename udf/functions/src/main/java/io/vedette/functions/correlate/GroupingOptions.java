@@ -16,6 +16,7 @@ import java.time.Duration;
  *     them; one without severity counts as core
  * @param rememberFor how long an alert's id is known, so that it counts once (event time)
  * @param remembered ids known at most, an environment
+ * @param topologyEdges edges of the topology known at most
  * @param retention how long an environment is remembered that no alert comes from (processing time)
  */
 public record GroupingOptions(
@@ -25,6 +26,7 @@ public record GroupingOptions(
     Severity coreSeverity,
     Duration rememberFor,
     int remembered,
+    int topologyEdges,
     Duration retention)
     implements Serializable {
 
@@ -36,6 +38,7 @@ public record GroupingOptions(
           Severity.WARNING,
           Duration.ofDays(1),
           100_000,
+          10_000,
           Duration.ofDays(30));
 
   /** Checks what the parts have not checked themselves. */
@@ -56,6 +59,9 @@ public record GroupingOptions(
     if (remembered < 1) {
       throw new IllegalArgumentException("remembered must be at least 1, is " + remembered);
     }
+    if (topologyEdges < 1) {
+      throw new IllegalArgumentException("topologyEdges must be at least 1, is " + topologyEdges);
+    }
     if (retention.toMillis() < 1) {
       throw new IllegalArgumentException("retention must be at least 1 ms, is " + retention);
     }
@@ -69,12 +75,18 @@ public record GroupingOptions(
   /** These, with other parameters. */
   public GroupingOptions withParameters(CorrelateParameters value) {
     return new GroupingOptions(
-        value, every, patience, coreSeverity, rememberFor, remembered, retention);
+        value, every, patience, coreSeverity, rememberFor, remembered, topologyEdges, retention);
+  }
+
+  /** These, with another bound on the topology. */
+  public GroupingOptions withTopologyEdges(int most) {
+    return new GroupingOptions(
+        parameters, every, patience, coreSeverity, rememberFor, remembered, most, retention);
   }
 
   /** These, with event time expected to follow the clock, or not (zero). */
   public GroupingOptions withPatience(Duration value) {
     return new GroupingOptions(
-        parameters, every, value, coreSeverity, rememberFor, remembered, retention);
+        parameters, every, value, coreSeverity, rememberFor, remembered, topologyEdges, retention);
   }
 }

@@ -31,6 +31,11 @@ public final class GroupingState {
 
   private long time = NEVER;
 
+  /** What of the topology it knows; not stored: a restored one learns it again. */
+  private int learnedVersion;
+
+  private long learnedAt = NEVER;
+
   /** The grouping; made by these parameters when there is none yet. */
   AlertGrouper grouper(CorrelateParameters parameters, String environment) {
     AlertGrouper living = grouper;
@@ -48,6 +53,16 @@ public final class GroupingState {
   /** Event time it has come to; the least long before the first alert. */
   long time() {
     return time;
+  }
+
+  /** Whether the topology changed since it learned it, or it learned it before then. */
+  boolean mustLearn(int version, long before) {
+    return version != learnedVersion || learnedAt < before;
+  }
+
+  void learned(int version, long at) {
+    learnedVersion = version;
+    learnedAt = at;
   }
 
   void advance(long to) {

@@ -7,13 +7,13 @@ import io.vedette.schema.Series;
 import io.vedette.schema.SeriesHash;
 
 /** The series that templates are counted in: {@code log_template_lines{service, template_id}}. */
-final class LogSeries {
+public final class LogSeries {
 
   /** Lines of a template in an interval. */
-  static final String METRIC = "log_template_lines";
+  public static final String METRIC = "log_template_lines";
 
   /** Label with the identity of the template. */
-  static final String TEMPLATE_ID = "template_id";
+  public static final String TEMPLATE_ID = "template_id";
 
   /** Label with the service. */
   static final String SERVICE = "service";

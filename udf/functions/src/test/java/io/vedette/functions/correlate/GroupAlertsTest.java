@@ -8,16 +8,22 @@ import static io.vedette.schema.result.ClusterChangeKind.UPDATED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.schema.alert.IncomingAlert;
+import io.vedette.schema.correlate.GroupingControl;
+import io.vedette.schema.correlate.TopologyEdge;
+import io.vedette.schema.correlate.TopologyEdgeKind;
 import io.vedette.schema.result.AlertCluster;
 import io.vedette.schema.result.AlertStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.apache.flink.streaming.util.OperatorSnapshotUtil;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,6 +168,69 @@ class GroupAlertsTest {
       assertThat(said).extracting(AlertCluster::getChange).containsExactly(OPENED);
       assertThat(said.get(0).getStartsAt()).as("no time ahead of the clock").isEqualTo(BEGINNING);
     }
+  }
+
+  @Test
+  void aCallOfTheTopologyConnectsWhatAlertsDoNot() throws Exception {
+    assertThat(clustersOfCartAndRedis(REPLAYED)).doesNotHaveDuplicates();
+    assertThat(clustersOfCartAndRedis(REPLAYED, call(null, "cart", "redis"))).hasSize(1);
+    assertThat(clustersOfCartAndRedis(REPLAYED, call("prod", "cart", "redis"))).hasSize(1);
+    assertThat(clustersOfCartAndRedis(REPLAYED, call("test", "cart", "redis"))).hasSize(2);
+    GroupingControl takenBack = call(null, "cart", "redis");
+    takenBack.setIsRemoved(true);
+    assertThat(clustersOfCartAndRedis(REPLAYED, call(null, "cart", "redis"), takenBack)).hasSize(2);
+  }
+
+  @Test
+  void edgesBeyondTheBoundAreLeftOut() throws Exception {
+    GroupingOptions one = REPLAYED.withTopologyEdges(1);
+    assertThat(clustersOfCartAndRedis(one, call(null, "cart", "redis"), call(null, "a", "b")))
+        .hasSize(1);
+    assertThat(clustersOfCartAndRedis(one, call(null, "a", "b"), call(null, "cart", "redis")))
+        .hasSize(2);
+  }
+
+  private static Set<String> clustersOfCartAndRedis(
+      GroupingOptions options, GroupingControl... topology) throws Exception {
+    try (GroupingHarness grouping = GroupingHarness.start(options, null)) {
+      for (GroupingControl control : topology) {
+        grouping.tell(control);
+      }
+      grouping.push(alert("prod", "a", BEGINNING, "cart", "slow"));
+      grouping.push(alert("prod", "b", BEGINNING + 1000, "redis", "evictions"));
+      grouping.eventTime(TEN_MINUTES_LATER);
+      return new HashSet<>(clusters(grouping.said()).values());
+    }
+  }
+
+  @Test
+  void aTopologyOutlivesTheRetentionOfEdgesAndARestart() throws Exception {
+    GroupingHarness grouping = GroupingHarness.start(REPLAYED, null);
+    grouping.tell(call(null, "cart", "redis"));
+    long now = BEGINNING;
+    for (int day = 0; day < 20; day++) {
+      grouping.push(alert("prod", "other" + day, now, "search", "slow"));
+      grouping.eventTime(now + 600_000);
+      if (day % 9 == 0) {
+        var snapshot = grouping.snapshot();
+        grouping.close();
+        grouping = GroupingHarness.start(REPLAYED, snapshot);
+      }
+      now += Duration.ofDays(1).toMillis();
+    }
+    grouping.said();
+    grouping.push(alert("prod", "a", now, "cart", "slow"));
+    grouping.push(alert("prod", "b", now + 1000, "redis", "evictions"));
+    grouping.eventTime(now + 600_000);
+    assertThat(new HashSet<>(clusters(grouping.said()).values())).hasSize(1);
+    grouping.close();
+  }
+
+  private static GroupingControl call(@Nullable String environment, String caller, String callee) {
+    return GroupingControl.newBuilder()
+        .setEnvironment(environment)
+        .setEdge(new TopologyEdge(caller, callee, TopologyEdgeKind.CALL))
+        .build();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.vedette.functions.correlate;
 
 import io.vedette.schema.alert.ClusterMember;
 import io.vedette.schema.alert.IncomingAlert;
+import io.vedette.schema.correlate.GroupingControl;
 import io.vedette.schema.result.AlertCluster;
 import io.vedette.schema.result.AlertStatus;
 import java.util.ArrayList;
@@ -10,8 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,23 +21,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroupingHarness implements AutoCloseable {
 
-  private final KeyedOneInputStreamOperatorTestHarness<String, IncomingAlert, AlertCluster> harness;
+  private final KeyedTwoInputStreamOperatorTestHarness<
+          String, IncomingAlert, GroupingControl, AlertCluster>
+      harness;
 
   private GroupingHarness(
-      KeyedOneInputStreamOperatorTestHarness<String, IncomingAlert, AlertCluster> harness) {
+      KeyedTwoInputStreamOperatorTestHarness<String, IncomingAlert, GroupingControl, AlertCluster>
+          harness) {
     this.harness = harness;
   }
 
   static GroupingHarness start(GroupingOptions options, @Nullable OperatorSubtaskState snapshot)
       throws Exception {
-    KeyedOneInputStreamOperatorTestHarness<String, IncomingAlert, AlertCluster> harness =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new GroupAlerts(options)),
-            IncomingAlert::getEnvironment,
-            Types.STRING,
-            128,
-            1,
-            0);
+    KeyedTwoInputStreamOperatorTestHarness<String, IncomingAlert, GroupingControl, AlertCluster>
+        harness =
+            new KeyedTwoInputStreamOperatorTestHarness<>(
+                new CoBroadcastWithKeyedOperator<>(
+                    new GroupAlerts(options), List.of(GroupAlertsStates.topology())),
+                IncomingAlert::getEnvironment,
+                null,
+                Types.STRING,
+                128,
+                1,
+                0);
     harness.setup();
     if (snapshot != null) {
       harness.initializeState(snapshot);
@@ -45,11 +53,15 @@ final class GroupingHarness implements AutoCloseable {
   }
 
   void push(IncomingAlert alert) throws Exception {
-    harness.processElement(alert, alert.getTs());
+    harness.processElement1(alert, alert.getTs());
+  }
+
+  void tell(GroupingControl control) throws Exception {
+    harness.processElement2(control, 0);
   }
 
   void eventTime(long time) throws Exception {
-    harness.processWatermark(time);
+    harness.processBothWatermarks(new Watermark(time));
   }
 
   void clock(long time) throws Exception {
