@@ -1,0 +1,108 @@
+package io.vedette.algorithms.trace;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** What happened in an interval: calls, those that failed, and how long they took. */
+public final class Tally {
+
+  private double calls;
+  private double failed;
+  private long spans;
+  private final DurationSketch client;
+  private final DurationSketch server;
+
+  /** Of nothing. */
+  public Tally() {
+    this(new DurationSketch(), new DurationSketch());
+  }
+
+  private Tally(DurationSketch client, DurationSketch server) {
+    this.client = client;
+    this.server = server;
+  }
+
+  /**
+   * Adds a call.
+   *
+   * @param clientNanos as the caller saw it, negative when it did not
+   * @param serverNanos as the callee saw it, negative when it did not
+   * @param weight how many it stands for
+   */
+  public void add(long clientNanos, long serverNanos, boolean isFailed, double weight) {
+    calls += weight;
+    failed += isFailed ? weight : 0;
+    spans++;
+    if (clientNanos >= 0) {
+      client.add(clientNanos, weight);
+    }
+    if (serverNanos >= 0) {
+      server.add(serverNanos, weight);
+    }
+  }
+
+  /** Adds all of another one, which stays as it is. */
+  public void merge(Tally other) {
+    calls += other.calls;
+    failed += other.failed;
+    spans += other.spans;
+    client.merge(other.client);
+    server.merge(other.server);
+  }
+
+  /** How many calls the spans stand for. */
+  public double calls() {
+    return calls;
+  }
+
+  /** How many of them failed. */
+  public double failed() {
+    return failed;
+  }
+
+  /** Spans that were really seen. */
+  public long spans() {
+    return spans;
+  }
+
+  /** Durations as callers saw them. */
+  public DurationSketch client() {
+    return client;
+  }
+
+  /** Durations as callees saw them. */
+  public DurationSketch server() {
+    return server;
+  }
+
+  /** A copy that stays as it is. */
+  public Tally copy() {
+    Tally copy = new Tally(client.copy(), server.copy());
+    copy.calls = calls;
+    copy.failed = failed;
+    copy.spans = spans;
+    return copy;
+  }
+
+  /** Writes the stored form. */
+  public void write(DataOutput out) throws IOException {
+    out.writeDouble(calls);
+    out.writeDouble(failed);
+    out.writeLong(spans);
+    client.write(out);
+    server.write(out);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static Tally read(DataInput in) throws IOException {
+    double calls = in.readDouble();
+    double failed = in.readDouble();
+    long spans = in.readLong();
+    Tally tally = new Tally(DurationSketch.read(in), DurationSketch.read(in));
+    tally.calls = calls;
+    tally.failed = failed;
+    tally.spans = spans;
+    return tally;
+  }
+}
