@@ -107,6 +107,21 @@ public final class LabelMatcher {
     };
   }
 
+  /** The label it is on. */
+  public String label() {
+    return name;
+  }
+
+  /** The value wanted, where one value alone will do and a missing label will not; else null. */
+  public @Nullable String onlyValue() {
+    return regex == null && wanted && !value.isEmpty() ? value : null;
+  }
+
+  /** Whether a series that lacks the label meets the condition. */
+  public boolean matchesMissing() {
+    return (regex == null ? value.isEmpty() : regex.matches("")) == wanted;
+  }
+
   /** Whether a series with these labels meets the condition. */
   public boolean matches(Labels labels) {
     String present = labels.get(name);
