@@ -64,6 +64,9 @@ final class Arrivals {
       if (!isSame && record.getTs() < alert.startedAt) {
         return older(alert, record, book, now);
       }
+      if (record.getTs() < alert.alert.getTs()) {
+        return repeated(alert, record);
+      }
       boolean isSoon = now - alert.heardAt <= parameters.refreshWithin().toMillis();
       if (!isSame && !isSoon && !alert.isFlapping()) {
         // its resolution was lost
@@ -108,6 +111,13 @@ final class Arrivals {
     alert.changedAt(record.getTs());
     alert.heard(record, now);
     return alert;
+  }
+
+  /** Of a firing that is known, and not the newest that is known of it. */
+  private @Nullable TrackedAlert repeated(TrackedAlert alert, IncomingAlert record) {
+    alert.remember(record.getId());
+    store.put(record.getFingerprint(), alert);
+    return duplicate();
   }
 
   private @Nullable TrackedAlert duplicate() {
