@@ -180,7 +180,35 @@ public enum JobMetric {
   TOPOLOGY_EDGES_LEFT_OUT(
       "topologyEdgesLeftOut",
       "edges",
-      "Edges of the topology beyond what the grouping keeps (grouping.topology-edges).");
+      "Edges of the topology beyond what the grouping keeps (grouping.topology-edges)."),
+  /** Incidents. */
+  INCIDENTS_OPENED("incidentsOpened", "incidents", "Incidents that opened."),
+  /** Incidents. */
+  INCIDENTS_CONTINUED(
+      "incidentsContinued",
+      "incidents",
+      "Resolved incidents whose alerts came again and began another."),
+  /** Incidents. */
+  INCIDENTS_RESOLVED("incidentsResolved", "incidents", "Incidents that are over."),
+  /** Incidents. */
+  INCIDENTS_MERGED("incidentsMerged", "incidents", "Incidents that became part of another."),
+  /** Incidents. */
+  INCIDENTS_TOLD("incidentsTold", "records", "Records of incidents written."),
+  /** Incidents. */
+  INCIDENT_ALERTS_MOVED(
+      "incidentAlertsMoved", "alerts", "Alerts that turned out to belong to another incident."),
+  /** Incidents. */
+  INCIDENT_ALERTS_NOT_KEPT(
+      "incidentAlertsNotKept", "alerts", "Alerts beyond those an incident keeps; only counted."),
+  /** Incidents. */
+  INCIDENT_COMMANDS_APPLIED(
+      "incidentCommandsApplied", "commands", "Commands of people that did something."),
+  /** Incidents. */
+  INCIDENT_COMMANDS_REPEATED(
+      "incidentCommandsRepeated", "commands", "Commands seen before, ignored."),
+  /** Incidents. */
+  INCIDENT_COMMANDS_REFUSED(
+      "incidentCommandsRefused", "commands", "Commands that could not be applied; dead letters.");
 
   private final String id;
   private final String unit;
