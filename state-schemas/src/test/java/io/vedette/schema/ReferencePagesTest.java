@@ -1,5 +1,6 @@
 package io.vedette.schema;
 
+import io.vedette.schema.alert.ChangeEvent;
 import io.vedette.schema.alert.ClusterMember;
 import io.vedette.schema.alert.IncomingAlert;
 import io.vedette.schema.model.CandidateFigures;
@@ -39,6 +40,7 @@ class ReferencePagesTest {
             AlertCluster.getClassSchema(),
             ClusterMember.getClassSchema(),
             IncomingAlert.getClassSchema(),
+            ChangeEvent.getClassSchema(),
             Audit.getClassSchema(),
             ScoredPoint.getClassSchema(),
             DeadLetter.getClassSchema(),

@@ -2,8 +2,8 @@ package io.vedette.files;
 
 import io.vedette.schema.SeriesHash;
 import io.vedette.schema.alert.IncomingAlert;
+import io.vedette.schema.labels.SeverityWords;
 import io.vedette.schema.result.AlertStatus;
-import io.vedette.schema.result.Severity;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
@@ -63,7 +63,7 @@ final class AlertFields {
             .setSenderFingerprint(take("fingerprint"));
     String severity = take("severity");
     if (severity != null) {
-      alert.setSeverity(severity(severity));
+      alert.setSeverity(SeverityWords.of(severity));
       labels.put("severity", severity);
     }
     fields.forEach(labels::putIfAbsent);
@@ -117,17 +117,6 @@ final class AlertFields {
       case "resolved" -> AlertStatus.RESOLVED;
       default ->
           throw new IllegalArgumentException("status is firing or resolved, not '" + text + "'");
-    };
-  }
-
-  /** Words of other tools that mean one of ours; null for those that mean none. */
-  private static @Nullable Severity severity(String text) {
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "info", "informational", "notice", "debug", "low", "none" -> Severity.INFO;
-      case "warning", "warn", "minor", "medium", "moderate" -> Severity.WARNING;
-      case "critical", "error", "major", "high", "page", "fatal", "emergency", "disaster" ->
-          Severity.CRITICAL;
-      default -> null;
     };
   }
 

@@ -7,6 +7,7 @@ import io.vedette.schema.SeriesHash;
 import io.vedette.schema.alert.ClusterMember;
 import io.vedette.schema.alert.IncomingAlert;
 import io.vedette.schema.correlate.WaitingAlertRecord;
+import io.vedette.schema.labels.AlertLabels;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.AlertCluster;
 import io.vedette.schema.result.ClusterChangeKind;
@@ -26,29 +27,22 @@ public final class AlertForms {
   private static final String UP = "up";
   private static final String DOWN = "down";
   private static final String LOG_TEMPLATE = "log template ";
-  private static final String DEFAULT_ENVIRONMENT = "default";
-  private static final List<String> ENVIRONMENT_LABELS =
-      List.of("environment", "env", "deployment_environment");
-  private static final List<String> ENTITY_LABELS = List.of("pod", "instance");
-  private static final List<String> HOST_LABELS = List.of("node", "host", "nodename");
-  private static final String CLUSTER_LABEL = "cluster";
 
   private AlertForms() {}
 
   /** An alert of a series as one among those of other tools. */
   public static IncomingAlert ofSeries(Alert alert) {
     Map<String, String> labels = alert.getLabels();
-    String environment = first(labels, ENVIRONMENT_LABELS);
     return IncomingAlert.newBuilder()
         .setId(alert.getId())
         .setFingerprint(alert.getFingerprint())
         .setTs(alert.getEndsAt() == null ? alert.getUpdatedAt() : alert.getEndsAt())
         .setStatus(alert.getStatus())
-        .setEnvironment(environment == null ? DEFAULT_ENVIRONMENT : environment)
+        .setEnvironment(AlertLabels.environment(labels))
         .setService(alert.getService())
-        .setEntity(first(labels, ENTITY_LABELS))
+        .setEntity(AlertLabels.entity(labels))
         .setName(name(alert))
-        .setHost(host(labels))
+        .setHost(AlertLabels.host(labels))
         .setKind(LogSeries.METRIC.equals(alert.getMetric()) ? LOG : METRIC)
         .setDirection(direction(alert))
         .setType(alert.getName())
@@ -74,23 +68,6 @@ public final class AlertForms {
       return null;
     }
     return alert.getValue() > alert.getUpper() ? UP : DOWN;
-  }
-
-  /** Names of nodes are unique in a cluster only. */
-  private static @Nullable String host(Map<String, String> labels) {
-    String host = first(labels, HOST_LABELS);
-    String cluster = labels.get(CLUSTER_LABEL);
-    return host == null || cluster == null ? host : cluster + '/' + host;
-  }
-
-  private static @Nullable String first(Map<String, String> labels, List<String> names) {
-    for (String name : names) {
-      String value = labels.get(name);
-      if (value != null) {
-        return value;
-      }
-    }
-    return null;
   }
 
   /** As it waits for event time. */
