@@ -4,7 +4,9 @@ import io.vedette.gateway.access.Access;
 import io.vedette.gateway.access.Tokens;
 import io.vedette.gateway.ingest.IngestRoute;
 import io.vedette.gateway.ingest.IngestServices;
+import io.vedette.gateway.ingest.InputRoutes;
 import io.vedette.gateway.ingest.LogRoutes;
+import io.vedette.gateway.ingest.Mappings;
 import io.vedette.gateway.ingest.MetricRoutes;
 import io.vedette.gateway.limits.InFlightBudget;
 import io.vedette.gateway.limits.SourceLimiter;
@@ -89,7 +91,10 @@ public final class Gateway implements AutoCloseable {
   }
 
   private static List<IngestRoute> routes(Settings settings) {
-    return Stream.of(MetricRoutes.of(settings), LogRoutes.of(settings))
+    Mappings mappings =
+        Mappings.read(settings.get(GatewaySettings.MAPPINGS).stream().map(Path::of).toList());
+    return Stream.of(
+            MetricRoutes.of(settings), LogRoutes.of(settings), InputRoutes.of(settings, mappings))
         .flatMap(List::stream)
         .toList();
   }

@@ -31,6 +31,15 @@ public final class GatewaySettings {
           "Files of bearer tokens, one 'name token' a line. With any, all but /healthz and /readyz"
               + " asks for one.");
 
+  /** Mappings. */
+  public static final Setting<List<String>> MAPPINGS =
+      Setting.ofList(
+          "gateway.mappings",
+          List.of(),
+          "Files of mappings (docs/inputs.md), one each, JSON or YAML. Each is a path of its own,"
+              + " /webhook/alerts/NAME or /webhook/changes/NAME; one that has the name of one that"
+              + " comes with Vedette takes its place.");
+
   /** Threads of the HTTP server. */
   public static final Setting<Integer> MAX_THREADS =
       Setting.ofInt(
@@ -157,6 +166,7 @@ public final class GatewaySettings {
           HOST,
           PORT,
           TOKEN_FILES,
+          MAPPINGS,
           MAX_THREADS,
           CHECK_THREADS,
           MAX_CONNECTIONS,

@@ -14,6 +14,7 @@ import io.vedette.gateway.log.BodyLog;
 import io.vedette.gateway.telemetry.GatewayMetrics;
 import io.vedette.settings.Settings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -45,12 +46,18 @@ final class WebServer {
   private static final String HEALTH = "/healthz";
   private static final String READY = "/readyz";
   private static final String METRICS = "/metrics";
+
+  /** What Alertmanager's clients ask before they send. */
+  private static final String ALERTMANAGER_STATUS = "/api/v2/status";
+
   private static final int ANSWER_HEADER_BYTES = 4 << 10;
 
+  private final Instant started = Instant.now();
   private final Settings settings;
   private final IngestServices services;
   private final GatewayMetrics metrics;
-  private final Set<String> known = new HashSet<>(Set.of(HEALTH, READY, METRICS));
+  private final Set<String> known =
+      new HashSet<>(Set.of(HEALTH, READY, METRICS, ALERTMANAGER_STATUS));
   private final OwnHosts ownHosts;
   private final Javalin javalin;
 
@@ -75,6 +82,7 @@ final class WebServer {
               config.routes.get(HEALTH, ctx -> ctx.result("alive\n"));
               config.routes.get(READY, this::tellReadiness);
               config.routes.get(METRICS, this::tellMetrics);
+              config.routes.get(ALERTMANAGER_STATUS, this::tellAlertmanagerStatus);
             });
   }
 
@@ -200,15 +208,37 @@ final class WebServer {
   }
 
   private void tellMetrics(Context ctx) {
-    if (!services.access().isAllowed(ctx.header("Authorization"))) {
-      ctx.status(401);
-      ctx.header("WWW-Authenticate", "Bearer");
-      ctx.result("a valid bearer token is needed\n");
+    if (!isAllowed(ctx)) {
       return;
     }
     GatewayMetrics.Exposition exposition = metrics.expose(ctx.header("Accept"));
     ctx.contentType(exposition.contentType());
     ctx.result(exposition.text());
+  }
+
+  /**
+   * Its shape is Alertmanager's (openapi.yaml, alertmanagerStatus); there is no cluster to tell of.
+   */
+  private void tellAlertmanagerStatus(Context ctx) {
+    if (isAllowed(ctx)) {
+      ctx.contentType("application/json");
+      ctx.result(
+          "{\"cluster\":{\"status\":\"disabled\",\"peers\":[]},\"config\":{\"original\":\"\"},\"uptime\":\""
+              + started
+              + "\",\"versionInfo\":{\"branch\":\"\",\"buildDate\":\"\",\"buildUser\":\"\",\"goVersion\":\"\","
+              + "\"revision\":\"\",\"version\":\"\"}}");
+    }
+  }
+
+  /** Answers those who may not know. */
+  private boolean isAllowed(Context ctx) {
+    boolean isAllowed = services.access().isAllowed(ctx.header("Authorization"));
+    if (!isAllowed) {
+      ctx.status(401);
+      ctx.header("WWW-Authenticate", "Bearer");
+      ctx.result("a valid bearer token is needed\n");
+    }
+    return isAllowed;
   }
 
   private static String words(int status) {

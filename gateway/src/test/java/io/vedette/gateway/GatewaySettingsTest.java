@@ -36,6 +36,7 @@ class GatewaySettingsTest {
     assertThat(settings.get(GatewaySettings.HOST)).isEqualTo("127.0.0.1");
     assertThat(settings.get(GatewaySettings.PORT)).isEqualTo(8080);
     assertThat(settings.get(GatewaySettings.TOKEN_FILES)).isEmpty();
+    assertThat(settings.get(GatewaySettings.MAPPINGS)).isEmpty();
     assertThat(settings.get(GatewaySettings.MAX_THREADS)).isEqualTo(16);
     assertThat(settings.get(GatewaySettings.CHECK_THREADS)).isEqualTo(2);
     assertThat(settings.get(GatewaySettings.MAX_CONNECTIONS)).isEqualTo(1024);
@@ -71,6 +72,7 @@ class GatewaySettingsTest {
     flags.put("gateway.host", "::1");
     flags.put("gateway.port", "1");
     flags.put("gateway.token-files", "a, b");
+    flags.put("gateway.mappings", "c, d");
     flags.put("gateway.max-threads", "7");
     flags.put("gateway.check-threads", "3");
     flags.put("gateway.max-connections", "4");
@@ -92,6 +94,7 @@ class GatewaySettingsTest {
     assertThat(settings.get(GatewaySettings.HOST)).isEqualTo("::1");
     assertThat(settings.get(GatewaySettings.PORT)).isEqualTo(1);
     assertThat(settings.get(GatewaySettings.TOKEN_FILES)).containsExactly("a", "b");
+    assertThat(settings.get(GatewaySettings.MAPPINGS)).containsExactly("c", "d");
     assertThat(settings.get(GatewaySettings.MAX_THREADS)).isEqualTo(7);
     assertThat(settings.get(GatewaySettings.CHECK_THREADS)).isEqualTo(3);
     assertThat(settings.get(GatewaySettings.MAX_CONNECTIONS)).isEqualTo(4);

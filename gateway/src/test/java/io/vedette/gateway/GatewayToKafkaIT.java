@@ -60,7 +60,10 @@ class GatewayToKafkaIT {
                   new NewTopic(TOPIC, PARTITIONS, (short) 1),
                   new NewTopic("otlp_metrics", 1, (short) 1),
                   new NewTopic("vedette.logs", 1, (short) 1),
-                  new NewTopic("otlp_logs", 1, (short) 1)))
+                  new NewTopic("otlp_logs", 1, (short) 1),
+                  new NewTopic("vedette.alerts.in", 1, (short) 1),
+                  new NewTopic("vedette.changes", 1, (short) 1),
+                  new NewTopic("vedette.events", 1, (short) 1)))
           .all()
           .get();
     }

@@ -166,6 +166,22 @@ public enum JobMetric {
   ALERTS_READ("alertsRead", "alerts", "Alerts of other tools read."),
   /** Source. */
   ALERTS_REJECTED("alertsRejected", "alerts", "Alerts of other tools that could not be read."),
+  /** Expiry. */
+  ALERTS_EXPIRED(
+      "alertsExpired", "alerts", "Alerts that were over since they were not sent again."),
+  /** Expiry. */
+  ALERTS_OUTDATED(
+      "alertsOutdated", "alerts", "Alerts sent again of a firing that is over, passed over."),
+  /** Source. */
+  CHANGES_READ("changesRead", "changes", "Deployments and other changes read."),
+  /** Source. */
+  CHANGES_REJECTED("changesRejected", "changes", "Changes that could not be read."),
+  /** Source. */
+  EVENTS_READ("eventsRead", "events", "Events of Kubernetes read."),
+  /** Source. */
+  EVENTS_REJECTED("eventsRejected", "events", "Events that could not be read."),
+  /** Counting of events. */
+  EVENTS_COUNTED("eventsCounted", "events", "Occurrences counted, repeated events by their count."),
   /** Grouping. */
   ALERTS_GROUPED("alertsGrouped", "alerts", "Alerts put into a cluster."),
   /** Grouping. */

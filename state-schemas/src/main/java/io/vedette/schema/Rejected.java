@@ -3,10 +3,15 @@ package io.vedette.schema;
 import io.vedette.schema.result.DeadLetter;
 
 /**
- * Input that could become neither samples, controls, log lines, spans nor alerts, on its way to the
- * dead letters.
+ * Input that could become nothing that its source emits, on its way to the dead letters.
  *
  * @param letter what, where and why
  */
 public record Rejected(DeadLetter letter)
-    implements MetricRecord, ControlRecord, LogRecord, SpanRecord, AlertRecord {}
+    implements MetricRecord,
+        ControlRecord,
+        LogRecord,
+        SpanRecord,
+        AlertRecord,
+        ChangeRecord,
+        EventInput {}

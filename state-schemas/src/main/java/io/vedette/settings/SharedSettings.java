@@ -58,6 +58,29 @@ public final class SharedSettings {
           "Log templates that are new, more general or retired, keyed by service and id;"
               + " compacted.");
 
+  /** Alerts of other tools. */
+  public static final Setting<String> ALERTS_IN_TOPIC =
+      Setting.ofString(
+          "topics.alerts-in",
+          "vedette.alerts.in",
+          "Bodies of other tools' alerts as they came; the header vedette-format says which format,"
+              + " without it they are told by sight.");
+
+  /** Changes. */
+  public static final Setting<String> CHANGES_TOPIC =
+      Setting.ofString(
+          "topics.changes",
+          "vedette.changes",
+          "Bodies of deployments and other changes as they came; without the header"
+              + " vedette-mapping in our own words.");
+
+  /** Events of Kubernetes. */
+  public static final Setting<String> EVENTS_TOPIC =
+      Setting.ofString(
+          "topics.events",
+          "vedette.events",
+          "Events of Kubernetes as they came, from the gateway or from an exporter.");
+
   /** What people say. */
   public static final Setting<String> COMMANDS_TOPIC =
       Setting.ofString(
@@ -138,6 +161,9 @@ public final class SharedSettings {
           LOGS_TOPIC,
           OTLP_LOGS_TOPIC,
           LOG_TEMPLATES_TOPIC,
+          ALERTS_IN_TOPIC,
+          CHANGES_TOPIC,
+          EVENTS_TOPIC,
           COMMANDS_TOPIC,
           RULES_TOPIC,
           ANOMALIES_TOPIC,

@@ -4,25 +4,22 @@ import io.vedette.schema.AlertRecord;
 import io.vedette.schema.Rejected;
 import io.vedette.schema.TakenAlert;
 import io.vedette.schema.alert.IncomingAlert;
-import io.vedette.schema.result.DeadLetter;
-import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.formats.avro.typeutils.AvroSerializer;
+import org.jspecify.annotations.Nullable;
 
-/** One byte for whether it is an alert, then the alert or the letter by Avro. */
-public final class AlertRecordSerializer extends WireSerializer<AlertRecord> {
+/** Alerts of other tools, or their refusal. */
+public final class AlertRecordSerializer extends TakenSerializer<AlertRecord, IncomingAlert> {
 
   /** The instance to hand to Flink, which duplicates it before use. */
   public static final AlertRecordSerializer INSTANCE = new AlertRecordSerializer();
 
   private static final long serialVersionUID = 1L;
 
-  private final TypeSerializer<IncomingAlert> alerts = new AvroSerializer<>(IncomingAlert.class);
-  private final TypeSerializer<DeadLetter> letters = new AvroSerializer<>(DeadLetter.class);
+  /** For Flink, which makes one a task. */
+  public AlertRecordSerializer() {
+    super(IncomingAlert.class);
+  }
 
   @Override
   public AlertRecordSerializer duplicate() {
@@ -30,26 +27,23 @@ public final class AlertRecordSerializer extends WireSerializer<AlertRecord> {
   }
 
   @Override
-  public AlertRecord createInstance() {
-    return new TakenAlert(new IncomingAlert());
+  @Nullable IncomingAlert taken(AlertRecord record) {
+    return record instanceof TakenAlert taken ? taken.alert() : null;
   }
 
   @Override
-  public void serialize(AlertRecord record, DataOutputView target) throws IOException {
-    if (record instanceof TakenAlert taken) {
-      target.writeBoolean(true);
-      alerts.serialize(taken.alert(), target);
-    } else if (record instanceof Rejected rejected) {
-      target.writeBoolean(false);
-      letters.serialize(rejected.letter(), target);
-    }
+  @Nullable Rejected rejected(AlertRecord record) {
+    return record instanceof Rejected rejected ? rejected : null;
   }
 
   @Override
-  public AlertRecord deserialize(DataInputView source) throws IOException {
-    return source.readBoolean()
-        ? new TakenAlert(alerts.deserialize(source))
-        : new Rejected(letters.deserialize(source));
+  AlertRecord of(IncomingAlert taken) {
+    return new TakenAlert(taken);
+  }
+
+  @Override
+  AlertRecord of(Rejected rejected) {
+    return rejected;
   }
 
   @Override

@@ -2,7 +2,9 @@ package io.vedette.serializers;
 
 import io.vedette.schema.AlertRecord;
 import io.vedette.schema.BucketSample;
+import io.vedette.schema.ChangeRecord;
 import io.vedette.schema.ControlRecord;
+import io.vedette.schema.EventInput;
 import io.vedette.schema.LogLine;
 import io.vedette.schema.LogRecord;
 import io.vedette.schema.MetricRecord;
@@ -17,6 +19,7 @@ import io.vedette.schema.alert.IncomingAlert;
 import io.vedette.schema.control.IncidentCommand;
 import io.vedette.schema.correlate.GroupingControl;
 import io.vedette.schema.correlate.TopologyEdge;
+import io.vedette.schema.event.EventRecord;
 import io.vedette.schema.model.ModelRecord;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.AlertCluster;
@@ -100,6 +103,18 @@ public final class VedetteTypes {
 
   /** An incident after its last change. */
   public static final TypeInformation<Incident> INCIDENT = new AvroTypeInfo<>(Incident.class);
+
+  /** A change, or a rejection. */
+  public static final TypeInformation<ChangeRecord> CHANGE_RECORD =
+      new SerializerTypeInfo<>(ChangeRecord.class, ChangeRecordSerializer.INSTANCE);
+
+  /** An event, or a rejection. */
+  public static final TypeInformation<EventInput> EVENT_INPUT =
+      new SerializerTypeInfo<>(EventInput.class, EventInputSerializer.INSTANCE);
+
+  /** Something that happened to an object of a platform. */
+  public static final TypeInformation<EventRecord> EVENT_RECORD =
+      new AvroTypeInfo<>(EventRecord.class);
 
   /** A deployment or another change of a service. */
   public static final TypeInformation<ChangeEvent> CHANGE_EVENT =

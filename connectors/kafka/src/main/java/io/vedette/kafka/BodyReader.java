@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * sample. Labels are attached to the first sample of a series that is sent on, so that a refused
  * sample does not take them with it.
  */
-final class BodyReader implements MetricVisitor {
+final class BodyReader extends FoundRecords<MetricRecord> implements MetricVisitor {
 
   private static final long MINUTE = 60_000;
 
@@ -25,9 +25,7 @@ final class BodyReader implements MetricVisitor {
   private final long maxAhead;
   private final Sample sample = new Sample();
   private final BucketSample bucket = new BucketSample();
-  private final RefusalSums refusals = new RefusalSums();
 
-  private Collector<MetricRecord> collector = new NoCollector();
   private long received;
   private long latest;
   private int minute;
@@ -35,8 +33,6 @@ final class BodyReader implements MetricVisitor {
   private long hash;
   private long histogram;
   private boolean firstOfSeries;
-  private boolean insideCollector;
-  private long emitted;
   private long announced;
 
   /**
@@ -45,6 +41,7 @@ final class BodyReader implements MetricVisitor {
    * @param maxAhead how far a sample may be ahead of when its body was received, milliseconds
    */
   BodyReader(AnnouncementCache announcements, long maxAhead) {
+    super(new NoCollector(), rejected -> rejected);
     this.announcements = announcements;
     this.maxAhead = maxAhead;
   }
@@ -56,15 +53,12 @@ final class BodyReader implements MetricVisitor {
    * @param now processing time, milliseconds since the epoch
    */
   void begin(Collector<MetricRecord> collector, long received, long now) {
-    this.collector = collector;
+    restart(collector);
     this.received = received;
     latest = received > Long.MAX_VALUE - maxAhead ? Long.MAX_VALUE : received + maxAhead;
     minute = (int) (now / MINUTE);
     series = null;
-    insideCollector = false;
-    emitted = 0;
     announced = 0;
-    refusals.clear();
   }
 
   @Override
@@ -97,29 +91,17 @@ final class BodyReader implements MetricVisitor {
       }
     }
     sample.set(hash, timestamp, value, labels);
-    emitted++;
     if (histogram == BucketSample.NONE) {
-      collect(sample);
+      emit(sample);
     } else {
       bucket.set(histogram, sample);
-      collect(bucket);
+      emit(bucket);
     }
-  }
-
-  private void collect(MetricRecord record) {
-    insideCollector = true;
-    collector.collect(record);
-    insideCollector = false;
-  }
-
-  @Override
-  public void rejected(DeadLetterReason reason, String message, int samples) {
-    refusals.add(reason, message, samples);
   }
 
   /** Refuses a sample by its time; says it in words for the first of a body only. */
   private void refuse(DeadLetterReason reason, long timestamp) {
-    rejected(reason, refusals.has(reason) ? "" : whyRefused(reason, timestamp), 1);
+    rejected(reason, hasRejected(reason) ? "" : whyRefused(reason, timestamp), 1);
   }
 
   private String whyRefused(DeadLetterReason reason, long timestamp) {
@@ -137,34 +119,9 @@ final class BodyReader implements MetricVisitor {
         : whose + " has time " + timestamp + "; it must be positive";
   }
 
-  /** Whether anything of this body was refused. */
-  boolean hasRejections() {
-    return !refusals.isEmpty();
-  }
-
-  /** Sends one letter a reason, in the order of the reasons. */
-  void tellRejections(LetterWriter letters) {
-    refusals.tell(letters, this::collect);
-  }
-
-  /** Whether an exception just seen came out of the collector, not out of the decoder. */
-  boolean isInsideCollector() {
-    return insideCollector;
-  }
-
-  /** Samples of this body sent on. */
-  long emitted() {
-    return emitted;
-  }
-
   /** Samples of this body that carried labels. */
   long announced() {
     return announced;
-  }
-
-  /** Samples of this body refused; a body that could not be read counts as one. */
-  long refusedSamples() {
-    return refusals.refused();
   }
 
   /** Before the first body. */

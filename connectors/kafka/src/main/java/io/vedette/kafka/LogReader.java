@@ -12,17 +12,13 @@ import org.apache.flink.util.Collector;
  * Hears what a decoder finds in a body, sends the good lines on and sums up the rest. A line that
  * does not say when it was logged was logged when it was received.
  */
-final class LogReader implements LogVisitor {
+final class LogReader extends FoundRecords<LogRecord> implements LogVisitor {
 
   private static final int LONGEST_SERVICE = 256;
 
   private final long maxAhead;
   private final int longest;
-  private final RefusalSums refusals = new RefusalSums();
-  private final Collector<LogRecord> collector;
   private final long received;
-  private boolean insideCollector;
-  private long emitted;
 
   /**
    * Of one body.
@@ -32,7 +28,7 @@ final class LogReader implements LogVisitor {
    * @param received when it was received, not later than now; milliseconds since the epoch
    */
   LogReader(Collector<LogRecord> collector, int longest, long maxAhead, long received) {
-    this.collector = collector;
+    super(collector, rejected -> rejected);
     this.longest = longest;
     this.maxAhead = maxAhead;
     this.received = received;
@@ -52,42 +48,8 @@ final class LogReader implements LogVisitor {
               .formatted(time, time - received, maxAhead),
           1);
     } else {
-      emitted++;
-      collect(new LogLine(cut(service, LONGEST_SERVICE), time, level, cut(text, longest), 0));
+      emit(new LogLine(cut(service, LONGEST_SERVICE), time, level, cut(text, longest), 0));
     }
-  }
-
-  @Override
-  public void rejected(DeadLetterReason reason, String message, int lines) {
-    refusals.add(reason, message, lines);
-  }
-
-  private void collect(LogRecord record) {
-    insideCollector = true;
-    collector.collect(record);
-    insideCollector = false;
-  }
-
-  boolean hasRejections() {
-    return !refusals.isEmpty();
-  }
-
-  /** Sends one letter a reason. */
-  void tellRejections(LetterWriter letters) {
-    refusals.tell(letters, this::collect);
-  }
-
-  /** Whether an exception just seen came out of the collector, not out of the decoder. */
-  boolean isInsideCollector() {
-    return insideCollector;
-  }
-
-  long emitted() {
-    return emitted;
-  }
-
-  long refused() {
-    return refusals.refused();
   }
 
   private static String cut(String text, int length) {

@@ -158,6 +158,7 @@ final class Exchange {
                     admitted.caller().source(),
                     kind.format(),
                     kind.encoding(),
+                    kind.mapping(),
                     body));
     handedOver = true;
     CompletableFuture<Void> freed =

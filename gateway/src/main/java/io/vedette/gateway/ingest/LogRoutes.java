@@ -21,12 +21,7 @@ public final class LogRoutes {
 
   /** All of them. */
   public static List<IngestRoute> of(Settings settings) {
-    DecoderLimits limits =
-        new DecoderLimits(
-            Math.toIntExact(settings.get(SharedSettings.MAX_UNPACKED_BYTES)),
-            settings.get(SharedSettings.MAX_LABELS),
-            settings.get(SharedSettings.MAX_LABEL_NAME_BYTES),
-            settings.get(SharedSettings.MAX_LABEL_VALUE_BYTES));
+    DecoderLimits limits = RouteLimits.of(settings);
     String logs = settings.get(SharedSettings.LOGS_TOPIC);
     return List.of(
         new IngestRoute(LOKI, logs, new LokiNegotiation(limits)),

@@ -2,19 +2,28 @@ package io.vedette.gateway.ingest;
 
 import java.util.Map;
 
-/** Answers in words: 204 when all is stored, 202 with words when some of it is refused. */
+/** Answers in words: one status when all is stored, another when some of it is refused. */
 final class TextAnswers implements Answers {
 
-  /** The one instance. */
-  static final TextAnswers INSTANCE = new TextAnswers();
+  /** 204, and 202 with words for a part. */
+  static final TextAnswers INSTANCE = new TextAnswers(204, 202);
 
-  private TextAnswers() {}
+  /** 200 for both: Alertmanager's clients take nothing else. */
+  static final TextAnswers ALERTMANAGER = new TextAnswers(200, 200);
+
+  private final int whole;
+  private final int part;
+
+  private TextAnswers(int whole, int part) {
+    this.whole = whole;
+    this.part = part;
+  }
 
   @Override
   public Answer accepted(Verdict verdict) {
     return verdict.refused() == 0
-        ? Answer.empty(204, Map.of())
-        : Answer.text(202, verdict.refusedInWords() + "; the others are stored", Map.of());
+        ? Answer.empty(whole, Map.of())
+        : Answer.text(part, verdict.refusedInWords() + "; the others are stored", Map.of());
   }
 
   @Override

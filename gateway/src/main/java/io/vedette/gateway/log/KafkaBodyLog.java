@@ -177,12 +177,16 @@ public final class KafkaBodyLog implements BodyLog {
   }
 
   private static ProducerRecord<byte[], byte[]> recordOf(BodyRecord body) {
-    List<Header> headers = new ArrayList<>(3);
+    List<Header> headers = new ArrayList<>(4);
     headers.add(header(MetricFormat.HEADER, body.format()));
     headers.add(header(MetricFormat.SOURCE_HEADER, body.source()));
     String encoding = body.encoding();
     if (encoding != null) {
       headers.add(header(MetricFormat.ENCODING_HEADER, encoding));
+    }
+    String mapping = body.mapping();
+    if (mapping != null) {
+      headers.add(header(MetricFormat.MAPPING_HEADER, mapping));
     }
     return new ProducerRecord<>(
         body.topic(), null, body.source().getBytes(StandardCharsets.UTF_8), body.body(), headers);

@@ -14,7 +14,7 @@ class NegotiationTest {
 
   private final Negotiation remoteWrite = new RemoteWriteNegotiation(DecoderLimits.DEFAULT);
   private final Negotiation otlp = OtlpNegotiation.ofMetrics(DecoderLimits.DEFAULT);
-  private final Negotiation push = new JsonPushNegotiation(DecoderLimits.DEFAULT);
+  private final Negotiation push = MetricRoutes.jsonPush(DecoderLimits.DEFAULT);
 
   private static Negotiation.Headers headers(String... pairs) {
     Map<String, String> headers = new HashMap<>();

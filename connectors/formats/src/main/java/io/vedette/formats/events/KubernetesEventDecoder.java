@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KubernetesEventDecoder implements RecordDecoder<EventRecord> {
 
+  /** The word of its format in the Kafka header {@code vedette-format}. */
+  public static final String FORMAT = "kubernetes-events";
+
   private static final int LONGEST_MESSAGE = 2_000;
   private static final int LONGEST_NAME = 253;
   private static final int MOST_LABELS = 64;

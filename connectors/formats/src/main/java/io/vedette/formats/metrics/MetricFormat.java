@@ -30,6 +30,9 @@ public enum MetricFormat {
   /** Kafka header with the name of the source that sent the value. */
   public static final String SOURCE_HEADER = "vedette-source";
 
+  /** Kafka header with the mapping the value is read by: its name, or the whole of it as JSON. */
+  public static final String MAPPING_HEADER = "vedette-mapping";
+
   private final String word;
 
   MetricFormat(String word) {
