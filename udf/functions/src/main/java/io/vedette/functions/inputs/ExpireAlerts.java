@@ -1,0 +1,222 @@
+package io.vedette.functions.inputs;
+
+import io.vedette.schema.JobMetric;
+import io.vedette.schema.alert.IncomingAlert;
+import io.vedette.schema.inputs.FiringRecord;
+import io.vedette.schema.result.AlertStatus;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives each firing of an alert of another tool one id, whoever sends it and however often, and
+ * resolves it when it is sent no more.
+ *
+ * <pre>
+ *   fires, none open             a firing begins; under a new id when its own was used by one that is over
+ *   fires, one open              sent again: passes under the open one's id, and expires later
+ *   fires, of one that is over   passed over when its sender had resolved it; begins anew when it had expired
+ *   resolved, one open           passes under the open one's id
+ *   resolved, none open          passes the first time, then is passed over
+ *   not sent until it expires    resolved here, at the time it expired
+ * </pre>
+ *
+ * <p>Guarantee: behind this operator an id fires, perhaps often, and is then resolved once; so an
+ * alert never joins what is over. Prometheus relies on expiry: it says with each alert, sent every
+ * minute, that it is over in four.
+ *
+ * <p>Time is the clock's, since a sender that is silent moves no event time; one timer an open
+ * alert. What leaks: nothing; the last firing is forgotten after the retention.
+ */
+public final class ExpireAlerts extends KeyedProcessFunction<String, IncomingAlert, IncomingAlert> {
+
+  private static final long serialVersionUID = 1L;
+  private static final long NO_TIMER = -1;
+
+  private final ExpiryOptions options;
+
+  private transient ValueState<FiringRecord> firings;
+  private transient Counter expired;
+  private transient Counter outdated;
+  private transient long notBefore;
+
+  /** By these options. */
+  @SuppressWarnings("NullAway.Init") // the transient fields are made in open()
+  public ExpireAlerts(ExpiryOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * What fires: the fingerprint, or the id where the sender chose that itself, since it then tells
+   * one firing from another.
+   */
+  public static String keyOf(IncomingAlert alert) {
+    return alert.getId().startsWith(alert.getFingerprint() + "-")
+        ? alert.getFingerprint()
+        : alert.getId();
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    firings = getRuntimeContext().getState(ExpireAlertsStates.firing(options.retention()));
+    expired = getRuntimeContext().getMetricGroup().counter(JobMetric.ALERTS_EXPIRED.id());
+    outdated = getRuntimeContext().getMetricGroup().counter(JobMetric.ALERTS_OUTDATED.id());
+    notBefore = 0;
+  }
+
+  /** When the first may expire after a start, which is when the clock is first looked at. */
+  private long notBefore(TimerService clock) {
+    if (notBefore == 0) {
+      notBefore = clock.currentProcessingTime() + options.grace().toMillis();
+    }
+    return notBefore;
+  }
+
+  @Override
+  public void processElement(IncomingAlert alert, Context context, Collector<IncomingAlert> out)
+      throws Exception {
+    FiringRecord last = firings.value();
+    boolean isOpen = last != null && last.getEndedAt() == null;
+    if (alert.getStatus() == AlertStatus.FIRING) {
+      if (last != null && isOpen) {
+        isSentAgain(alert, last, context, out);
+      } else {
+        begins(alert, last, context, out);
+      }
+    } else if (last == null) {
+      firings.update(over(alert.getId(), began(alert), alert.getTs(), false));
+      out.collect(alert);
+    } else if (isOpen) {
+      ends(alert, last, out);
+    } else {
+      outdated.inc();
+    }
+  }
+
+  private void begins(
+      IncomingAlert alert,
+      @Nullable FiringRecord last,
+      Context context,
+      Collector<IncomingAlert> out)
+      throws Exception {
+    Long startsAt = alert.getStartsAt();
+    boolean isOver = last != null && startsAt != null && startsAt <= last.getStartsAt();
+    if (last != null && isOver && !last.getIsExpired()) {
+      outdated.inc();
+      return;
+    }
+    TimerService clock = context.timerService();
+    if (last != null && (isOver || last.getId().equals(alert.getId()))) {
+      // what was resolved stays so
+      Long ended = last.getEndedAt();
+      String key = keyOf(alert);
+      alert.setTs(Math.max(received(context), ended == null ? 0 : ended + 1));
+      alert.setId(key + "-" + alert.getTs());
+    }
+    keep(
+        alert,
+        FiringRecord.newBuilder().setId(alert.getId()).setStartsAt(began(alert)).build(),
+        clock);
+    out.collect(alert);
+  }
+
+  private void isSentAgain(
+      IncomingAlert alert, FiringRecord firing, Context context, Collector<IncomingAlert> out)
+      throws Exception {
+    firing.setStartsAt(Math.min(firing.getStartsAt(), began(alert)));
+    alert.setId(firing.getId());
+    keep(alert, firing, context.timerService());
+    out.collect(alert);
+  }
+
+  private void ends(IncomingAlert alert, FiringRecord firing, Collector<IncomingAlert> out)
+      throws Exception {
+    Long startsAt = alert.getStartsAt();
+    if (startsAt != null && startsAt < firing.getStartsAt()) {
+      outdated.inc(); // the end of the firing before
+      return;
+    }
+    alert.setId(firing.getId());
+    firings.update(over(firing.getId(), firing.getStartsAt(), alert.getTs(), false));
+    out.collect(alert);
+  }
+
+  /** Remembers an alert that fires, and looks again when it expires. */
+  private void keep(IncomingAlert alert, FiringRecord firing, TimerService clock) throws Exception {
+    Long said = alert.getExpiresAt();
+    if (said != null) {
+      firing.setExpiresAt(said);
+      firing.setIsExpirySaid(true);
+    } else if (!firing.getIsExpirySaid()) {
+      firing.setExpiresAt(clock.currentProcessingTime() + options.expireAfter().toMillis());
+    }
+    // a copy: what is sent on is another operator's
+    firing.setAlert(IncomingAlert.newBuilder(alert).build());
+    schedule(firing, clock);
+    firings.update(firing);
+  }
+
+  /** Most are sent again before they expire: the timer that is set stays until it is due. */
+  private void schedule(FiringRecord firing, TimerService clock) {
+    long due = Math.max(firing.getExpiresAt(), notBefore(clock));
+    long timer = firing.getTimer();
+    if (timer == NO_TIMER || due < timer) {
+      if (timer != NO_TIMER) {
+        clock.deleteProcessingTimeTimer(timer);
+      }
+      clock.registerProcessingTimeTimer(due);
+      firing.setTimer(due);
+    }
+  }
+
+  @Override
+  public void onTimer(long time, OnTimerContext context, Collector<IncomingAlert> out)
+      throws Exception {
+    FiringRecord firing = firings.value();
+    if (firing == null || firing.getEndedAt() != null) {
+      return;
+    }
+    TimerService clock = context.timerService();
+    firing.setTimer(NO_TIMER);
+    if (Math.max(firing.getExpiresAt(), notBefore(clock)) > clock.currentProcessingTime()) {
+      schedule(firing, clock);
+      firings.update(firing);
+      return;
+    }
+    IncomingAlert alert = firing.getAlert();
+    if (alert != null) {
+      long at = Math.max(firing.getExpiresAt(), alert.getTs());
+      firings.update(over(firing.getId(), firing.getStartsAt(), at, true));
+      expired.inc();
+      out.collect(
+          IncomingAlert.newBuilder(alert)
+              .setStatus(AlertStatus.RESOLVED)
+              .setTs(at)
+              .setExpiresAt(null)
+              .build());
+    }
+  }
+
+  private static FiringRecord over(String id, long startsAt, long endedAt, boolean isExpired) {
+    return FiringRecord.newBuilder()
+        .setId(id)
+        .setStartsAt(startsAt)
+        .setEndedAt(endedAt)
+        .setIsExpired(isExpired)
+        .build();
+  }
+
+  private static long began(IncomingAlert alert) {
+    return alert.getStartsAt() == null ? alert.getTs() : alert.getStartsAt();
+  }
+
+  private static long received(Context context) {
+    long now = context.timerService().currentProcessingTime();
+    Long timestamp = context.timestamp();
+    return timestamp == null ? now : Math.min(timestamp, now);
+  }
+}

@@ -1,0 +1,36 @@
+package io.vedette.functions.inputs;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * When an alert of another tool is over by itself. All by the clock.
+ *
+ * @param expireAfter how long one fires that is not sent again and does not say when it expires
+ * @param grace none expires sooner than this after a start of the job: what was sent meanwhile is
+ *     still to be read
+ * @param retention how long the last firing is remembered
+ */
+public record ExpiryOptions(Duration expireAfter, Duration grace, Duration retention)
+    implements Serializable {
+
+  private static final ExpiryOptions DEFAULTS =
+      new ExpiryOptions(Duration.ofDays(1), Duration.ofMinutes(1), Duration.ofDays(7));
+
+  /** Checks ranges and relations. */
+  public ExpiryOptions {
+    if (expireAfter.toMillis() < 1 || grace.isNegative()) {
+      throw new IllegalArgumentException(
+          "expireAfter (" + expireAfter + ") must be above zero, grace (" + grace + ") not below");
+    }
+    if (retention.compareTo(expireAfter) <= 0) {
+      throw new IllegalArgumentException(
+          "retention (" + retention + ") must be longer than expireAfter (" + expireAfter + ")");
+    }
+  }
+
+  /** A day, a minute, a week. */
+  public static ExpiryOptions defaults() {
+    return DEFAULTS;
+  }
+}
