@@ -4,4 +4,5 @@ package io.vedette.schema;
  * What a control source emits: something for one series, something for all, or the refusal of what
  * could be neither.
  */
-public sealed interface ControlRecord permits SeriesControl, RuleChange, Rejected {}
+public sealed interface ControlRecord
+    permits SeriesControl, RuleChange, NoiseRuleChange, Rejected {}

@@ -12,6 +12,7 @@ package io.vedette.schema;
  *                 + histogramScrapesChanged + histogramScrapesSkipped + histogramScrapesEnded
  *   bodiesRead    = bodies decoded whole + bodiesRejected
  *   linesRead     = linesMined
+ *   noiseTaken    = noisePassed + noiseHeld + noiseDuplicate
  *   deadLetters   = one or more for every rejected body and every late sample
  * </pre>
  *
@@ -182,6 +183,31 @@ public enum JobMetric {
   EVENTS_REJECTED("eventsRejected", "events", "Events that could not be read."),
   /** Counting of events. */
   EVENTS_COUNTED("eventsCounted", "events", "Occurrences counted, repeated events by their count."),
+  /** Noise. */
+  NOISE_TAKEN("noiseTaken", "alerts", "Alerts of any origin that came to the rules of noise."),
+  /** Noise. */
+  NOISE_PASSED("noisePassed", "alerts", "Of those, passed on at once: new, sent again, resolved."),
+  /** Noise. */
+  NOISE_HELD("noiseHeld", "alerts", "Of those, held back by a rule; told on vedette.alert-states."),
+  /** Noise. */
+  NOISE_DUPLICATE("noiseDuplicate", "alerts", "Of those, known before, ignored."),
+  /** Noise. */
+  NOISE_RELEASED("noiseReleased", "alerts", "Alerts held back that were passed on later."),
+  /** Noise. */
+  NOISE_FLAPPING("noiseFlapping", "alerts", "Times an alert began to flap."),
+  /** Noise. */
+  NOISE_UNTRACKED(
+      "noiseUntracked", "alerts", "Alerts beyond noise.alerts, judged without being remembered."),
+  /** Noise. */
+  NOISE_FORGOTTEN(
+      "noiseForgotten", "alerts", "Alerts that fired and of which nothing was heard for long."),
+  /** Noise. */
+  NOISE_REMINDERS("noiseReminders", "rules", "Owners reminded of a rule that ends soon."),
+  /** Noise. */
+  NOISE_RULES_REFUSED("noiseRulesRefused", "rules", "New rules of noise beyond noise.rules."),
+  /** Noise. */
+  NOISE_RULES_UNUSABLE(
+      "noiseRulesUnusable", "rules", "Rules of noise in the state that this release cannot read."),
   /** Grouping. */
   ALERTS_GROUPED("alertsGrouped", "alerts", "Alerts put into a cluster."),
   /** Grouping. */

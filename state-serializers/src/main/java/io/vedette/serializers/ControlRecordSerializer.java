@@ -1,6 +1,7 @@
 package io.vedette.serializers;
 
 import io.vedette.schema.ControlRecord;
+import io.vedette.schema.NoiseRuleChange;
 import io.vedette.schema.Rejected;
 import io.vedette.schema.RuleChange;
 import io.vedette.schema.SeriesFeedback;
@@ -29,12 +30,14 @@ public final class ControlRecordSerializer extends WireSerializer<ControlRecord>
   private static final int FEEDBACK = 1;
   private static final int RULE = 2;
   private static final int MODEL = 3;
+  private static final int NOISE = 5;
 
   private final TypeSerializer<DeadLetter> letters = new AvroSerializer<>(DeadLetter.class);
   private final TypeSerializer<FeedbackCommand> commands =
       new AvroSerializer<>(FeedbackCommand.class);
   private final TypeSerializer<ModelRecord> models = new AvroSerializer<>(ModelRecord.class);
   private final RuleChangeSerializer rules = new RuleChangeSerializer();
+  private final NoiseRuleChangeSerializer noiseRules = new NoiseRuleChangeSerializer();
 
   @Override
   public ControlRecordSerializer duplicate() {
@@ -64,6 +67,9 @@ public final class ControlRecordSerializer extends WireSerializer<ControlRecord>
     } else if (record instanceof RuleChange change) {
       target.writeByte(RULE);
       rules.serialize(change, target);
+    } else if (record instanceof NoiseRuleChange change) {
+      target.writeByte(NOISE);
+      noiseRules.serialize(change, target);
     } else if (record instanceof Rejected rejected) {
       target.writeByte(REJECTED);
       letters.serialize(rejected.letter(), target);
@@ -80,6 +86,7 @@ public final class ControlRecordSerializer extends WireSerializer<ControlRecord>
               ModelStatus.valueOf(StringValue.readString(source)),
               source.readBoolean() ? models.deserialize(source) : null);
       case RULE -> rules.deserialize(source);
+      case NOISE -> noiseRules.deserialize(source);
       case REJECTED -> new Rejected(letters.deserialize(source));
       default -> throw new IOException("neither a control nor a rejection");
     };

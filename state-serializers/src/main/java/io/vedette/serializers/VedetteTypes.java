@@ -9,6 +9,7 @@ import io.vedette.schema.LogLine;
 import io.vedette.schema.LogRecord;
 import io.vedette.schema.MetricRecord;
 import io.vedette.schema.MinedLine;
+import io.vedette.schema.NoiseRuleChange;
 import io.vedette.schema.RuleChange;
 import io.vedette.schema.Sample;
 import io.vedette.schema.ScoringInput;
@@ -23,6 +24,7 @@ import io.vedette.schema.event.EventRecord;
 import io.vedette.schema.model.ModelRecord;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.AlertCluster;
+import io.vedette.schema.result.AlertState;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
@@ -51,6 +53,10 @@ public final class VedetteTypes {
   /** A rule that is new, changed or removed. */
   public static final TypeInformation<RuleChange> RULE_CHANGE =
       new SerializerTypeInfo<>(RuleChange.class, RuleChangeSerializer.INSTANCE);
+
+  /** A rule of noise that is new, changed or removed. */
+  public static final TypeInformation<NoiseRuleChange> NOISE_RULE_CHANGE =
+      new SerializerTypeInfo<>(NoiseRuleChange.class, NoiseRuleChangeSerializer.INSTANCE);
 
   /** A sample. */
   public static final TypeInformation<Sample> SAMPLE =
@@ -88,6 +94,10 @@ public final class VedetteTypes {
   /** An alert of any origin. */
   public static final TypeInformation<IncomingAlert> INCOMING_ALERT =
       new AvroTypeInfo<>(IncomingAlert.class);
+
+  /** What became of an alert before grouping. */
+  public static final TypeInformation<AlertState> ALERT_STATE =
+      new AvroTypeInfo<>(AlertState.class);
 
   /** What became of a cluster of alerts. */
   public static final TypeInformation<AlertCluster> ALERT_CLUSTER =

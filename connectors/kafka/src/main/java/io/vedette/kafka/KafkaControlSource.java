@@ -3,7 +3,7 @@ package io.vedette.kafka;
 import io.vedette.formats.control.ControlDecoder;
 import io.vedette.formats.control.FeedbackDecoder;
 import io.vedette.formats.control.ModelDecoder;
-import io.vedette.formats.control.RuleDecoder;
+import io.vedette.formats.control.RulesDecoder;
 import io.vedette.schema.ControlRecord;
 import io.vedette.settings.Setting;
 import io.vedette.settings.Settings;
@@ -34,10 +34,10 @@ public final class KafkaControlSource {
         maxBytes(settings));
   }
 
-  /** Rules for all series that match. */
+  /** Rules of the detector and of noise, for all that match. */
   public static KafkaSource<ControlRecord> rules(Settings settings) {
     return source(
-        settings, SharedSettings.RULES_TOPIC, "rules", new RuleDecoder(), maxBytes(settings));
+        settings, SharedSettings.RULES_TOPIC, "rules", new RulesDecoder(), maxBytes(settings));
   }
 
   /** Trained models of series. */

@@ -22,6 +22,10 @@ public final class RuleDecoder implements ControlDecoder {
   @Override
   public RuleChange decode(String key, byte @Nullable [] value) {
     Texts.requireLength("the key, which is the rule's id,", key, 1, MAX_ID);
+    if (NoiseRuleDecoder.isKey(key)) {
+      throw new IllegalArgumentException(
+          "the id '" + Texts.shortened(key) + "' is that of a rule of noise, not of the detector");
+    }
     return new RuleChange(key, value == null ? null : rule(value));
   }
 

@@ -2,7 +2,7 @@
  * What people and other jobs say to the scorer, from JSON: feedback, rules, trained models.
  *
  * <pre>
- *   Kafka key and value --ControlDecoder--&gt; SeriesFeedback | RuleChange | SeriesModel
+ *   Kafka key and value --ControlDecoder--&gt; SeriesFeedback | RuleChange | NoiseRuleChange | SeriesModel
  *                                      \--&gt; IllegalArgumentException: what, where and why
  * </pre>
  *

@@ -162,7 +162,7 @@ final class Arrivals {
   }
 
   private static boolean isHeld(IncomingAlert record, NoiseBook book, long now) {
-    return !book.hold(AlertLabels.of(record), now).rules().isEmpty();
+    return !book.hold(MatchedLabels.of(record), now).rules().isEmpty();
   }
 
   private @Nullable TrackedAlert gone(TrackedAlert alert, boolean isHeld) {

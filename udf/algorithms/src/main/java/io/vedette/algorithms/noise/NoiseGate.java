@@ -194,7 +194,7 @@ public final class NoiseGate {
   /** Too many are known: judged as it comes, and not remembered. */
   private void judgeUnknown(IncomingAlert alert, long now) {
     out.count(NoiseCount.UNTRACKED);
-    Hold hold = book.hold(AlertLabels.of(alert), now);
+    Hold hold = book.hold(MatchedLabels.of(alert), now);
     if (hold.rules().isEmpty() || alert.getStatus() == AlertStatus.RESOLVED) {
       out.count(NoiseCount.PASSED);
       out.pass(alert);

@@ -60,7 +60,7 @@ public final class TrackedAlert {
   Labels labels() {
     Labels known = labels;
     if (known == null) {
-      known = AlertLabels.of(alert);
+      known = MatchedLabels.of(alert);
       labels = known;
     }
     return known;

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * alertname}, {@code service}, {@code environment}, {@code severity} (in lower case), {@code
  * entity}, {@code host}, {@code caller}, {@code kind}, {@code type}, {@code sender}.
  */
-public final class AlertLabels {
+public final class MatchedLabels {
 
-  private AlertLabels() {}
+  private MatchedLabels() {}
 
   /** The labels of an alert. */
   public static Labels of(IncomingAlert alert) {
