@@ -8,6 +8,7 @@ import io.vedette.schema.model.ModelFigures;
 import io.vedette.schema.model.ModelRecord;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.AlertCluster;
+import io.vedette.schema.result.AlertState;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
@@ -40,6 +41,7 @@ class ReferencePagesTest {
             AlertCluster.getClassSchema(),
             ClusterMember.getClassSchema(),
             IncomingAlert.getClassSchema(),
+            AlertState.getClassSchema(),
             ChangeEvent.getClassSchema(),
             Audit.getClassSchema(),
             ScoredPoint.getClassSchema(),

@@ -8,6 +8,7 @@ import io.vedette.schema.Labels;
 import io.vedette.schema.MetricKind;
 import io.vedette.schema.MetricRecord;
 import io.vedette.schema.NodeKind;
+import io.vedette.schema.NoiseRuleChange;
 import io.vedette.schema.Rejected;
 import io.vedette.schema.RuleChange;
 import io.vedette.schema.Sample;
@@ -20,7 +21,9 @@ import io.vedette.schema.TracedSpan;
 import io.vedette.schema.control.DetectorRule;
 import io.vedette.schema.control.FeedbackCommand;
 import io.vedette.schema.control.FeedbackKind;
+import io.vedette.schema.control.NoiseRule;
 import io.vedette.schema.control.Repetition;
+import io.vedette.schema.control.Silence;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.DeadLetterReason;
 import java.io.IOException;
@@ -146,6 +149,23 @@ class RecordSerializersTest {
             .build();
     assertThat(roundTrip(ControlRecordSerializer.INSTANCE, feedback)).isEqualTo(feedback);
     assertThat(roundTrip(ScoringInputSerializer.INSTANCE, feedback)).isEqualTo(feedback);
+    NoiseRule silence =
+        NoiseRule.newBuilder()
+            .setSilence(
+                Silence.newBuilder()
+                    .setMatchers(List.of("service=db"))
+                    .setStartsAt(1)
+                    .setEndsAt(2)
+                    .setAuthor("ann")
+                    .setComment("move")
+                    .build())
+            .build();
+    for (NoiseRuleChange change :
+        List.of(
+            new NoiseRuleChange("silence/a", silence), new NoiseRuleChange("flapping/b", null))) {
+      assertThat(roundTrip(ControlRecordSerializer.INSTANCE, change)).isEqualTo(change);
+      assertThat(roundTrip(NoiseRuleChangeSerializer.INSTANCE, change)).isEqualTo(change);
+    }
     for (RuleChange change :
         List.of(new RuleChange("quiet", rule), new RuleChange("quiet", null))) {
       assertThat(roundTrip(ControlRecordSerializer.INSTANCE, change)).isEqualTo(change);
