@@ -235,6 +235,9 @@ public enum JobMetric {
   /** Incidents. */
   INCIDENTS_MERGED("incidentsMerged", "incidents", "Incidents that became part of another."),
   /** Incidents. */
+  INCIDENTS_WITH_SIMILAR(
+      "incidentsWithSimilar", "records", "Of those, records that name a past incident like it."),
+  /** Incidents. */
   INCIDENTS_TOLD("incidentsTold", "records", "Records of incidents written."),
   /** Incidents. */
   INCIDENT_ALERTS_MOVED(

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Every setting of the streaming job: how it runs and reads time, beside those of the scorer
  * ({@link ScoringSettings}), of histograms ({@link HistogramSettings}), of silence ({@link
  * SilenceSettings}), of logs ({@link LogSettings}), of grouping ({@link GroupingSettings}), of
- * Kafka ({@link KafkaSettings}) and those shared with the gateway.
+ * similar incidents ({@link SimilarSettings}), of Kafka ({@link KafkaSettings}) and those shared
+ * with the gateway.
  */
 public final class StreamingSettings {
 
@@ -158,7 +159,8 @@ public final class StreamingSettings {
               HistogramSettings.ALL,
               SilenceSettings.ALL,
               LogSettings.ALL,
-              GroupingSettings.ALL)
+              GroupingSettings.ALL,
+              SimilarSettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 

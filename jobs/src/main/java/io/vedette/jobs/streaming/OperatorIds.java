@@ -37,6 +37,9 @@ public final class OperatorIds {
   /** Groups alerts; keyed by environment. */
   public static final String GROUP_ALERTS = "group-alerts";
 
+  /** Finds past incidents like a new one; keyed by environment. */
+  public static final String FIND_SIMILAR_INCIDENTS = "find-similar-incidents";
+
   /** Sink. */
   public static final String WRITE_CLUSTERS = "write-clusters";
 
