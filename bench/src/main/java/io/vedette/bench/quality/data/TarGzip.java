@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /** Reads the files of a small tar.gz: POSIX ustar, names as they stand in their headers. */
-final class TarGzip {
+public final class TarGzip {
 
   private static final int BLOCK = 512;
   private static final int NAME_LENGTH = 100;
@@ -23,7 +23,7 @@ final class TarGzip {
   private TarGzip() {}
 
   /** Every regular file by its name. */
-  static Map<String, byte[]> read(Path archive) throws IOException {
+  public static Map<String, byte[]> read(Path archive) throws IOException {
     Map<String, byte[]> files = new LinkedHashMap<>();
     try (InputStream in =
         new BufferedInputStream(new GZIPInputStream(Files.newInputStream(archive)))) {

@@ -1,0 +1,221 @@
+package io.vedette.algorithms.rootcause;
+
+import io.vedette.algorithms.rootcause.Cause.Evidence;
+import io.vedette.algorithms.rootcause.EntityScore.Weighed;
+import io.vedette.algorithms.rootcause.SignSet.Folded;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ranks what may have caused an incident.
+ *
+ * <p>Adds, in nats: how unusual the signs of an entity are ({@link SurpriseScorer}), how much of
+ * the symptom it explains where that is known ({@link Share}), and changes made to it shortly
+ * before. A service gets of what its instances have: all of them out of the ordinary is the
+ * service, one of them the instance. Several simultaneous causes stand beside each other, since
+ * evidence is never divided among entities; cycles do no harm, since explaining goes one call deep.
+ *
+ * <p>Cost: {@link SurpriseScorer}, and for each cause told of one breadth-first search.
+ */
+public final class CausalRanker {
+
+  /** After which time a change counts half, milliseconds. */
+  private static final double CHANGE_HALF_LIFE = 15 * 60_000d;
+
+  private static final String CHANGE = "change";
+
+  private static final Comparator<EntityScore> BEST_FIRST =
+      Comparator.comparingDouble((EntityScore score) -> score.total)
+          .reversed()
+          .thenComparing(score -> score.entity);
+
+  private final RankingParameters parameters;
+  private final DependencyGraph graph;
+  private final SignHistory history;
+
+  /** Over what is known of one environment; the graph has learned the incident's signs. */
+  public CausalRanker(RankingParameters parameters, DependencyGraph graph, SignHistory history) {
+    this.parameters = parameters;
+    this.graph = graph;
+    this.history = history;
+  }
+
+  /** What a sign says of who calls whom and what runs where. */
+  public static void learn(DependencyGraph graph, Sign sign) {
+    if (sign.caller() != null) {
+      graph.learnCall(sign.caller(), sign.entity(), sign.time());
+    }
+    graph.learn(sign.entity(), sign.time());
+    if (sign.host() != null) {
+      graph.learnHost(sign.entity(), sign.host(), sign.time());
+    }
+  }
+
+  /**
+   * The likeliest causes, best first.
+   *
+   * @param most how many
+   * @param mostEvidence reasons a cause, at most
+   */
+  public List<Cause> rank(Situation situation, int most, int mostEvidence) {
+    List<EntityScore> ranked = score(situation);
+    double[] confidences =
+        Confidence.of(ranked.stream().mapToDouble(score -> score.total).toArray());
+    FaultPaths paths = new FaultPaths(graph, situation.signs());
+    List<Cause> causes = new ArrayList<>();
+    for (int place = 0; place < Math.min(most, ranked.size()); place++) {
+      EntityScore score = ranked.get(place);
+      causes.add(
+          new Cause(
+              score.entity,
+              graph.level(score.entity),
+              graph.service(score.entity),
+              score.total,
+              confidences[place],
+              families(score, situation),
+              since(score),
+              paths.from(score.entity),
+              evidence(score, situation, mostEvidence)));
+    }
+    return causes;
+  }
+
+  private List<EntityScore> score(Situation situation) {
+    Map<String, EntityScore> scores =
+        SurpriseScorer.score(
+            parameters,
+            graph,
+            situation.signs(),
+            history.before(situation.id(), situation.start()),
+            !situation.shares().isEmpty());
+    shareAmongLevels(scores);
+    situation
+        .shares()
+        .forEach(
+            (entity, share) ->
+                scores.computeIfAbsent(entity, EntityScore::new).total +=
+                    share.strength(parameters));
+    for (Change change : situation.changes()) {
+      EntityScore score = scores.get(change.entity());
+      if (score != null) {
+        score.total += strength(change, situation.start());
+      }
+    }
+    return scores.values().stream().sorted(BEST_FIRST).toList();
+  }
+
+  private double strength(Change change, long start) {
+    long before = start - change.time();
+    if (before > parameters.changeWithin().toMillis()) {
+      return 0;
+    }
+    return parameters.change() * Math.pow(2, -Math.max(0, before) / CHANGE_HALF_LIFE);
+  }
+
+  private void shareAmongLevels(Map<String, EntityScore> scores) {
+    List<String> entities = List.copyOf(scores.keySet());
+    for (String entity : entities) {
+      Node node = graph.find(entity);
+      if (node != null && node.service != null) {
+        scores.computeIfAbsent(node.service.name, EntityScore::new);
+      }
+    }
+    for (EntityScore score : scores.values()) {
+      Node node = graph.find(score.entity);
+      if (node == null) {
+        continue;
+      }
+      score.total =
+          switch (node.level) {
+            case HOST -> score.own + parameters.host();
+            case SERVICE ->
+                score.own + parameters.instances() * meanOfInstances(node, null, scores);
+            case INSTANCE ->
+                score.own - parameters.siblings() * sharedWithSiblings(node, score, scores);
+          };
+    }
+  }
+
+  /** What an instance has that its siblings have, too. */
+  private static double sharedWithSiblings(
+      Node node, EntityScore score, Map<String, EntityScore> scores) {
+    Node service = node.service;
+    return service == null ? 0 : Math.min(score.own, meanOfInstances(service, node, scores));
+  }
+
+  private static double meanOfInstances(
+      Node service, @Nullable Node without, Map<String, EntityScore> scores) {
+    double sum = 0;
+    int count = 0;
+    for (Node instance : service.instances) {
+      if (instance != without) {
+        EntityScore score = scores.get(instance.name);
+        sum += score == null ? 0 : score.own;
+        count++;
+      }
+    }
+    return count == 0 ? 0 : sum / count;
+  }
+
+  private List<Family> families(EntityScore score, Situation situation) {
+    List<Family> loudest = new ArrayList<>();
+    Share share = situation.shares().get(score.entity);
+    if (share != null && share.share() > 0) {
+      loudest.add(share.family());
+    }
+    loudest.addAll(score.loudestFamilies());
+    return loudest.stream().distinct().limit(2).toList();
+  }
+
+  private static @Nullable Long since(EntityScore score) {
+    return score.signs.values().stream()
+        .flatMap(List::stream)
+        .map(weighed -> weighed.sign().onset)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  private List<Evidence> evidence(EntityScore score, Situation situation, int most) {
+    List<Evidence> evidence = new ArrayList<>();
+    for (Weighed weighed : score.strongestSigns()) {
+      evidence.add(evidence(weighed));
+    }
+    for (Change change : situation.changes()) {
+      double strength = strength(change, situation.start());
+      if (change.entity().equals(score.entity) && strength > 0) {
+        evidence.add(
+            new Evidence(
+                CHANGE,
+                change.id(),
+                CHANGE,
+                change.entity(),
+                null,
+                change.time(),
+                1,
+                strength,
+                change.summary()));
+      }
+    }
+    evidence.sort(Comparator.comparingDouble(Evidence::strength).reversed());
+    return evidence.stream().filter(Objects::nonNull).limit(most).toList();
+  }
+
+  private static Evidence evidence(Weighed weighed) {
+    Folded sign = weighed.sign();
+    return new Evidence(
+        sign.kind.name().toLowerCase(Locale.ROOT),
+        sign.name,
+        sign.family.id(),
+        sign.entity,
+        sign.caller,
+        sign.onset,
+        sign.count,
+        weighed.strength(),
+        sign.summary);
+  }
+}

@@ -1,0 +1,62 @@
+package io.vedette.algorithms.rootcause;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the name of an entity says, where nothing else does. */
+final class EntityNaming {
+
+  private EntityNaming() {}
+
+  /**
+   * The name without the numbers of the instance at its end: {@code cart} of {@code cart-2} and of
+   * {@code cart2-0}, and without the hashes a Kubernetes deployment adds: {@code cart} of {@code
+   * cart-7d9f8b6c5-x2v4k}. The name itself where it has none; null where nothing but digits and
+   * dots is left, as of an address.
+   */
+  static @Nullable String service(String name) {
+    int end = withoutHashes(name);
+    while (end > 0 && isDigit(name.charAt(end - 1))) {
+      end--;
+      while (end > 0 && isDigit(name.charAt(end - 1))) {
+        end--;
+      }
+      if (end > 0 && name.charAt(end - 1) == '-') {
+        end--;
+      }
+    }
+    for (int i = 0; i < end; i++) {
+      char c = name.charAt(i);
+      if (!isDigit(c) && c != '.' && c != ':') {
+        return name.substring(0, end);
+      }
+    }
+    return null;
+  }
+
+  /** Where {@code -<replica set>-<pod>} begins; the length where the name does not end so. */
+  private static int withoutHashes(String name) {
+    int pod = name.lastIndexOf('-');
+    if (pod < 0 || name.length() - pod - 1 != 5 || !isHash(name, pod + 1, name.length())) {
+      return name.length();
+    }
+    int set = name.lastIndexOf('-', pod - 1);
+    int length = pod - set - 1;
+    boolean isSet = set > 0 && length >= 6 && length <= 10 && isHash(name, set + 1, pod);
+    return isSet ? set : name.length();
+  }
+
+  /** Kubernetes draws from consonants and digits; a word of the language has vowels. */
+  private static boolean isHash(String name, int from, int to) {
+    for (int i = from; i < to; i++) {
+      char c = name.charAt(i);
+      if (!isDigit(c) && (c < 'a' || c > 'z' || ("aeiou".indexOf(c) >= 0 && to - from == 5))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+}

@@ -1,0 +1,63 @@
+package io.vedette.algorithms.rootcause;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What a metric is a sign of, told by its name; one fault moves many metrics of a family. */
+public enum Family {
+  /** Processor time, throttling, load average. */
+  CPU("cpu", "processor", "throttl"),
+  /** Memory, garbage, swap. */
+  MEMORY("mem", "heap", "swap", "jvm_gc", "oom"),
+  /** Files, disks, inodes. */
+  DISK("disk", "fs_", "_fs", ".io.", "_io_", "blkio", "inode", "filesystem", "volume", "iops"),
+  /** Packets, connections. */
+  NETWORK("net", "tcp", "packet", "eth0", "socket", "dns"),
+  /** Threads, processes, file handles, restarts. */
+  THREADS("thread", "process", "proc", "fds", "restart"),
+  /** Messages waiting. */
+  QUEUE("queue", "lag", "backlog", "pending"),
+  /** Failures, availability. */
+  ERRORS("error", "fail", "success", "availab", "5xx", "exception", "-sr", "_sr"),
+  /** How long things take. */
+  LATENCY("latency", "duration", "mrt", "rtt", "response_time", "elapsed", "slow"),
+  /** How much is asked; a victim's as well as a cause's, so it is no evidence. */
+  LOAD("request", "-rr", "_rr", "count", "cnt", "rate", "load", "throughput", "qps"),
+  /** A log template. */
+  LOG(),
+  /** Anything else. */
+  OTHER();
+
+  private static final List<Family> BY_NAME =
+      List.of(CPU, MEMORY, DISK, NETWORK, THREADS, QUEUE, ERRORS, LATENCY, LOAD);
+
+  @SuppressWarnings("ImmutableEnumChecker") // is never written
+  private final String[] parts;
+
+  Family(String... parts) {
+    this.parts = parts;
+  }
+
+  /** The first family whose words are in the name of a metric, {@link #OTHER} for none. */
+  public static Family ofMetric(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    for (Family family : BY_NAME) {
+      for (String part : family.parts) {
+        if (lower.contains(part)) {
+          return family;
+        }
+      }
+    }
+    return OTHER;
+  }
+
+  /** Whether it travels from callee to caller, so that a callee's explains a caller's. */
+  public boolean isTravelling() {
+    return this == ERRORS || this == LATENCY;
+  }
+
+  /** As it is written in results. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

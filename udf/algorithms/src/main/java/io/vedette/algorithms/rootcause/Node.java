@@ -1,0 +1,62 @@
+package io.vedette.algorithms.rootcause;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An entity in the {@link DependencyGraph}. */
+final class Node {
+
+  final String name;
+  Level level;
+
+  /** Whether somebody said what it is; else its name did. */
+  boolean isToldLevel;
+
+  /** What it is an instance of. */
+  @Nullable Node service;
+
+  /** What it runs on. */
+  @Nullable Node host;
+
+  /** Of a service. */
+  final List<Node> instances = new ArrayList<>(2);
+
+  /** Whom it calls, by name. */
+  final Map<String, CallEdge> callees = new LinkedHashMap<>(4);
+
+  /** Who calls it, by name. */
+  final Map<String, CallEdge> callers = new LinkedHashMap<>(4);
+
+  /** Event time it was last named, milliseconds. */
+  long lastSeen;
+
+  Node(String name, Level level, long time) {
+    this.name = name;
+    this.level = level;
+    lastSeen = time;
+  }
+
+  /** A caller and whom it calls, with what was seen of it, halved every half-life. */
+  static final class CallEdge {
+
+    final Node caller;
+    final Node callee;
+    final long firstSeen;
+    long lastSeen;
+    double calls;
+    double errors;
+
+    /** Sum over calls, milliseconds. */
+    double latency;
+
+    CallEdge(Node caller, Node callee, long firstSeen) {
+      this.caller = caller;
+      this.callee = callee;
+      this.firstSeen = firstSeen;
+      lastSeen = firstSeen;
+    }
+  }
+}
