@@ -1,6 +1,7 @@
 package io.vedette.bench.quality;
 
 import io.vedette.bench.quality.alerts.GroupingFigures;
+import io.vedette.bench.quality.causes.CauseFigures;
 import io.vedette.bench.quality.data.AiopsChallenge;
 import io.vedette.bench.quality.data.ApplicationServers;
 import io.vedette.bench.quality.data.DataFolder;
@@ -57,7 +58,8 @@ public final class QualityBenchmark implements Callable<Integer> {
     ASD,
     FORECAST,
     LOGS,
-    GROUPING
+    GROUPING,
+    CAUSES
   }
 
   @Option(
@@ -83,7 +85,7 @@ public final class QualityBenchmark implements Callable<Integer> {
 
   @Option(
       names = "--docs",
-      description = "Write the tables into docs/benchmarks.md and docs/correlation.md.")
+      description = "Write the tables into docs/benchmarks.md, correlation.md, root-cause.md.")
   boolean docs;
 
   @Option(names = "--per-series", description = "Print the figures of every series, too.")
@@ -111,6 +113,8 @@ public final class QualityBenchmark implements Callable<Integer> {
   private final FigureTable forecastsBySeries = new FigureTable("Forecasts, series by series");
   private final FigureTable logs = new FigureTable("Log templates");
   private final FigureTable grouping = new FigureTable("Grouping of alerts");
+  private final FigureTable causes = new FigureTable("Root causes");
+  private final FigureTable reliability = new FigureTable("How sure, how right");
   private final PrintWriter console;
 
   private QualityBenchmark(PrintWriter console) {
@@ -152,8 +156,12 @@ public final class QualityBenchmark implements Callable<Integer> {
       new GroupingFigures(grouping)
           .addAll(DataFolder.of(PROJECT, "alerts"), QualityBenchmark::progress);
     }
+    if (parts.contains(Part.CAUSES)) {
+      CauseFigures.measure(
+          DataFolder.of(PROJECT, "rca"), DataFolder.of(PROJECT, "alerts"), causes, reliability);
+    }
     write(
-        List.of(detection, forecasts, logs, grouping),
+        List.of(detection, forecasts, logs, grouping, causes, reliability),
         List.of(detectionBySeries, forecastsBySeries));
     return 0;
   }
@@ -277,6 +285,11 @@ public final class QualityBenchmark implements Callable<Integer> {
       if (!grouping.isEmpty()) {
         MarkedSection.replace(
             PROJECT.resolve("docs/correlation.md"), "grouping", grouping.toMarkdown());
+      }
+      if (!causes.isEmpty()) {
+        Path rootCause = PROJECT.resolve("docs/root-cause.md");
+        MarkedSection.replace(rootCause, "causes", causes.toMarkdown());
+        MarkedSection.replace(rootCause, "reliability", reliability.toMarkdown());
       }
       if (!detection.isEmpty() || !forecasts.isEmpty()) {
         MarkedSection.replace(PROJECT.resolve("docs/benchmarks.md"), "quality", page.toString());

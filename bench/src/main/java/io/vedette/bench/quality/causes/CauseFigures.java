@@ -16,25 +16,28 @@ public final class CauseFigures {
   private final FigureTable table;
   private final List<CauseCase> all = new ArrayList<>();
 
-  /** Figures into this table. */
-  public CauseFigures(FigureTable table) {
+  private CauseFigures(FigureTable table) {
     this.table = table;
   }
 
-  /** Incidents as alerts. */
-  public void addAlerts(Path folder, String system, String goalFirst, String goalThree)
+  /**
+   * Measures all data sets.
+   *
+   * @param rca folder of series and spans
+   * @param alerts folder of alerts
+   */
+  public static void measure(Path rca, Path alerts, FigureTable table, FigureTable reliability)
       throws IOException {
-    add(system, goalFirst, goalThree, AlertIncidents.rank(folder.resolve(system)));
-  }
-
-  /** Incidents of services as series. */
-  public void addPetShop(Path folder, String goalFirst, String goalThree) throws IOException {
-    add("PetShop, low traffic", goalFirst, goalThree, PetShop.rank(folder));
-  }
-
-  /** Incidents as spans. */
-  public void addNezha(Path folder, String goalFirst, String goalThree) throws IOException {
-    add("Nezha TrainTicket", goalFirst, goalThree, Nezha.rank(folder));
+    CauseFigures figures = new CauseFigures(table);
+    figures.add("PetShop, low traffic", "> .95", "", PetShop.rank(rca));
+    figures.add("Nezha TrainTicket 2023-01-30", "> .94", "1", Nezha.rank(rca));
+    figures.add("MicroSS", ">= .47", ">= .59", AlertIncidents.rank(alerts.resolve("MicroSS")));
+    figures.add(
+        "Online-Boutique-cloudbed-1",
+        ">= .58",
+        ">= .74",
+        AlertIncidents.rank(alerts.resolve("Online-Boutique-cloudbed-1")));
+    figures.addReliability(reliability);
   }
 
   private void add(String data, String goalFirst, String goalThree, List<CauseCase> cases) {
@@ -67,7 +70,7 @@ public final class CauseFigures {
   }
 
   /** How often the first was right, by how sure it was said to be. */
-  public void addReliability(FigureTable reliability) {
+  private void addReliability(FigureTable reliability) {
     double squares = 0;
     double[] right = new double[MOST];
     double[] said = new double[MOST];
