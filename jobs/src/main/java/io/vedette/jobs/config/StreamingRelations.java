@@ -34,6 +34,7 @@ final class StreamingRelations {
     relations.ofTheScorer();
     relations.ofSilence();
     relations.ofLogs();
+    relations.ofInputs();
     relations.ofKafka();
     relations.ofTheTopics();
     return relations.problems;
@@ -118,6 +119,24 @@ final class StreamingRelations {
         "a line would belong to more than two intervals",
         LogSettings.GRACE,
         LogSettings.INTERVAL);
+  }
+
+  private void ofInputs() {
+    check(
+        value(InputSettings.EXPIRE_AFTER).compareTo(value(InputSettings.ALERT_RETENTION)) < 0,
+        "an alert would be forgotten before it expires",
+        InputSettings.EXPIRE_AFTER,
+        InputSettings.ALERT_RETENTION);
+    check(
+        notLonger(InputSettings.GRACE, InputSettings.INTERVAL),
+        "an event would belong to more than two intervals",
+        InputSettings.GRACE,
+        InputSettings.INTERVAL);
+    check(
+        value(InputSettings.QUIET).compareTo(value(InputSettings.EVENT_RETENTION)) < 0,
+        "a count would be forgotten before its series ends",
+        InputSettings.QUIET,
+        InputSettings.EVENT_RETENTION);
   }
 
   private void ofKafka() {

@@ -160,7 +160,8 @@ public final class StreamingSettings {
               SilenceSettings.ALL,
               LogSettings.ALL,
               GroupingSettings.ALL,
-              SimilarSettings.ALL)
+              SimilarSettings.ALL,
+              InputSettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 

@@ -3,7 +3,10 @@ package io.vedette.jobs.launch;
 import io.vedette.jobs.config.ScoringSettings;
 import io.vedette.jobs.config.StateBackend;
 import io.vedette.jobs.config.StreamingSettings;
+import io.vedette.jobs.streaming.AlertSource;
 import io.vedette.jobs.streaming.ControlSource;
+import io.vedette.jobs.streaming.InputSource;
+import io.vedette.jobs.streaming.InputSources;
 import io.vedette.jobs.streaming.LogSinks;
 import io.vedette.jobs.streaming.LogSource;
 import io.vedette.jobs.streaming.MetricSource;
@@ -11,6 +14,7 @@ import io.vedette.jobs.streaming.StreamingSinks;
 import io.vedette.jobs.streaming.StreamingSources;
 import io.vedette.jobs.streaming.StreamingTopology;
 import io.vedette.kafka.KafkaControlSource;
+import io.vedette.kafka.KafkaInputSource;
 import io.vedette.kafka.KafkaLogSource;
 import io.vedette.kafka.KafkaMetricSource;
 import io.vedette.kafka.KafkaResults;
@@ -75,17 +79,23 @@ public final class StreamingJob {
 
   private static StreamingSources sources(Settings settings) {
     return new StreamingSources(
-        MetricTopic.all(settings).stream()
-            .map(topic -> new MetricSource(topic.name(), KafkaMetricSource.create(settings, topic)))
-            .toList(),
-        List.of(),
-        List.of(
-            new ControlSource("commands", KafkaControlSource.commands(settings), false),
-            new ControlSource("rules", KafkaControlSource.rules(settings), false),
-            new ControlSource("models", KafkaControlSource.models(settings), true)),
-        LogTopic.all(settings).stream()
-            .map(topic -> new LogSource(topic.name(), KafkaLogSource.create(settings, topic)))
-            .toList());
+            MetricTopic.all(settings).stream()
+                .map(
+                    topic ->
+                        new MetricSource(topic.name(), KafkaMetricSource.create(settings, topic)))
+                .toList(),
+            List.of(new AlertSource("alerts-in", KafkaInputSource.alerts(settings))),
+            List.of(
+                new ControlSource("commands", KafkaControlSource.commands(settings), false),
+                new ControlSource("rules", KafkaControlSource.rules(settings), false),
+                new ControlSource("models", KafkaControlSource.models(settings), true)),
+            LogTopic.all(settings).stream()
+                .map(topic -> new LogSource(topic.name(), KafkaLogSource.create(settings, topic)))
+                .toList())
+        .withInputs(
+            new InputSources(
+                List.of(new InputSource<>("changes", KafkaInputSource.changes(settings))),
+                List.of(new InputSource<>("events", KafkaInputSource.events(settings)))));
   }
 
   private static StreamingSinks sinks(Settings settings) {

@@ -35,10 +35,14 @@ final class AlertStreams {
   private static SingleOutputStreamOperator<IncomingAlert> read(
       StreamExecutionEnvironment env, AlertSource source, Settings settings) {
     String id = OperatorIds.READ + source.name();
+    // of a live source event time is when a body was received, which no sender's clock may push on
+    boolean isLive = source.source().getBoundedness() != Boundedness.BOUNDED;
     WatermarkStrategy<AlertRecord> watermarks =
         WatermarkStrategy.<AlertRecord>forBoundedOutOfOrderness(
                 settings.get(StreamingSettings.OUT_OF_ORDERNESS))
-            .withIdleness(settings.get(StreamingSettings.IDLENESS));
+            .withIdleness(settings.get(StreamingSettings.IDLENESS))
+            .withTimestampAssigner(
+                (alert, time) -> isLive ? Math.min(time, System.currentTimeMillis()) : time);
     SingleOutputStreamOperator<AlertRecord> records =
         OperatorIds.identify(
             env.fromSource(source.source(), watermarks, id, VedetteTypes.ALERT_RECORD), id);

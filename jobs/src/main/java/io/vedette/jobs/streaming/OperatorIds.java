@@ -34,6 +34,18 @@ public final class OperatorIds {
   /** Brings edges of a topology into the form of what the grouping is told. */
   public static final String ADAPT_TOPOLOGY = "adapt-topology";
 
+  /** One id a firing of another tool's alert, and its end; keyed by what fires. */
+  public static final String EXPIRE_ALERTS = "expire-alerts";
+
+  /** Counts events; keyed by series. */
+  public static final String COUNT_EVENTS = "count-events";
+
+  /** Makes alerts of some events. */
+  public static final String RAISE_EVENT_ALERTS = "raise-event-alerts";
+
+  /** Makes changes of the events of rollouts. */
+  public static final String FIND_ROLLOUTS = "find-rollouts";
+
   /** Groups alerts; keyed by environment. */
   public static final String GROUP_ALERTS = "group-alerts";
 

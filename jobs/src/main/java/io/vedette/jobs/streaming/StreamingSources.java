@@ -15,13 +15,15 @@ import org.apache.flink.api.connector.source.Boundedness;
  *     all sources
  * @param logs may be none where there are metrics
  * @param topologies who calls whom; may be none, then it is learned from alerts alone
+ * @param inputs changes and events
  */
 public record StreamingSources(
     List<MetricSource> metrics,
     List<AlertSource> alerts,
     List<ControlSource> controls,
     List<LogSource> logs,
-    List<TopologySource> topologies) {
+    List<TopologySource> topologies,
+    InputSources inputs) {
 
   /** Checks that there is something to read and that no two sources share a name. */
   public StreamingSources {
@@ -40,6 +42,8 @@ public record StreamingSources(
     controls.forEach(source -> requireUnique(source.name(), names));
     logs.forEach(source -> requireUnique(source.name(), names));
     topologies.forEach(source -> requireUnique(source.name(), names));
+    inputs.changes().forEach(source -> requireUnique(source.name(), names));
+    inputs.events().forEach(source -> requireUnique(source.name(), names));
   }
 
   /** Without a topology. */
@@ -48,12 +52,17 @@ public record StreamingSources(
       List<AlertSource> alerts,
       List<ControlSource> controls,
       List<LogSource> logs) {
-    this(metrics, alerts, controls, logs, List.of());
+    this(metrics, alerts, controls, logs, List.of(), InputSources.NONE);
   }
 
   /** These, with topologies. */
   public StreamingSources withTopologies(List<TopologySource> others) {
-    return new StreamingSources(metrics, alerts, controls, logs, others);
+    return new StreamingSources(metrics, alerts, controls, logs, others, inputs);
+  }
+
+  /** These, with changes and events. */
+  public StreamingSources withInputs(InputSources others) {
+    return new StreamingSources(metrics, alerts, controls, logs, topologies, others);
   }
 
   /** Metrics alone, as in a replay. */

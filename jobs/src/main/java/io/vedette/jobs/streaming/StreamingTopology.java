@@ -79,8 +79,9 @@ public final class StreamingTopology {
   private void build(StreamingSources sources, StreamingSinks sinks) {
     List<SingleOutputStreamOperator<IncomingAlert>> alertsIn =
         AlertStreams.read(env, sources.alerts(), settings);
+    InputStreams inputs = InputStreams.build(env, sources, alertsIn, settings);
     if (sources.metrics().isEmpty() && sources.logs().isEmpty()) {
-      groupAlerts(alertsIn, sources, sinks);
+      groupAlerts(inputs.alerts(), sources, sinks);
       write(rejectedAlerts(alertsIn), sinks.deadLetters(), OperatorIds.WRITE_DEAD_LETTERS);
       return;
     }
@@ -93,19 +94,26 @@ public final class StreamingTopology {
     if (logs != null) {
       samples.add(logs.samples());
     }
+    SingleOutputStreamOperator<ScoringInput> eventCounts = inputs.samples();
+    if (eventCounts != null) {
+      samples.add(eventCounts);
+    }
     SingleOutputStreamOperator<Anomaly> anomalies = scoreMetric(samples, quantiles, controls);
 
     write(anomalies, sinks.anomalies(), OperatorIds.WRITE_ANOMALIES);
     DataStream<Alert> alerts = alerts(anomalies, logs);
     write(alerts, sinks.alerts(), OperatorIds.WRITE_ALERTS);
     if (sinks.clusters() != null) {
-      List<SingleOutputStreamOperator<IncomingAlert>> all = new ArrayList<>(alertsIn);
+      List<SingleOutputStreamOperator<IncomingAlert>> all = new ArrayList<>(inputs.alerts());
       all.add(AlertStreams.ofSeries(alerts));
       groupAlerts(all, sources, sinks);
     }
     write(anomalies.getSideOutput(ScoreMetric.AUDITS), sinks.audits(), OperatorIds.WRITE_AUDIT);
     write(anomalies.getSideOutput(ScoreMetric.SCORES), sinks.scores(), OperatorIds.WRITE_SCORES);
     DataStream<DeadLetter> letters = deadLetters(metrics, quantiles, controls, logs, anomalies);
+    for (DataStream<DeadLetter> ofInputs : inputs.deadLetters()) {
+      letters = letters.union(ofInputs);
+    }
     write(
         alertsIn.isEmpty() ? letters : letters.union(rejectedAlerts(alertsIn)),
         sinks.deadLetters(),

@@ -57,6 +57,9 @@ final class TestKafka implements AutoCloseable {
     values.put("results.transactional-id-prefix", prefix);
     values.put("topics.metrics", prefix + "-metrics");
     values.put("topics.otlp-metrics", prefix + "-otlp");
+    values.put("topics.alerts-in", prefix + "-alerts-in");
+    values.put("topics.changes", prefix + "-changes");
+    values.put("topics.events", prefix + "-events");
     values.put("topics.commands", prefix + "-commands");
     values.put("topics.rules", prefix + "-rules");
     values.put("topics.models", prefix + "-models");

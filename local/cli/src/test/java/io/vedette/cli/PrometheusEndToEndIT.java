@@ -11,10 +11,7 @@ import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.AlertStatus;
 import io.vedette.schema.result.ScoreOutcome;
 import io.vedette.schema.result.ScoredPoint;
-import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -24,16 +21,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,24 +48,24 @@ class PrometheusEndToEndIT {
 
   @Test
   void whatPrometheusScrapesIsScoredAndAStoppedExporterIsNoticed() throws Exception {
-    assumeThat(isInstalled("prometheus") && isInstalled("prometheus-node-exporter"))
+    assumeThat(RealServer.isInstalled("prometheus", "prometheus-node-exporter"))
         .as("prometheus and prometheus-node-exporter are installed (./vedette test does it)")
         .isTrue();
-    int exporterPort = freePort();
-    int prometheusPort = freePort();
+    int exporterPort = RealServer.freePort();
+    int prometheusPort = RealServer.freePort();
     try (UpProcess up =
             UpProcess.start(folder.resolve("data"), "--set", "detector.warm-up=20").awaitUp();
-        Running exporter =
-            Running.start(
+        RealServer exporter =
+            RealServer.start(
                 folder,
                 "prometheus-node-exporter",
                 "--web.listen-address=127.0.0.1:" + exporterPort,
                 "--collector.disable-defaults",
                 "--collector.meminfo",
                 "--collector.loadavg");
-        Running prometheus = prometheus(up.gateway(), exporterPort, prometheusPort);
-        KafkaConsumer<byte[], byte[]> scores = follow(up.kafka(), "vedette.scores");
-        KafkaConsumer<byte[], byte[]> alerts = follow(up.kafka(), "vedette.alerts")) {
+        RealServer prometheus = prometheus(up.gateway(), exporterPort, prometheusPort);
+        KafkaConsumer<byte[], byte[]> scores = RealServer.follow(up.kafka(), "vedette.scores");
+        KafkaConsumer<byte[], byte[]> alerts = RealServer.follow(up.kafka(), "vedette.alerts")) {
       TreeMap<Long, Double> scored = new TreeMap<>();
       await()
           .atMost(WITHIN)
@@ -117,7 +110,7 @@ class PrometheusEndToEndIT {
     }
   }
 
-  private Running prometheus(String gateway, int exporterPort, int port) throws IOException {
+  private RealServer prometheus(String gateway, int exporterPort, int port) throws IOException {
     Path config = folder.resolve("prometheus.yml");
     Files.writeString(
         config,
@@ -134,7 +127,7 @@ class PrometheusEndToEndIT {
               batch_send_deadline: 1s
         """
             .formatted(exporterPort, gateway));
-    return Running.start(
+    return RealServer.start(
         folder,
         "prometheus",
         "--config.file=" + config,
@@ -174,62 +167,5 @@ class PrometheusEndToEndIT {
           Math.round(sample.get(0).asDouble() * 1000), Double.valueOf(sample.get(1).asText()));
     }
     return samples;
-  }
-
-  private static KafkaConsumer<byte[], byte[]> follow(String bootstrapServers, String topic) {
-    KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "isolation.level",
-                "read_committed",
-                "enable.auto.commit",
-                false),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(topic).stream()
-            .map(partition -> new TopicPartition(topic, partition.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    return consumer;
-  }
-
-  private static boolean isInstalled(String program) {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-        .anyMatch(bin -> Files.isExecutable(Path.of(bin, program)));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  /** A server of somebody else's, its output in a file. */
-  private record Running(Process process, Path output) implements AutoCloseable {
-
-    static Running start(Path folder, String... command) throws IOException {
-      Path output = folder.resolve(command[0] + ".out");
-      return new Running(
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start(),
-          output);
-    }
-
-    void requireAlive() throws IOException {
-      if (!process.isAlive()) {
-        throw new AssertionError("it ended:\n" + Files.readString(output));
-      }
-    }
-
-    @Override
-    public void close() throws InterruptedException {
-      process.destroyForcibly().waitFor();
-    }
   }
 }
