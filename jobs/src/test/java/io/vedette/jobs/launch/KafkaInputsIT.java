@@ -126,10 +126,10 @@ class KafkaInputsIT {
 
   private static StreamingSinks sinks(Settings settings, CollectSink<AlertCluster> clusters) {
     return new StreamingSinks(
-            KafkaResults.anomalies(settings),
-            KafkaResults.alerts(settings),
-            KafkaResults.audits(settings),
-            KafkaResults.deadLetters(settings),
+        KafkaResults.anomalies(settings),
+        KafkaResults.alerts(settings),
+        KafkaResults.audits(settings),
+        KafkaResults.deadLetters(settings),
         KafkaResults.scores(settings),
         null,
         clusters,
