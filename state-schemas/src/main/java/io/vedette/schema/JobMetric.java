@@ -237,6 +237,13 @@ public enum JobMetric {
   /** Incidents. */
   INCIDENTS_WITH_SIMILAR(
       "incidentsWithSimilar", "records", "Of those, records that name a past incident like it."),
+  /** Root causes. */
+  INCIDENTS_RANKED("incidentsRanked", "records", "Records of incidents that name a cause."),
+  /** Root causes. */
+  RANKING_EDGES_LEFT_OUT(
+      "rankingEdgesLeftOut",
+      "edges",
+      "Edges of topologies beyond the most the ranking of causes knows."),
   /** Incidents. */
   INCIDENTS_TOLD("incidentsTold", "records", "Records of incidents written."),
   /** Incidents. */

@@ -13,28 +13,29 @@ import org.jspecify.annotations.Nullable;
  * The edges a topology told: owner of the broadcast state {@code topology}, some 100 bytes an edge,
  * kept until they are taken back, at most as many as configured.
  */
-final class KnownTopology {
+public final class KnownTopology {
 
   private final int most;
   private int version;
   private @Nullable List<GroupingControl> edges;
 
-  KnownTopology(int most) {
+  /** With so many edges at most. */
+  public KnownTopology(int most) {
     this.most = most;
   }
 
   /** Another after every change. */
-  int version() {
+  public int version() {
     return version;
   }
 
   /** Whether what a restored job knows was read; a function cannot when it opens. */
-  boolean isLoaded() {
+  public boolean isLoaded() {
     return edges != null;
   }
 
   /** Takes what is in the state. */
-  void load(ReadOnlyBroadcastState<String, GroupingControl> stored) throws Exception {
+  public void load(ReadOnlyBroadcastState<String, GroupingControl> stored) throws Exception {
     List<GroupingControl> known = new ArrayList<>();
     for (Map.Entry<String, GroupingControl> entry : stored.immutableEntries()) {
       known.add(entry.getValue());
@@ -48,7 +49,7 @@ final class KnownTopology {
    *
    * @return false when it is one too many: then nothing changed
    */
-  boolean change(GroupingControl control, BroadcastState<String, GroupingControl> stored)
+  public boolean change(GroupingControl control, BroadcastState<String, GroupingControl> stored)
       throws Exception {
     TopologyEdge edge = control.getEdge();
     if (edge == null) {
@@ -81,7 +82,7 @@ final class KnownTopology {
   }
 
   /** The edges for an environment. */
-  List<TopologyEdge> of(String environment) {
+  public List<TopologyEdge> of(String environment) {
     List<TopologyEdge> matching = new ArrayList<>();
     if (edges != null) {
       for (GroupingControl control : edges) {

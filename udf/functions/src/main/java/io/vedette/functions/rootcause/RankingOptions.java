@@ -1,0 +1,67 @@
+package io.vedette.functions.rootcause;
+
+import io.vedette.algorithms.rootcause.GraphBounds;
+import io.vedette.algorithms.rootcause.RankingParameters;
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * How causes are ranked.
+ *
+ * @param parameters what counts how much
+ * @param graph bounds of the dependency graph
+ * @param causes an incident names, at most
+ * @param evidence reasons a cause names, at most
+ * @param alertsShown alerts of an incident that are passed on; all that came are ranked by
+ * @param topologyEdges edges of topologies known at most
+ * @param retention how long an environment is remembered that no incident comes from (processing
+ *     time)
+ */
+public record RankingOptions(
+    RankingParameters parameters,
+    GraphBounds graph,
+    int causes,
+    int evidence,
+    int alertsShown,
+    int topologyEdges,
+    Duration retention)
+    implements Serializable {
+
+  private static final RankingOptions DEFAULTS =
+      new RankingOptions(
+          RankingParameters.defaults(),
+          GraphBounds.defaults(),
+          5,
+          10,
+          100,
+          100_000,
+          Duration.ofDays(365));
+
+  /** Checks what the parts have not checked themselves. */
+  public RankingOptions {
+    requireAtLeastOne("causes", causes);
+    requireAtLeastOne("evidence", evidence);
+    requireAtLeastOne("alertsShown", alertsShown);
+    requireAtLeastOne("topologyEdges", topologyEdges);
+    if (retention.toMillis() < 1) {
+      throw new IllegalArgumentException("retention must be at least 1 ms, is " + retention);
+    }
+  }
+
+  private static void requireAtLeastOne(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " must be at least 1, is " + value);
+    }
+  }
+
+  /** Five causes of ten reasons each. */
+  public static RankingOptions defaults() {
+    return DEFAULTS;
+  }
+
+  /** These, with other bounds of what is told. */
+  public RankingOptions withShown(int otherCauses, int otherEvidence, int otherAlertsShown) {
+    return new RankingOptions(
+        parameters, graph, otherCauses, otherEvidence, otherAlertsShown, topologyEdges, retention);
+  }
+}
