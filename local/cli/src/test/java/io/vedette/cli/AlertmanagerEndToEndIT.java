@@ -60,11 +60,11 @@ class AlertmanagerEndToEndIT {
         RealServer prometheus = prometheus(up.gateway(), exporterPort, alertmanagerPort);
         KafkaConsumer<byte[], byte[]> topic = RealServer.follow(up.kafka(), "vedette.alerts.in")) {
       List<Told> told = new ArrayList<>();
-      await(topic, told, isToldBothWays(AlertStatus.FIRING), prometheus, alertmanager);
+      readUntil(topic, told, isToldBothWays(AlertStatus.FIRING), prometheus, alertmanager);
       IncomingAlert firing = told.get(0).alert();
 
       try (RealServer exporter = exporter(exporterPort)) {
-        await(
+        readUntil(
             topic, told, isToldBothWays(AlertStatus.RESOLVED), prometheus, alertmanager, exporter);
       }
 
@@ -95,7 +95,7 @@ class AlertmanagerEndToEndIT {
     };
   }
 
-  private static void await(
+  private static void readUntil(
       KafkaConsumer<byte[], byte[]> topic,
       List<Told> told,
       Predicate<List<Told>> enough,
