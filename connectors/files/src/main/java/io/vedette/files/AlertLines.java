@@ -3,8 +3,10 @@ package io.vedette.files;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vedette.formats.alerts.AlertDecoders;
 import io.vedette.schema.AlertRecord;
 import io.vedette.schema.TakenAlert;
+import io.vedette.schema.alert.IncomingAlert;
 import io.vedette.schema.result.DeadLetterReason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a file of alerts, JSON lines or CSV with a header; the first line tells which. */
+/**
+ * Reads a file of alerts, JSON lines or CSV with a header; the first line tells which. A line of
+ * JSON may also be a body as it was sent to the gateway: a list of alerts, or an object with one.
+ */
 final class AlertLines implements RecordReader<AlertRecord> {
 
   private static final ObjectMapper JSON =
@@ -24,6 +29,7 @@ final class AlertLines implements RecordReader<AlertRecord> {
   private final Rejections rejections;
   private final AlertFields fields = new AlertFields();
   private final CsvCells cells = new CsvCells();
+  private final DecodedLines<IncomingAlert, AlertRecord> bodies;
   private @Nullable List<String> header;
   private boolean isBegun;
   private long lastTime;
@@ -32,32 +38,56 @@ final class AlertLines implements RecordReader<AlertRecord> {
     this.path = path;
     this.lines = new LineReader(in, limits.maxLineBytes());
     this.rejections = new Rejections(limits.maxPayloadBytes());
+    this.bodies =
+        new DecodedLines<>(
+            AlertDecoders.bySight(limits.decoder()),
+            TakenAlert::new,
+            rejected -> rejected,
+            IncomingAlert::getTs,
+            limits);
   }
 
   @Override
   public @Nullable AlertRecord next() throws IOException {
-    while (lines.next()) {
+    AlertRecord waiting = bodies.next();
+    while (waiting == null && lines.next()) {
       if (!isBegun) {
         isBegun = true;
-        if (lines.bytes()[lines.start()] != '{') {
+        if (!isJson(lines)) {
           cells.split(lines.bytes(), lines.start(), lines.end());
           header = cells.texts();
           continue;
         }
       }
-      return read();
+      AlertRecord alert = read();
+      if (alert != null) {
+        return alert;
+      }
+      waiting = bodies.next();
     }
-    return null;
+    return waiting;
   }
 
-  private AlertRecord read() {
+  private static boolean isJson(LineReader line) {
+    byte first = line.bytes()[line.start()];
+    return first == '{' || first == '[';
+  }
+
+  /** The alert of a line; null where it is a body of several. */
+  private @Nullable AlertRecord read() {
     if (lines.isTooLong()) {
       return refuse(DeadLetterReason.TOO_LARGE, "the line is too long");
     }
     fields.clear();
     try {
       if (header == null) {
-        readJson();
+        JsonNode json = JSON.readTree(lines.bytes(), lines.start(), lines.end() - lines.start());
+        if (json.isArray() || json.path("alerts").isArray()) {
+          bodies.read(lines, path + ":" + lines.number(), lastTime);
+          lastTime = bodies.lastTime();
+          return null;
+        }
+        readJson(json);
       } else {
         readCells(header);
       }
@@ -70,9 +100,7 @@ final class AlertLines implements RecordReader<AlertRecord> {
     }
   }
 
-  private void readJson() throws IOException {
-    int length = lines.end() - lines.start();
-    JsonNode alert = JSON.readTree(lines.bytes(), lines.start(), length);
+  private void readJson(JsonNode alert) {
     if (!alert.isObject()) {
       throw new IllegalArgumentException("an alert is a JSON object");
     }
@@ -132,7 +160,7 @@ final class AlertLines implements RecordReader<AlertRecord> {
       if (!first.next()) {
         throw new MetricFileException(path + ": the file is empty; expected alerts");
       }
-      if (first.bytes()[first.start()] == '{') {
+      if (isJson(first)) {
         return;
       }
       CsvCells cells = new CsvCells();
