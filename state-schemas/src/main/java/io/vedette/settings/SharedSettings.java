@@ -84,7 +84,9 @@ public final class SharedSettings {
   /** What people say. */
   public static final Setting<String> COMMANDS_TOPIC =
       Setting.ofString(
-          "topics.commands", "vedette.commands", "Feedback of people on series, keyed by series.");
+          "topics.commands",
+          "vedette.commands",
+          "What people say of series and do with incidents, keyed by series or incident.");
 
   /** Rules. */
   public static final Setting<String> RULES_TOPIC =
@@ -100,6 +102,13 @@ public final class SharedSettings {
   /** Alerts. */
   public static final Setting<String> ALERTS_TOPIC =
       Setting.ofString("topics.alerts", "vedette.alerts", "Alerts, keyed by fingerprint.");
+
+  /** Incidents. */
+  public static final Setting<String> INCIDENTS_TOPIC =
+      Setting.ofString(
+          "topics.incidents",
+          "vedette.incidents",
+          "Incidents as they are after each change, keyed by id; compacted.");
 
   /** Audit. */
   public static final Setting<String> AUDIT_TOPIC =
@@ -168,6 +177,7 @@ public final class SharedSettings {
           RULES_TOPIC,
           ANOMALIES_TOPIC,
           ALERTS_TOPIC,
+          INCIDENTS_TOPIC,
           AUDIT_TOPIC,
           SCORES_TOPIC,
           MODELS_TOPIC,

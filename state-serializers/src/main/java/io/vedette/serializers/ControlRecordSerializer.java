@@ -1,12 +1,14 @@
 package io.vedette.serializers;
 
 import io.vedette.schema.ControlRecord;
+import io.vedette.schema.IncidentControl;
 import io.vedette.schema.NoiseRuleChange;
 import io.vedette.schema.Rejected;
 import io.vedette.schema.RuleChange;
 import io.vedette.schema.SeriesFeedback;
 import io.vedette.schema.SeriesModel;
 import io.vedette.schema.control.FeedbackCommand;
+import io.vedette.schema.control.IncidentCommand;
 import io.vedette.schema.model.ModelRecord;
 import io.vedette.schema.model.ModelStatus;
 import io.vedette.schema.result.DeadLetter;
@@ -30,11 +32,14 @@ public final class ControlRecordSerializer extends WireSerializer<ControlRecord>
   private static final int FEEDBACK = 1;
   private static final int RULE = 2;
   private static final int MODEL = 3;
+  private static final int INCIDENT = 4;
   private static final int NOISE = 5;
 
   private final TypeSerializer<DeadLetter> letters = new AvroSerializer<>(DeadLetter.class);
   private final TypeSerializer<FeedbackCommand> commands =
       new AvroSerializer<>(FeedbackCommand.class);
+  private final TypeSerializer<IncidentCommand> incidents =
+      new AvroSerializer<>(IncidentCommand.class);
   private final TypeSerializer<ModelRecord> models = new AvroSerializer<>(ModelRecord.class);
   private final RuleChangeSerializer rules = new RuleChangeSerializer();
   private final NoiseRuleChangeSerializer noiseRules = new NoiseRuleChangeSerializer();
@@ -67,6 +72,9 @@ public final class ControlRecordSerializer extends WireSerializer<ControlRecord>
     } else if (record instanceof RuleChange change) {
       target.writeByte(RULE);
       rules.serialize(change, target);
+    } else if (record instanceof IncidentControl control) {
+      target.writeByte(INCIDENT);
+      incidents.serialize(control.command(), target);
     } else if (record instanceof NoiseRuleChange change) {
       target.writeByte(NOISE);
       noiseRules.serialize(change, target);
@@ -85,6 +93,7 @@ public final class ControlRecordSerializer extends WireSerializer<ControlRecord>
               source.readLong(),
               ModelStatus.valueOf(StringValue.readString(source)),
               source.readBoolean() ? models.deserialize(source) : null);
+      case INCIDENT -> new IncidentControl(incidents.deserialize(source));
       case RULE -> rules.deserialize(source);
       case NOISE -> noiseRules.deserialize(source);
       case REJECTED -> new Rejected(letters.deserialize(source));

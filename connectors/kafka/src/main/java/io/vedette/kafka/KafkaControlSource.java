@@ -1,7 +1,7 @@
 package io.vedette.kafka;
 
+import io.vedette.formats.control.CommandDecoder;
 import io.vedette.formats.control.ControlDecoder;
-import io.vedette.formats.control.FeedbackDecoder;
 import io.vedette.formats.control.ModelDecoder;
 import io.vedette.formats.control.RulesDecoder;
 import io.vedette.schema.ControlRecord;
@@ -24,13 +24,13 @@ public final class KafkaControlSource {
 
   private KafkaControlSource() {}
 
-  /** Feedback of people. */
+  /** Feedback of people on series, and what they do with incidents. */
   public static KafkaSource<ControlRecord> commands(Settings settings) {
     return source(
         settings,
         SharedSettings.COMMANDS_TOPIC,
         "commands",
-        new FeedbackDecoder(),
+        new CommandDecoder(),
         maxBytes(settings));
   }
 

@@ -4,6 +4,7 @@ import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
+import io.vedette.schema.result.Incident;
 import io.vedette.schema.result.LogTemplate;
 import io.vedette.schema.result.ScoredPoint;
 import io.vedette.settings.Setting;
@@ -38,14 +39,27 @@ public final class KafkaResults {
     return sink(settings, SharedSettings.ALERTS_TOPIC, "alerts", Alert::getFingerprint);
   }
 
-  /** What changed how series are judged, keyed by series, else by cause. */
+  /**
+   * Incidents, keyed by id, with a guarantee of their own: a change of status is to be seen at
+   * once, and a record that repeats says the same, since the newest of an id counts.
+   */
+  public static KafkaSink<Incident> incidents(Settings settings) {
+    return sink(
+        settings.with(KafkaSettings.GUARANTEE, settings.text(KafkaSettings.INCIDENT_GUARANTEE)),
+        SharedSettings.INCIDENTS_TOPIC,
+        "incidents",
+        Incident::getId);
+  }
+
+  /** What changed how series are judged, keyed by series, else by incident, else by cause. */
   public static KafkaSink<Audit> audits(Settings settings) {
     return sink(settings, SharedSettings.AUDIT_TOPIC, "audit", KafkaResults::subject);
   }
 
   private static String subject(Audit audit) {
     String series = audit.getSeriesId();
-    return series == null ? audit.getCause() : series;
+    String incident = audit.getIncidentId();
+    return series != null ? series : incident != null ? incident : audit.getCause();
   }
 
   /** Dead letters, keyed by origin. */

@@ -115,6 +115,14 @@ public final class KafkaSettings {
               + " isolation.level=read_committed. at-least-once: they appear at once and may repeat"
               + " after a failure.");
 
+  /** Guarantee of incidents. */
+  public static final Setting<ResultGuarantee> INCIDENT_GUARANTEE =
+      Setting.ofEnum(
+          "results.incident-guarantee",
+          ResultGuarantee.AT_LEAST_ONCE,
+          "The same for incidents. At least once, so that a change of status is seen at once: of"
+              + " several records of an id the one with the highest revision counts.");
+
   /** Prefix of the transactional ids. */
   public static final Setting<String> TRANSACTIONAL_ID_PREFIX =
       Setting.ofString(
@@ -159,6 +167,7 @@ public final class KafkaSettings {
           LONGEST_LOG_LINE,
           MAX_CONTROL_BYTES,
           GUARANTEE,
+          INCIDENT_GUARANTEE,
           TRANSACTIONAL_ID_PREFIX,
           TRANSACTION_TIMEOUT,
           MAX_OUTAGE);

@@ -116,8 +116,8 @@ public final class Topics {
               true),
           new Spec(
               SharedSettings.COMMANDS_TOPIC,
-              "`seriesId`",
-              "FeedbackCommand, JSON",
+              "`seriesId` or `incidentId`",
+              "FeedbackCommand or IncidentCommand, JSON",
               4,
               DAY.multipliedBy(90),
               "delete",
@@ -147,6 +147,14 @@ public final class Topics {
               "delete",
               false),
           new Spec(
+              SharedSettings.INCIDENTS_TOPIC,
+              "`id`",
+              "Incident, JSON",
+              4,
+              Duration.ZERO,
+              COMPACT,
+              false),
+          new Spec(
               SharedSettings.LOG_TEMPLATES_TOPIC,
               "`service` and `id`",
               "LogTemplate, JSON",
@@ -156,7 +164,7 @@ public final class Topics {
               false),
           new Spec(
               SharedSettings.AUDIT_TOPIC,
-              "`seriesId`, else `cause`",
+              "`seriesId`, else `incidentId`, else `cause`",
               "Audit, JSON",
               4,
               DAY.multipliedBy(30),

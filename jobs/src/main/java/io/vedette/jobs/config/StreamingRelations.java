@@ -35,6 +35,7 @@ final class StreamingRelations {
     relations.ofSilence();
     relations.ofLogs();
     relations.ofInputs();
+    relations.ofIncidents();
     relations.ofKafka();
     relations.ofTheTopics();
     return relations.problems;
@@ -111,6 +112,19 @@ final class StreamingRelations {
         "a source that merely waits for an idle partition would be silent",
         StreamingSettings.IDLENESS,
         SilenceSettings.STANDSTILL);
+  }
+
+  private void ofIncidents() {
+    check(
+        notLonger(IncidentSettings.SILENT_AFTER, IncidentSettings.RETENTION),
+        "an alert would be forgotten while it fires",
+        IncidentSettings.SILENT_AFTER,
+        IncidentSettings.RETENTION);
+    check(
+        value(IncidentSettings.ALERTS_SHOWN) <= value(IncidentSettings.ALERTS_KEPT),
+        "what is not kept cannot be shown",
+        IncidentSettings.ALERTS_SHOWN,
+        IncidentSettings.ALERTS_KEPT);
   }
 
   private void ofLogs() {
@@ -196,6 +210,7 @@ final class StreamingRelations {
             SharedSettings.RULES_TOPIC,
             SharedSettings.ANOMALIES_TOPIC,
             SharedSettings.ALERTS_TOPIC,
+            SharedSettings.INCIDENTS_TOPIC,
             SharedSettings.AUDIT_TOPIC,
             SharedSettings.SCORES_TOPIC,
             SharedSettings.MODELS_TOPIC,

@@ -6,6 +6,7 @@ import io.vedette.files.AlertFiles;
 import io.vedette.files.AlertFilesSource;
 import io.vedette.files.AlertIncidentsCsv;
 import io.vedette.files.FileLimits;
+import io.vedette.files.IncidentsJsonl;
 import io.vedette.files.JsonLinesSink;
 import io.vedette.files.MetricFileException;
 import io.vedette.files.MetricFiles;
@@ -46,7 +47,8 @@ import org.jspecify.annotations.Nullable;
  *   alert files                                              dead-letters.jsonl, templates.csv,
  *                                                            log-templates.jsonl,
  *                                                            clusters.jsonl,
- *                                                            alert_to_incident.csv
+ *                                                            alert_to_incident.csv,
+ *                                                            incidents.jsonl
  * </pre>
  *
  * <p>Guarantees: one row of scores.csv for every point read, in input order; a row depends on no
@@ -75,11 +77,14 @@ public final class Replay {
   /** The cluster each alert is in at the end. */
   public static final String ALERT_INCIDENTS = "alert_to_incident.csv";
 
+  /** Incidents as they are at the end, one a line. */
+  public static final String INCIDENTS = "incidents.jsonl";
+
   /** What was not processed, one a line. */
   public static final String DEAD_LETTERS = "dead-letters.jsonl";
 
   private static final List<String> RESULTS =
-      List.of(SCORES, ALERTS, ANOMALIES, AUDIT, CLUSTERS, ALERT_INCIDENTS, DEAD_LETTERS);
+      List.of(SCORES, ALERTS, ANOMALIES, AUDIT, CLUSTERS, ALERT_INCIDENTS, INCIDENTS, DEAD_LETTERS);
 
   /** A replay runs once and needs nothing but memory; Flink's defaults would keep checkpoints. */
   private static final Map<String, String> CONFIGURATION =
@@ -217,7 +222,8 @@ public final class Replay {
     return new StreamingSinks(
         new JsonLinesSink<>(options.out().resolve(ANOMALIES)),
         new JsonLinesSink<>(options.out().resolve(ALERTS)),
-        new JsonLinesSink<>(options.out().resolve(AUDIT)),
+        // the scorer and the incidents write it, each in its own order
+        new JsonLinesSink<>(options.out().resolve(AUDIT), audit -> audit.getIncidentId() != null),
         // lines refused come from the reader, late points from the scorer
         new JsonLinesSink<>(
             options.out().resolve(DEAD_LETTERS),
@@ -227,7 +233,8 @@ public final class Replay {
             : new ScoresCsv(options.out().resolve(SCORES), metrics, tally),
         logs == null ? null : logs.sinks(),
         new JsonLinesSink<>(options.out().resolve(CLUSTERS)),
-        new AlertIncidentsCsv(options.out().resolve(ALERT_INCIDENTS)));
+        new AlertIncidentsCsv(options.out().resolve(ALERT_INCIDENTS)),
+        new IncidentsJsonl(options.out().resolve(INCIDENTS)));
   }
 
   private void await(JobClient job, ReplayTally tally)

@@ -107,7 +107,8 @@ public final class StreamingJob {
         settings.get(ScoringSettings.PUBLISH_SCORES) ? KafkaResults.scores(settings) : null,
         new LogSinks(KafkaResults.logTemplates(settings), null),
         null,
-        null);
+        null,
+        KafkaResults.incidents(settings));
   }
 
   /** Flink's configuration for the settings, by keys that Flink 1.20 and 2 both know. */

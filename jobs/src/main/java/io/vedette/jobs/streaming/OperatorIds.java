@@ -52,6 +52,24 @@ public final class OperatorIds {
   /** Finds past incidents like a new one; keyed by environment. */
   public static final String FIND_SIMILAR_INCIDENTS = "find-similar-incidents";
 
+  /** Finds which actors alerts concern. */
+  public static final String ADDRESS_ALERTS = "address-alerts";
+
+  /** Finds which actors clusters concern. */
+  public static final String ADDRESS_CLUSTERS = "address-clusters";
+
+  /** Finds which actors commands concern. */
+  public static final String ADDRESS_COMMANDS = "address-commands";
+
+  /** Finds which actors changes concern. */
+  public static final String ADDRESS_CHANGES = "address-changes";
+
+  /** Incidents; keyed by actor where the stream is live, else by environment. */
+  public static final String TRACK_INCIDENT = "track-incident";
+
+  /** Sink. */
+  public static final String WRITE_INCIDENTS = "write-incidents";
+
   /** Sink. */
   public static final String WRITE_CLUSTERS = "write-clusters";
 

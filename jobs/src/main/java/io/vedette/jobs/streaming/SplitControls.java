@@ -1,10 +1,12 @@
 package io.vedette.jobs.streaming;
 
 import io.vedette.schema.ControlRecord;
+import io.vedette.schema.IncidentControl;
 import io.vedette.schema.Rejected;
 import io.vedette.schema.RuleChange;
 import io.vedette.schema.ScoringInput;
 import io.vedette.schema.SeriesControl;
+import io.vedette.schema.control.IncidentCommand;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.serializers.VedetteTypes;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -16,6 +18,10 @@ final class SplitControls extends ProcessFunction<ControlRecord, ScoringInput> {
 
   /** What is for every series that matches. */
   static final OutputTag<RuleChange> RULES = new OutputTag<>("rules", VedetteTypes.RULE_CHANGE);
+
+  /** What is for an incident. */
+  static final OutputTag<IncidentCommand> INCIDENT_COMMANDS =
+      new OutputTag<>("incident-commands", VedetteTypes.INCIDENT_COMMAND);
 
   /** What could not become controls. */
   static final OutputTag<DeadLetter> DEAD_LETTERS = SplitRejected.DEAD_LETTERS;
@@ -29,6 +35,8 @@ final class SplitControls extends ProcessFunction<ControlRecord, ScoringInput> {
       controls.collect(control);
     } else if (record instanceof RuleChange change) {
       context.output(RULES, change);
+    } else if (record instanceof IncidentControl control) {
+      context.output(INCIDENT_COMMANDS, control.command());
     } else if (record instanceof Rejected rejected) {
       context.output(DEAD_LETTERS, rejected.letter());
     }

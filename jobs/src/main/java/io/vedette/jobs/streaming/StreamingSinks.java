@@ -5,6 +5,7 @@ import io.vedette.schema.result.AlertCluster;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
+import io.vedette.schema.result.Incident;
 import io.vedette.schema.result.ScoredPoint;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param deadLetters what was not processed, and why
  * @param scores every point scored; null for none, which spares the scorer the work
  * @param logs what is found in logs; null for none
- * @param clusters what alerts are grouped into; none spares the grouping
+ * @param clusters what alerts are grouped into; may be null
  * @param alertIncidents the same records, for the cluster of each alert at the end; may be null
+ * @param incidents as they are after each change; null for none. Without these three alerts are not
+ *     grouped
  */
 public record StreamingSinks(
     Sink<Anomaly> anomalies,
@@ -29,7 +32,13 @@ public record StreamingSinks(
     @Nullable Sink<ScoredPoint> scores,
     @Nullable LogSinks logs,
     @Nullable Sink<AlertCluster> clusters,
-    @Nullable Sink<AlertCluster> alertIncidents) {
+    @Nullable Sink<AlertCluster> alertIncidents,
+    @Nullable Sink<Incident> incidents) {
+
+  /** Whether anybody wants to know what alerts are grouped into. */
+  boolean wantGroups() {
+    return clusters != null || alertIncidents != null || incidents != null;
+  }
 
   /** Of metrics alone, without grouping. */
   public StreamingSinks(
@@ -38,6 +47,6 @@ public record StreamingSinks(
       Sink<Audit> audits,
       Sink<DeadLetter> deadLetters,
       @Nullable Sink<ScoredPoint> scores) {
-    this(anomalies, alerts, audits, deadLetters, scores, null, null, null);
+    this(anomalies, alerts, audits, deadLetters, scores, null, null, null, null);
   }
 }

@@ -8,6 +8,7 @@ import io.vedette.functions.silence.FindSilence;
 import io.vedette.functions.silence.SilenceOptions;
 import io.vedette.jobs.config.GroupingSettings;
 import io.vedette.jobs.config.HistogramSettings;
+import io.vedette.jobs.config.IncidentSettings;
 import io.vedette.jobs.config.LogSettings;
 import io.vedette.jobs.config.ScoringSettings;
 import io.vedette.jobs.config.SilenceSettings;
@@ -17,9 +18,11 @@ import io.vedette.schema.MinedLine;
 import io.vedette.schema.RuleChange;
 import io.vedette.schema.ScoringInput;
 import io.vedette.schema.alert.IncomingAlert;
+import io.vedette.schema.control.IncidentCommand;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.AlertCluster;
 import io.vedette.schema.result.Anomaly;
+import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.silence.SeriesTransition;
 import io.vedette.serializers.VedetteTypes;
@@ -36,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The streaming graph: metrics are read, logs are counted by template, both are scored by series,
- * alerts are grouped, and what was found is written.
+ * alerts are grouped into incidents, and what was found is written.
  */
 public final class StreamingTopology {
 
@@ -81,8 +84,15 @@ public final class StreamingTopology {
         AlertStreams.read(env, sources.alerts(), settings);
     InputStreams inputs = InputStreams.build(env, sources, alertsIn, settings);
     if (sources.metrics().isEmpty() && sources.logs().isEmpty()) {
-      groupAlerts(inputs.alerts(), sources, sinks);
-      write(rejectedAlerts(alertsIn), sinks.deadLetters(), OperatorIds.WRITE_DEAD_LETTERS);
+      IncidentStreams incidents = trackIncidents(inputs, inputs.alerts(), List.of(), sources, sinks);
+      DataStream<DeadLetter> rejected = rejectedAlerts(alertsIn);
+      write(
+          incidents == null ? rejected : rejected.union(incidents.deadLetters()),
+          sinks.deadLetters(),
+          OperatorIds.WRITE_DEAD_LETTERS);
+      if (incidents != null) {
+        write(incidents.audits(), sinks.audits(), OperatorIds.WRITE_AUDIT);
+      }
       return;
     }
     List<SingleOutputStreamOperator<ScoringInput>> metrics =
@@ -103,16 +113,24 @@ public final class StreamingTopology {
     write(anomalies, sinks.anomalies(), OperatorIds.WRITE_ANOMALIES);
     DataStream<Alert> alerts = alerts(anomalies, logs);
     write(alerts, sinks.alerts(), OperatorIds.WRITE_ALERTS);
-    if (sinks.clusters() != null) {
+    IncidentStreams incidents = null;
+    if (sinks.wantGroups()) {
       List<SingleOutputStreamOperator<IncomingAlert>> all = new ArrayList<>(inputs.alerts());
       all.add(AlertStreams.ofSeries(alerts));
-      groupAlerts(all, sources, sinks);
+      incidents = trackIncidents(inputs, all, controls, sources, sinks);
     }
-    write(anomalies.getSideOutput(ScoreMetric.AUDITS), sinks.audits(), OperatorIds.WRITE_AUDIT);
+    DataStream<Audit> audits = anomalies.getSideOutput(ScoreMetric.AUDITS);
+    write(
+        incidents == null ? audits : audits.union(incidents.audits()),
+        sinks.audits(),
+        OperatorIds.WRITE_AUDIT);
     write(anomalies.getSideOutput(ScoreMetric.SCORES), sinks.scores(), OperatorIds.WRITE_SCORES);
     DataStream<DeadLetter> letters = deadLetters(metrics, quantiles, controls, logs, anomalies);
     for (DataStream<DeadLetter> ofInputs : inputs.deadLetters()) {
       letters = letters.union(ofInputs);
+    }
+    if (incidents != null) {
+      letters = letters.union(incidents.deadLetters());
     }
     write(
         alertsIn.isEmpty() ? letters : letters.union(rejectedAlerts(alertsIn)),
@@ -139,17 +157,43 @@ public final class StreamingTopology {
     return logs;
   }
 
-  private void groupAlerts(
+  /** Groups alerts, and makes incidents of the groups where there is a sink for them. */
+  private @Nullable IncidentStreams trackIncidents(
+      InputStreams inputs,
       List<SingleOutputStreamOperator<IncomingAlert>> alerts,
+      List<SingleOutputStreamOperator<ScoringInput>> controls,
       StreamingSources sources,
       StreamingSinks sinks) {
+    DataStream<IncomingAlert> all = union(alerts);
     DataStream<AlertCluster> clusters =
         AlertStreams.group(
-            union(alerts),
+            all,
             AlertStreams.controls(AlertStreams.readTopologies(env, sources.topologies()), alerts),
             GroupingSettings.options(settings, sources.isLive()));
     write(clusters, sinks.clusters(), OperatorIds.WRITE_CLUSTERS);
     write(clusters, sinks.alertIncidents(), OperatorIds.WRITE_ALERT_INCIDENTS);
+    if (sinks.incidents() == null) {
+      return null;
+    }
+    IncidentStreams incidents =
+        IncidentStreams.build(
+            env,
+            all,
+            clusters,
+            controls.isEmpty() ? null : commands(controls),
+            inputs.changes(),
+            IncidentSettings.parameters(settings),
+            sources.isLive());
+    write(incidents.incidents(), sinks.incidents(), OperatorIds.WRITE_INCIDENTS);
+    return incidents;
+  }
+
+  private static DataStream<IncidentCommand> commands(
+      List<SingleOutputStreamOperator<ScoringInput>> controls) {
+    return union(
+        controls.stream()
+            .map(source -> source.getSideOutput(SplitControls.INCIDENT_COMMANDS))
+            .toList());
   }
 
   private static DataStream<DeadLetter> rejectedAlerts(

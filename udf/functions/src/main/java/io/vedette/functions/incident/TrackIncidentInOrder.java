@@ -21,6 +21,7 @@ import io.vedette.serializers.VedetteTypes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import java.util.Queue;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -74,6 +76,7 @@ public final class TrackIncidentInOrder
   private transient IncidentActor incidentActor;
   private transient AlertActor alertActor;
   private transient ServiceActor serviceActor;
+  private transient Map<JobMetric, Counter> counters;
 
   /** By these parameters. */
   @SuppressWarnings("NullAway.Init") // the transient fields are made in open()
@@ -93,6 +96,7 @@ public final class TrackIncidentInOrder
     incidentActor = new IncidentActor(parameters);
     alertActor = new AlertActor(parameters);
     serviceActor = new ServiceActor(parameters);
+    counters = new EnumMap<>(JobMetric.class);
   }
 
   @Override
@@ -232,7 +236,10 @@ public final class TrackIncidentInOrder
 
       @Override
       public void count(JobMetric metric) {
-        getRuntimeContext().getMetricGroup().counter(metric.id()).inc();
+        counters
+            .computeIfAbsent(
+                metric, one -> getRuntimeContext().getMetricGroup().counter(one.id()))
+            .inc();
       }
     }
   }
