@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.schema.BucketSample;
+import io.vedette.schema.IncidentControl;
 import io.vedette.schema.Labels;
 import io.vedette.schema.MetricKind;
 import io.vedette.schema.MetricRecord;
@@ -22,6 +23,8 @@ import io.vedette.schema.control.DetectorRule;
 import io.vedette.schema.control.FeedbackCommand;
 import io.vedette.schema.control.FeedbackKind;
 import io.vedette.schema.control.NoiseRule;
+import io.vedette.schema.control.IncidentCommand;
+import io.vedette.schema.control.IncidentCommandKind;
 import io.vedette.schema.control.Repetition;
 import io.vedette.schema.control.Silence;
 import io.vedette.schema.result.DeadLetter;
@@ -288,5 +291,19 @@ class RecordSerializersTest {
     DataOutputSerializer out = new DataOutputSerializer(64);
     serializer.serialize(value, out);
     return out;
+  }
+
+  @Test
+  void commandsForIncidentsTravel() throws Exception {
+    IncidentControl control =
+        new IncidentControl(
+            IncidentCommand.newBuilder()
+                .setId("c")
+                .setKind(IncidentCommandKind.SNOOZE)
+                .setIncidentId("00000000000000a1")
+                .setTimestamp(5)
+                .setUntil(7L)
+                .build());
+    assertThat(roundTrip(ControlRecordSerializer.INSTANCE, control)).isEqualTo(control);
   }
 }
