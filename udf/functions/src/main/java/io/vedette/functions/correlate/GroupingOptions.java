@@ -34,7 +34,7 @@ public record GroupingOptions(
       new GroupingOptions(
           CorrelateParameters.defaults(),
           Duration.ofSeconds(5),
-          Duration.ofSeconds(5),
+          Duration.ofSeconds(2),
           Severity.WARNING,
           Duration.ofDays(1),
           100_000,
