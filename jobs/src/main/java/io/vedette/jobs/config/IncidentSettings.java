@@ -33,8 +33,9 @@ public final class IncidentSettings {
       Setting.ofDuration(
               "incidents.silent-after",
               DEFAULTS.silentAfter(),
-              "An alert of another tool counts as resolved when nothing was heard of it for so long;"
-                  + " our own say when they are.")
+              "An alert of another tool counts as resolved when nothing was heard of it for so long,"
+                  + " should nobody (alerts-in.expire-after) have said so; our own say when they"
+                  + " are.")
           .between(Duration.ofMinutes(1), Duration.ofDays(30));
 
   /** Retention. */

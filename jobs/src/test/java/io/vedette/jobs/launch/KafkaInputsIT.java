@@ -133,7 +133,8 @@ class KafkaInputsIT {
         KafkaResults.scores(settings),
         null,
         clusters,
-        null);
+        null,
+            null);
   }
 
   private static ProducerRecord<byte[], byte[]> alert(String name, String service, long startsAt) {

@@ -90,6 +90,7 @@ class OperatorIdsTest {
             "adapt-alerts",
             "group-alerts",
             "address-alerts",
+            "address-changes",
             "address-clusters",
             "address-commands",
             "route-incident-letters",

@@ -38,7 +38,7 @@ public record IncidentParameters(
       new IncidentParameters(
           Duration.ofMillis(500),
           Duration.ofMinutes(5),
-          Duration.ofHours(6),
+          Duration.ofDays(2),
           Duration.ofDays(7),
           Duration.ofDays(30),
           Duration.ofMinutes(30),

@@ -167,7 +167,7 @@ class IncidentPathsTest {
     world.seen(ours);
     world.assigns("1", A);
     world.assigns("2", B);
-    world.passes(7 * HOUR);
+    world.passes(49 * HOUR);
     assertThat(world.last(A).getStatus()).isEqualTo(IncidentStatus.RESOLVED);
     assertThat(world.last(B).getStatus()).isEqualTo(IncidentStatus.OPEN);
   }
@@ -176,7 +176,7 @@ class IncidentPathsTest {
   void oneThatIsSentAgainNowAndThenStaysOpen() {
     world.fires("1", "cart", WARNING);
     world.assigns("1", A);
-    for (int hour = 0; hour < 24; hour++) {
+    for (int hour = 0; hour < 72; hour++) {
       world.passes(HOUR);
       world.seen(IncidentWorld.alert("1", "cart", WARNING, AlertStatus.FIRING, BEGINNING));
     }
