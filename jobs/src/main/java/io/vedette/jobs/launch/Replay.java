@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import io.vedette.files.AlertFiles;
 import io.vedette.files.AlertFilesSource;
 import io.vedette.files.AlertIncidentsCsv;
+import io.vedette.files.ChangeFileSource;
 import io.vedette.files.FileLimits;
 import io.vedette.files.IncidentsJsonl;
 import io.vedette.files.JsonLinesSink;
@@ -15,6 +16,8 @@ import io.vedette.files.ReplayTally;
 import io.vedette.files.ScoresCsv;
 import io.vedette.files.TopologyFileSource;
 import io.vedette.jobs.streaming.AlertSource;
+import io.vedette.jobs.streaming.InputSource;
+import io.vedette.jobs.streaming.InputSources;
 import io.vedette.jobs.streaming.MetricSource;
 import io.vedette.jobs.streaming.StreamingSinks;
 import io.vedette.jobs.streaming.StreamingSources;
@@ -142,13 +145,15 @@ public final class Replay {
       Files.deleteIfExists(options.out().resolve(result));
     }
     try (ReplayTally tally = ReplayTally.open()) {
-      await(start(metrics, alerts, logs, topologies(limits), limits, tally), tally);
+      await(
+          start(metrics, alerts, logs, topologies(limits), changes(limits), limits, tally), tally);
       if (logs != null) {
         logs.finish();
       }
       return new ReplaySummary(
           (metrics == null ? 0 : metrics.count())
               + (options.topology() == null ? 0 : 1)
+              + (options.changes() == null ? 0 : 1)
               + (logs == null ? 0 : logs.count())
               + (alerts == null ? 0 : alerts.count()),
           tally.series(),
@@ -168,6 +173,15 @@ public final class Replay {
     return topology == null
         ? List.of()
         : List.of(new TopologySource("topology-file", new TopologyFileSource(topology, limits)));
+  }
+
+  private InputSources changes(FileLimits limits) throws IOException {
+    Path changes = options.changes();
+    return changes == null
+        ? InputSources.NONE
+        : new InputSources(
+            List.of(new InputSource<>("change-file", new ChangeFileSource(changes, limits))),
+            List.of());
   }
 
   /** Results among the input would be input of the next replay. */
@@ -191,6 +205,7 @@ public final class Replay {
       @Nullable AlertFiles alerts,
       @Nullable ReplayLogs logs,
       List<TopologySource> topologies,
+      InputSources changes,
       FileLimits limits,
       ReplayTally tally)
       throws ReplayException {
@@ -209,7 +224,10 @@ public final class Replay {
             List.of(),
             logs == null ? List.of() : List.of(logs.source(limits, tally)));
     StreamingTopology.build(
-        env, sources.withTopologies(topologies), sinks(metrics, logs, tally), options.settings());
+        env,
+        sources.withTopologies(topologies).withInputs(changes),
+        sinks(metrics, logs, tally),
+        options.settings());
     try {
       return env.executeAsync("vedette-replay");
     } catch (Exception failed) {

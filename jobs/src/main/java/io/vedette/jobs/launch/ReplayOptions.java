@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param logs a file of log lines or a folder of them; null for none
  * @param alerts a file of alerts or a folder of them; null for none
  * @param topology a file with who calls whom; null for none
+ * @param changes a file of deployments and other changes; null for none
  * @param out folder for the results; made when it is not there, earlier results in it are replaced
  * @param settings of {@link ReplaySettings}, validated; those of Kafka and checkpoints have no
  *     meaning in a replay
@@ -20,6 +21,7 @@ public record ReplayOptions(
     @Nullable Path logs,
     @Nullable Path alerts,
     @Nullable Path topology,
+    @Nullable Path changes,
     Path out,
     Settings settings) {
 
@@ -32,7 +34,7 @@ public record ReplayOptions(
 
   /** Of metrics alone. */
   public ReplayOptions(Path metrics, Path out, Settings settings) {
-    this(metrics, null, null, null, out, settings);
+    this(metrics, null, null, null, null, out, settings);
   }
 
   /** Without a topology. */
@@ -42,6 +44,17 @@ public record ReplayOptions(
       @Nullable Path alerts,
       Path out,
       Settings settings) {
-    this(metrics, logs, alerts, null, out, settings);
+    this(metrics, logs, alerts, null, null, out, settings);
+  }
+
+  /** Without changes. */
+  public ReplayOptions(
+      @Nullable Path metrics,
+      @Nullable Path logs,
+      @Nullable Path alerts,
+      @Nullable Path topology,
+      Path out,
+      Settings settings) {
+    this(metrics, logs, alerts, topology, null, out, settings);
   }
 }

@@ -84,8 +84,12 @@ public final class StreamingTopology {
         AlertStreams.read(env, sources.alerts(), settings);
     InputStreams inputs = InputStreams.build(env, sources, alertsIn, settings);
     if (sources.metrics().isEmpty() && sources.logs().isEmpty()) {
-      IncidentStreams incidents = trackIncidents(inputs, inputs.alerts(), List.of(), sources, sinks);
+      IncidentStreams incidents =
+          trackIncidents(inputs, inputs.alerts(), List.of(), sources, sinks);
       DataStream<DeadLetter> rejected = rejectedAlerts(alertsIn);
+      for (DataStream<DeadLetter> ofInputs : inputs.deadLetters()) {
+        rejected = rejected.union(ofInputs);
+      }
       write(
           incidents == null ? rejected : rejected.union(incidents.deadLetters()),
           sinks.deadLetters(),

@@ -2,12 +2,18 @@ package io.vedette.jobs.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.vedette.files.MetricFileException;
+import io.vedette.schema.incident.RecentChange;
+import io.vedette.schema.json.ResultJson;
+import io.vedette.schema.result.Incident;
 import io.vedette.settings.Settings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +82,41 @@ class AlertReplayIT {
         new ReplayOptions(null, null, alerts, topology, out, settings),
         (read, total, points) -> {});
     assertThat(incidents(out).get("a")).isEqualTo(incidents(out).get("b"));
+  }
+
+  @Test
+  void changesAreEvidenceInTheIncidentsThatFollow() throws Exception {
+    Path alerts =
+        write(
+            "of-cart.jsonl",
+            """
+            {"alerts":[{"status":"firing","labels":{"alertname":"Slow","service":"cart"},"startsAt":"2023-11-14T22:00:00Z"}]}
+            """);
+    Path changes =
+        write(
+            "changes.jsonl",
+            """
+            {"ts":"2023-11-14T21:55:00Z","service":"cart","kind":"deployment","version":"v2"}
+            {"ts":"2023-11-14T21:56:00Z","service":"mailer","kind":"deployment","version":"v7"}
+            {"service":
+            """);
+    Path out = folder.resolve("with-changes");
+    Settings settings = ReplaySettings.resolve(Map.of(), Map.of(), null);
+    Replay.run(
+        new ReplayOptions(null, null, alerts, null, changes, out, settings),
+        (read, total, points) -> {});
+
+    List<String> incidents = Files.readAllLines(out.resolve(Replay.INCIDENTS));
+    assertThat(incidents).hasSize(1);
+    Incident incident =
+        ResultJson.read(incidents.get(0).getBytes(StandardCharsets.UTF_8), Incident.class);
+    assertThat(incident.getChanges())
+        .extracting(RecentChange::getService, RecentChange::getVersion, RecentChange::getAt)
+        .containsExactly(tuple("cart", "v2", Instant.parse("2023-11-14T21:55:00Z").toEpochMilli()));
+    assertThat(Files.readAllLines(out.resolve(Replay.DEAD_LETTERS)))
+        .singleElement()
+        .asString()
+        .contains("changes.jsonl:3");
   }
 
   @Test

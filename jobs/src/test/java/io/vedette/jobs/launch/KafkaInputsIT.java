@@ -2,25 +2,13 @@ package io.vedette.jobs.launch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.assertj.core.api.Assertions.tuple;
 
-import io.vedette.jobs.streaming.AlertSource;
-import io.vedette.jobs.streaming.InputSource;
-import io.vedette.jobs.streaming.InputSources;
-import io.vedette.jobs.streaming.MetricSource;
-import io.vedette.jobs.streaming.StreamingSinks;
-import io.vedette.jobs.streaming.StreamingSources;
-import io.vedette.jobs.streaming.StreamingTopology;
-import io.vedette.jobs.testing.CollectSink;
-import io.vedette.kafka.KafkaInputSource;
-import io.vedette.kafka.KafkaMetricSource;
-import io.vedette.kafka.KafkaResults;
-import io.vedette.kafka.MetricTopic;
 import io.vedette.kafka.Topics;
-import io.vedette.schema.alert.ClusterMember;
-import io.vedette.schema.json.ResultJson;
-import io.vedette.schema.result.AlertCluster;
+import io.vedette.schema.incident.IncidentAlert;
+import io.vedette.schema.incident.RecentChange;
 import io.vedette.schema.result.DeadLetter;
+import io.vedette.schema.result.Incident;
 import io.vedette.schema.result.ScoredPoint;
 import io.vedette.settings.Settings;
 import java.nio.file.Path;
@@ -53,7 +41,7 @@ class KafkaInputsIT {
   @TempDir static Path folder;
 
   @Test
-  void alertsAreGroupedEventsCountedAndWhatIsRefusedIsKept() throws Exception {
+  void alertsAndChangesMakeAnIncidentEventsAreCountedAndWhatIsRefusedIsKept() throws Exception {
     try (TestKafka kafka = TestKafka.start(folder)) {
       Settings settings =
           kafka.settings(
@@ -67,21 +55,36 @@ class KafkaInputsIT {
       long started = System.currentTimeMillis() - 60_000;
       kafka.send(alert("HighErrors", "cart", started));
       kafka.send("inputs-events", event("BackOff", "cart"));
+      kafka.send(
+          "inputs-changes",
+          "{\"service\":\"cart\",\"kind\":\"deployment\",\"version\":\"v2\"}".getBytes(UTF_8));
       String refusedAlert = kafka.send("inputs-alerts-in", "[{\"labels\":{}}]".getBytes(UTF_8));
       String refusedChange = kafka.send("inputs-changes", "{}".getBytes(UTF_8));
       String refusedEvent = kafka.send("inputs-events", "{\"end".getBytes(UTF_8));
 
-      CollectSink<AlertCluster> clusters = new CollectSink<>();
       StreamExecutionEnvironment env = TestKafka.environment(settings, "none");
-      StreamingTopology.build(env, sources(settings), sinks(settings, clusters), settings);
+      StreamingJob.build(env, settings);
       JobClient job = env.executeAsync();
       try {
-        await()
-            .atMost(Duration.ofSeconds(90))
-            .until(() -> joined(clusters).size() >= 2); // the alert, and that of the event
-        assertThat(joined(clusters))
-            .anySatisfy(id -> assertThat(id).endsWith("-" + started))
-            .doesNotHaveDuplicates();
+        // the alert and that of the event are of one service, so of one incident
+        Incident incident =
+            last(
+                kafka.committed(
+                    "inputs-incidents",
+                    Incident.class,
+                    incidents ->
+                        last(incidents).getAlertCount() >= 2
+                            && !last(incidents).getChanges().isEmpty()));
+        assertThat(incident.getAlerts())
+            .extracting(IncidentAlert::getName)
+            .containsExactlyInAnyOrder("HighErrors", "BackOff");
+        assertThat(incident.getAlerts())
+            .filteredOn(alert -> alert.getName().equals("HighErrors"))
+            .singleElement()
+            .satisfies(alert -> assertThat(alert.getStartsAt()).isEqualTo(started));
+        assertThat(incident.getChanges())
+            .extracting(RecentChange::getService, RecentChange::getVersion)
+            .containsExactly(tuple("cart", "v2"));
         assertThat(
                 kafka.committed(
                     "inputs-scores",
@@ -102,39 +105,8 @@ class KafkaInputsIT {
     }
   }
 
-  private static List<String> joined(CollectSink<AlertCluster> clusters) {
-    return clusters.results().stream()
-        .map(json -> ResultJson.read(json.getBytes(UTF_8), AlertCluster.class))
-        .flatMap(cluster -> cluster.getJoined().stream())
-        .map(ClusterMember::getAlertId)
-        .toList();
-  }
-
-  private static StreamingSources sources(Settings settings) {
-    return new StreamingSources(
-            MetricTopic.all(settings).stream()
-                .map(t -> new MetricSource(t.name(), KafkaMetricSource.create(settings, t)))
-                .toList(),
-            List.of(new AlertSource("alerts-in", KafkaInputSource.alerts(settings))),
-            List.of(),
-            List.of())
-        .withInputs(
-            new InputSources(
-                List.of(new InputSource<>("changes", KafkaInputSource.changes(settings))),
-                List.of(new InputSource<>("events", KafkaInputSource.events(settings)))));
-  }
-
-  private static StreamingSinks sinks(Settings settings, CollectSink<AlertCluster> clusters) {
-    return new StreamingSinks(
-        KafkaResults.anomalies(settings),
-        KafkaResults.alerts(settings),
-        KafkaResults.audits(settings),
-        KafkaResults.deadLetters(settings),
-        KafkaResults.scores(settings),
-        null,
-        clusters,
-        null,
-            null);
+  private static Incident last(List<Incident> incidents) {
+    return incidents.get(incidents.size() - 1);
   }
 
   private static ProducerRecord<byte[], byte[]> alert(String name, String service, long startsAt) {

@@ -59,6 +59,12 @@ final class ReplayCommand implements Callable<Integer> {
   @Nullable Path topology;
 
   @Option(
+      names = "--changes",
+      paramLabel = "FILE",
+      description = "Deployments and other changes, JSON lines: evidence in incidents.")
+  @Nullable Path changes;
+
+  @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
@@ -80,7 +86,8 @@ final class ReplayCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           command, "nothing to replay: name --metrics, --logs or --alerts");
     }
-    ReplayOptions options = new ReplayOptions(metrics, logs, alerts, topology, results, settings);
+    ReplayOptions options =
+        new ReplayOptions(metrics, logs, alerts, topology, changes, results, settings);
     ProgressBar bar = new ProgressBar(command.getErr(), System::nanoTime);
     ReplayListener listener =
         Terminal.hasError() ? bar::show : (bytesRead, totalBytes, points) -> {};

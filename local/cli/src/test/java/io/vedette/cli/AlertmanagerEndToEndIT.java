@@ -2,6 +2,7 @@ package io.vedette.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,7 +13,11 @@ import io.vedette.formats.metrics.DecoderLimits;
 import io.vedette.formats.metrics.UnreadableBodyException;
 import io.vedette.schema.alert.IncomingAlert;
 import io.vedette.schema.result.AlertStatus;
+import io.vedette.schema.incident.IncidentAlert;
+import io.vedette.schema.json.ResultJson;
 import io.vedette.schema.result.DeadLetterReason;
+import io.vedette.schema.result.Incident;
+import io.vedette.schema.result.IncidentStatus;
 import io.vedette.schema.result.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A rule of a real Prometheus fires: it tells {@code ./vedette up} as if that were an Alertmanager,
- * and a real Alertmanager, which tells its webhook. Both are the same alert; so is its end.
+ * and a real Alertmanager, which tells its webhook. Both are the same alert, so is its end; it opens
+ * an incident, which is resolved when the rule ends.
  */
 @Timeout(300) // a guard against hanging
 class AlertmanagerEndToEndIT {
@@ -58,16 +64,28 @@ class AlertmanagerEndToEndIT {
     try (UpProcess up = UpProcess.start(folder.resolve("data")).awaitUp();
         RealServer alertmanager = alertmanager(up.gateway(), alertmanagerPort);
         RealServer prometheus = prometheus(up.gateway(), exporterPort, alertmanagerPort);
-        KafkaConsumer<byte[], byte[]> topic = RealServer.follow(up.kafka(), "vedette.alerts.in")) {
+        KafkaConsumer<byte[], byte[]> topic = RealServer.follow(up.kafka(), "vedette.alerts.in");
+        KafkaConsumer<byte[], byte[]> incidents =
+            RealServer.follow(up.kafka(), "vedette.incidents")) {
       List<Told> told = new ArrayList<>();
       readUntil(topic, told, isToldBothWays(AlertStatus.FIRING), prometheus, alertmanager);
       IncomingAlert firing = told.get(0).alert();
+      List<Incident> history = new ArrayList<>();
+      incidentsUntil(IncidentStatus.OPEN, incidents, history);
 
       try (RealServer exporter = exporter(exporterPort)) {
         readUntil(
             topic, told, isToldBothWays(AlertStatus.RESOLVED), prometheus, alertmanager, exporter);
+        incidentsUntil(IncidentStatus.RESOLVED, incidents, history);
       }
 
+      assertThat(history).extracting(Incident::getId).containsOnly(history.get(0).getId());
+      assertThat(history.get(0).getSeverity()).isEqualTo(Severity.CRITICAL);
+      Incident resolved = history.get(history.size() - 1);
+      assertThat(resolved.getAlertCount()).isEqualTo(1);
+      assertThat(resolved.getAlerts())
+          .extracting(IncidentAlert::getId, IncidentAlert::getStatus, IncidentAlert::getService)
+          .containsExactly(tuple(firing.getId(), AlertStatus.RESOLVED, "node"));
       assertThat(firing.getName()).isEqualTo("ExporterDown");
       assertThat(firing.getService()).isEqualTo("node");
       assertThat(firing.getSeverity()).isEqualTo(Severity.CRITICAL);
@@ -111,6 +129,20 @@ class AlertmanagerEndToEndIT {
                 decode(record, told);
               }
               return enough.test(told);
+            });
+  }
+
+  /** Reads what becomes of incidents until the newest record has a status. */
+  private static void incidentsUntil(
+      IncidentStatus status, KafkaConsumer<byte[], byte[]> topic, List<Incident> history) {
+    await()
+        .atMost(WITHIN)
+        .until(
+            () -> {
+              topic
+                  .poll(Duration.ofMillis(500))
+                  .forEach(record -> history.add(ResultJson.read(record.value(), Incident.class)));
+              return !history.isEmpty() && history.get(history.size() - 1).getStatus() == status;
             });
   }
 
