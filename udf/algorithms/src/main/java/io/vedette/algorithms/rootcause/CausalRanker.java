@@ -91,7 +91,7 @@ public final class CausalRanker {
             parameters,
             graph,
             situation.signs(),
-            history.before(situation.id(), situation.start()),
+            history.before(situation.id(), situation.start(), situation.signs(), graph),
             !situation.shares().isEmpty());
     shareAmongLevels(scores);
     situation

@@ -1,13 +1,10 @@
 package io.vedette.algorithms.rootcause;
 
 import io.vedette.algorithms.rootcause.SignSet.Folded;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jgrapht.Graph;
-import org.jgrapht.GraphPath;
 import org.jgrapht.alg.interfaces.ShortestPathAlgorithm.SingleSourcePaths;
 import org.jgrapht.alg.shortestpath.BFSShortestPath;
 import org.jgrapht.graph.DefaultEdge;
@@ -21,17 +18,17 @@ final class FaultPaths {
 
   private final Graph<String, DefaultEdge> propagation =
       new SimpleDirectedGraph<>(DefaultEdge.class);
-  private final Map<String, Long> onsets = new HashMap<>();
+  private final Set<String> noticed = new TreeSet<>();
 
   /** Over the entities with signs and what connects them directly. */
   FaultPaths(DependencyGraph graph, SignSet signs) {
     for (Folded sign : signs.all()) {
-      onsets.merge(sign.entity, sign.onset, Math::min);
+      noticed.add(sign.entity);
       if (sign.caller != null) {
-        onsets.merge(sign.caller, sign.onset, Math::min);
+        noticed.add(sign.caller);
       }
     }
-    for (String entity : new TreeSet<>(onsets.keySet())) {
+    for (String entity : noticed) {
       Node node = graph.find(entity);
       if (node != null) {
         connect(node);
@@ -40,6 +37,7 @@ final class FaultPaths {
         }
       }
     }
+    noticed.retainAll(propagation.vertexSet());
   }
 
   private void connect(Node node) {
@@ -70,18 +68,15 @@ final class FaultPaths {
     }
     SingleSourcePaths<String, DefaultEdge> paths =
         new BFSShortestPath<>(propagation).getPaths(cause);
-    GraphPath<String, DefaultEdge> farthest = null;
-    for (String noticed : sorted()) {
-      GraphPath<String, DefaultEdge> path =
-          propagation.containsVertex(noticed) ? paths.getPath(noticed) : null;
-      if (path != null && (farthest == null || path.getLength() > farthest.getLength())) {
-        farthest = path;
+    String farthest = cause;
+    double most = 0;
+    for (String noticed : noticed) {
+      double away = paths.getWeight(noticed);
+      if (away > most && away < Double.POSITIVE_INFINITY) {
+        farthest = noticed;
+        most = away;
       }
     }
-    return farthest == null ? List.of(cause) : farthest.getVertexList();
-  }
-
-  private Set<String> sorted() {
-    return new TreeSet<>(onsets.keySet());
+    return paths.getPath(farthest).getVertexList();
   }
 }

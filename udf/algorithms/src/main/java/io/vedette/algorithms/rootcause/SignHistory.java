@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which signs the incidents before had, the last one counting most: what shows in every incident
@@ -45,21 +46,34 @@ public final class SignHistory {
     }
   }
 
-  /** What the incidents that began before one had, decayed. */
+  /** What the incidents that began before one had of its signs, decayed. */
   static final class Counts {
 
     /** How many incidents there were. */
     double incidents;
 
-    private final Map<Long, Double> keys = new HashMap<>();
-    private final Map<Long, Double> groups = new HashMap<>();
+    private final Map<Long, double[]> keys = new HashMap<>();
+    private final Map<Long, double[]> groups = new HashMap<>();
 
     double key(long key) {
-      return keys.getOrDefault(key, 0d);
+      return count(keys.get(key));
     }
 
     double group(long group) {
-      return groups.getOrDefault(group, 0d);
+      return count(groups.get(group));
+    }
+
+    private static double count(double @Nullable [] cell) {
+      return cell == null ? 0 : cell[0];
+    }
+
+    private static void add(Map<Long, double[]> counts, List<Long> seen, double weight) {
+      for (int i = 0; i < seen.size(); i++) {
+        double[] cell = counts.get(seen.get(i));
+        if (cell != null) {
+          cell[0] += weight;
+        }
+      }
     }
   }
 
@@ -105,9 +119,13 @@ public final class SignHistory {
     return past.start() < start || (past.start() == start && past.id().compareTo(id) < 0);
   }
 
-  /** What those before an incident had. */
-  Counts before(String id, long start) {
+  /** What those before an incident had of its signs. Time linear in the signs remembered. */
+  Counts before(String id, long start, SignSet signs, DependencyGraph graph) {
     Counts counts = new Counts();
+    for (Folded sign : signs.all()) {
+      counts.keys.put(sign.key, new double[1]);
+      counts.groups.put(sign.group(graph.level(sign.entity)), new double[1]);
+    }
     double weight = 1;
     for (int i = incidents.size() - 1; i >= 0; i--) {
       Past past = incidents.get(i);
@@ -115,10 +133,8 @@ public final class SignHistory {
         continue;
       }
       counts.incidents += weight;
-      for (int sign = 0; sign < past.keys().size(); sign++) {
-        counts.keys.merge(past.keys().get(sign), weight, Double::sum);
-        counts.groups.merge(past.groups().get(sign), weight, Double::sum);
-      }
+      Counts.add(counts.keys, past.keys(), weight);
+      Counts.add(counts.groups, past.groups(), weight);
       weight *= memory;
     }
     return counts;

@@ -36,8 +36,7 @@ public final class IncidentFeatures {
       add("service " + service.getService(), service.getAlerts(), most, features);
     }
     for (IncidentAlert alert : incident.getAlerts()) {
-      String direction =
-          alert.getDirection() == null ? alert.getType() : alert.getDirection();
+      String direction = alert.getDirection() == null ? alert.getType() : alert.getDirection();
       add(
           (alert.getName().startsWith("log template ") ? "" : "alert ")
               + alert.getName()

@@ -1,0 +1,60 @@
+package io.vedette.jobs.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vedette.functions.rootcause.RankingOptions;
+import io.vedette.settings.Settings;
+import io.vedette.settings.SettingsException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CauseSettingsTest {
+
+  @Test
+  void defaultsAreThoseOfTheRanking() {
+    assertThat(CauseSettings.options(resolve(Map.of()), 100)).isEqualTo(RankingOptions.defaults());
+  }
+
+  @Test
+  void everySettingHasItsPlace() {
+    RankingOptions options =
+        CauseSettings.options(
+            resolve(
+                Map.of(
+                    "causes.shown", "3",
+                    "causes.evidence-shown", "4",
+                    "causes.signs", "50",
+                    "causes.remembered", "6",
+                    "causes.graph-nodes", "70",
+                    "causes.graph-edges", "80",
+                    "causes.edge-retention", "9 h",
+                    "causes.edge-half-life", "10 min",
+                    "causes.retention", "11 d")),
+            12);
+
+    assertThat(options.causes()).isEqualTo(3);
+    assertThat(options.evidence()).isEqualTo(4);
+    assertThat(options.parameters().signs()).isEqualTo(50);
+    assertThat(options.parameters().incidents()).isEqualTo(6);
+    assertThat(options.graph().nodes()).isEqualTo(70);
+    assertThat(options.graph().edges()).isEqualTo(80);
+    assertThat(options.topologyEdges()).isEqualTo(80);
+    assertThat(options.graph().retention()).isEqualTo(Duration.ofHours(9));
+    assertThat(options.graph().halfLife()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(options.retention()).isEqualTo(Duration.ofDays(11));
+    assertThat(options.alertsShown()).isEqualTo(12);
+  }
+
+  @Test
+  void refusesWhatIsOutOfRange() {
+    assertThatThrownBy(() -> resolve(Map.of("causes.shown", "0")))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("causes.shown");
+  }
+
+  private static Settings resolve(Map<String, String> flags) {
+    return Settings.resolve(CauseSettings.ALL, flags, Map.of(), null);
+  }
+}
