@@ -1,5 +1,6 @@
 package io.vedette.jobs.config;
 
+import io.vedette.algorithms.incident.IncidentParameters;
 import io.vedette.algorithms.rootcause.GraphBounds;
 import io.vedette.algorithms.rootcause.RankingParameters;
 import io.vedette.functions.rootcause.RankingOptions;
@@ -113,12 +114,15 @@ public final class CauseSettings {
 
   private CauseSettings() {}
 
-  /**
-   * How causes are ranked.
-   *
-   * @param alertsShown alerts an incident shows
-   */
-  public static RankingOptions options(Settings settings, int alertsShown) {
+  /** How incidents live, with as many alerts as their causes are ranked by. */
+  public static IncidentParameters incidents(Settings settings) {
+    IncidentParameters parameters = IncidentSettings.parameters(settings);
+    int alerts = Math.max(parameters.alertsShown(), settings.get(ALERTS_RANKED));
+    return parameters.withAlertsShown(Math.min(alerts, parameters.alertsKept()));
+  }
+
+  /** How causes are ranked. */
+  public static RankingOptions options(Settings settings) {
     return new RankingOptions(
         PARAMETERS.withBounds(settings.get(REMEMBERED), settings.get(SIGNS)),
         new GraphBounds(
@@ -128,7 +132,7 @@ public final class CauseSettings {
             settings.get(EDGE_HALF_LIFE)),
         settings.get(SHOWN),
         settings.get(EVIDENCE_SHOWN),
-        alertsShown,
+        settings.get(IncidentSettings.ALERTS_SHOWN),
         settings.get(GRAPH_EDGES),
         settings.get(RETENTION));
   }

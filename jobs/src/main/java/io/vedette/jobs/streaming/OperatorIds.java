@@ -49,6 +49,9 @@ public final class OperatorIds {
   /** Groups alerts; keyed by environment. */
   public static final String GROUP_ALERTS = "group-alerts";
 
+  /** Ranks what may have caused incidents; keyed by environment. */
+  public static final String RANK_ROOT_CAUSE = "rank-root-cause";
+
   /** Finds past incidents like a new one; keyed by environment. */
   public static final String FIND_SIMILAR_INCIDENTS = "find-similar-incidents";
 

@@ -6,9 +6,9 @@ import io.vedette.functions.ScoringOptions;
 import io.vedette.functions.histogram.DeriveHistogramQuantiles;
 import io.vedette.functions.silence.FindSilence;
 import io.vedette.functions.silence.SilenceOptions;
+import io.vedette.jobs.config.CauseSettings;
 import io.vedette.jobs.config.GroupingSettings;
 import io.vedette.jobs.config.HistogramSettings;
-import io.vedette.jobs.config.IncidentSettings;
 import io.vedette.jobs.config.LogSettings;
 import io.vedette.jobs.config.ScoringSettings;
 import io.vedette.jobs.config.SilenceSettings;
@@ -19,11 +19,13 @@ import io.vedette.schema.RuleChange;
 import io.vedette.schema.ScoringInput;
 import io.vedette.schema.alert.IncomingAlert;
 import io.vedette.schema.control.IncidentCommand;
+import io.vedette.schema.correlate.GroupingControl;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.AlertCluster;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
+import io.vedette.schema.result.Incident;
 import io.vedette.schema.silence.SeriesTransition;
 import io.vedette.serializers.VedetteTypes;
 import io.vedette.settings.Settings;
@@ -169,11 +171,11 @@ public final class StreamingTopology {
       StreamingSources sources,
       StreamingSinks sinks) {
     DataStream<IncomingAlert> all = union(alerts);
+    DataStream<GroupingControl> topology =
+        AlertStreams.controls(AlertStreams.readTopologies(env, sources.topologies()), alerts);
     DataStream<AlertCluster> clusters =
         AlertStreams.group(
-            all,
-            AlertStreams.controls(AlertStreams.readTopologies(env, sources.topologies()), alerts),
-            GroupingSettings.options(settings, sources.isLive()));
+            all, topology, GroupingSettings.options(settings, sources.isLive()));
     write(clusters, sinks.clusters(), OperatorIds.WRITE_CLUSTERS);
     write(clusters, sinks.alertIncidents(), OperatorIds.WRITE_ALERT_INCIDENTS);
     if (sinks.incidents() == null) {
@@ -186,9 +188,11 @@ public final class StreamingTopology {
             clusters,
             controls.isEmpty() ? null : commands(controls),
             inputs.changes(),
-            IncidentSettings.parameters(settings),
+            CauseSettings.incidents(settings),
             sources.isLive());
-    write(incidents.incidents(), sinks.incidents(), OperatorIds.WRITE_INCIDENTS);
+    DataStream<Incident> ranked =
+        RootCauses.rank(incidents.incidents(), topology, CauseSettings.options(settings));
+    write(ranked, sinks.incidents(), OperatorIds.WRITE_INCIDENTS);
     return incidents;
   }
 

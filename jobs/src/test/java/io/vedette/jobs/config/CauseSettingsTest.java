@@ -14,7 +14,7 @@ class CauseSettingsTest {
 
   @Test
   void defaultsAreThoseOfTheRanking() {
-    assertThat(CauseSettings.options(resolve(Map.of()), 100)).isEqualTo(RankingOptions.defaults());
+    assertThat(CauseSettings.options(resolve(Map.of()))).isEqualTo(RankingOptions.defaults());
   }
 
   @Test
@@ -29,10 +29,9 @@ class CauseSettingsTest {
                     "causes.remembered", "6",
                     "causes.graph-nodes", "70",
                     "causes.graph-edges", "80",
-                    "causes.edge-retention", "9 h",
-                    "causes.edge-half-life", "10 min",
-                    "causes.retention", "11 d")),
-            12);
+                    "causes.edge-retention", "9h",
+                    "causes.edge-half-life", "10m",
+                    "causes.retention", "11d")));
 
     assertThat(options.causes()).isEqualTo(3);
     assertThat(options.evidence()).isEqualTo(4);
@@ -44,7 +43,21 @@ class CauseSettingsTest {
     assertThat(options.graph().retention()).isEqualTo(Duration.ofHours(9));
     assertThat(options.graph().halfLife()).isEqualTo(Duration.ofMinutes(10));
     assertThat(options.retention()).isEqualTo(Duration.ofDays(11));
-    assertThat(options.alertsShown()).isEqualTo(12);
+  }
+
+  @Test
+  void incidentsTellAsManyAlertsAsAreRanked() {
+    Map<String, String> flags =
+        Map.of(
+            "incidents.alerts-shown", "12",
+            "incidents.alerts-kept", "300",
+            "causes.alerts-ranked", "200");
+
+    assertThat(CauseSettings.incidents(resolve(flags)).alertsShown()).isEqualTo(200);
+    assertThat(CauseSettings.options(resolve(flags)).alertsShown()).isEqualTo(12);
+    assertThat(CauseSettings.incidents(resolve(Map.of("incidents.alerts-kept", "150"))).alertsShown())
+        .as("no more than are kept")
+        .isEqualTo(150);
   }
 
   @Test
@@ -55,6 +68,6 @@ class CauseSettingsTest {
   }
 
   private static Settings resolve(Map<String, String> flags) {
-    return Settings.resolve(CauseSettings.ALL, flags, Map.of(), null);
+    return StreamingSettings.resolve(flags, Map.of(), null);
   }
 }

@@ -96,6 +96,7 @@ class OperatorIdsTest {
             "route-incident-letters",
             "unite-incident-messages",
             "track-incident",
+            "rank-root-cause",
             "return-incident-messages",
             "write-incidents",
             "write-anomalies",

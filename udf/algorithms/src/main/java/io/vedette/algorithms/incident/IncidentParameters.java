@@ -83,6 +83,22 @@ public record IncidentParameters(
     return DEFAULTS;
   }
 
+  /** These, with so many alerts in a record. */
+  public IncidentParameters withAlertsShown(int value) {
+    return new IncidentParameters(
+        tellEvery,
+        resolveAfter,
+        silentAfter,
+        retention,
+        longestSnooze,
+        changesBefore,
+        alertsKept,
+        value,
+        servicesShown,
+        changesShown,
+        commandsRemembered);
+  }
+
   private static void requirePositive(String name, Duration value) {
     if (value.toMillis() < 1) {
       throw new IllegalArgumentException(name + " must be at least 1 ms, is " + value);

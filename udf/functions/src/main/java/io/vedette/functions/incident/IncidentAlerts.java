@@ -33,6 +33,9 @@ final class IncidentAlerts {
         .setEndsAt(isOver ? alert.getTs() : null)
         .setSummary(cutOrNull(alert.getSummary(), SENTENCE))
         .setSender(cutOrNull(alert.getSender(), NAME))
+        .setCaller(cutOrNull(alert.getCaller(), NAME))
+        .setDirection(cutOrNull(alert.getDirection(), NAME))
+        .setType(cutOrNull(alert.getType(), NAME))
         .build();
   }
 
