@@ -174,8 +174,7 @@ public final class StreamingTopology {
     DataStream<GroupingControl> topology =
         AlertStreams.controls(AlertStreams.readTopologies(env, sources.topologies()), alerts);
     DataStream<AlertCluster> clusters =
-        AlertStreams.group(
-            all, topology, GroupingSettings.options(settings, sources.isLive()));
+        AlertStreams.group(all, topology, GroupingSettings.options(settings, sources.isLive()));
     write(clusters, sinks.clusters(), OperatorIds.WRITE_CLUSTERS);
     write(clusters, sinks.alertIncidents(), OperatorIds.WRITE_ALERT_INCIDENTS);
     if (sinks.incidents() == null) {

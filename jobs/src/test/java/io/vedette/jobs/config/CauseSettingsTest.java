@@ -55,7 +55,8 @@ class CauseSettingsTest {
 
     assertThat(CauseSettings.incidents(resolve(flags)).alertsShown()).isEqualTo(200);
     assertThat(CauseSettings.options(resolve(flags)).alertsShown()).isEqualTo(12);
-    assertThat(CauseSettings.incidents(resolve(Map.of("incidents.alerts-kept", "150"))).alertsShown())
+    Map<String, String> few = Map.of("incidents.alerts-kept", "150");
+    assertThat(CauseSettings.incidents(resolve(few)).alertsShown())
         .as("no more than are kept")
         .isEqualTo(150);
   }
