@@ -12,9 +12,9 @@ import io.vedette.formats.alerts.AlertDecoders;
 import io.vedette.formats.metrics.DecoderLimits;
 import io.vedette.formats.metrics.UnreadableBodyException;
 import io.vedette.schema.alert.IncomingAlert;
-import io.vedette.schema.result.AlertStatus;
 import io.vedette.schema.incident.IncidentAlert;
 import io.vedette.schema.json.ResultJson;
+import io.vedette.schema.result.AlertStatus;
 import io.vedette.schema.result.DeadLetterReason;
 import io.vedette.schema.result.Incident;
 import io.vedette.schema.result.IncidentStatus;
@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,8 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A rule of a real Prometheus fires: it tells {@code ./vedette up} as if that were an Alertmanager,
- * and a real Alertmanager, which tells its webhook. Both are the same alert, so is its end; it opens
- * an incident, which is resolved when the rule ends.
+ * and a real Alertmanager, which tells its webhook. Both are the same alert, so is its end; it
+ * opens an incident, which is resolved when the rule ends.
  */
 @Timeout(300) // a guard against hanging
 class AlertmanagerEndToEndIT {
@@ -149,12 +148,11 @@ class AlertmanagerEndToEndIT {
   private static void decode(ConsumerRecord<byte[], byte[]> record, List<Told> told)
       throws UnreadableBodyException {
     String format = new String(record.headers().lastHeader("vedette-format").value(), UTF_8);
+    assertThat(format).isIn(API, WEBHOOK);
     RecordDecoder<IncomingAlert> decoder =
-        Map.of(
-                API, AlertDecoders.alertmanagerApi(DecoderLimits.DEFAULT),
-                WEBHOOK, AlertDecoders.alertmanagerWebhook(DecoderLimits.DEFAULT))
-            .get(format);
-    assertThat(decoder).as(format).isNotNull();
+        format.equals(API)
+            ? AlertDecoders.alertmanagerApi(DecoderLimits.DEFAULT)
+            : AlertDecoders.alertmanagerWebhook(DecoderLimits.DEFAULT);
     decoder.decode(
         record.value(),
         0,

@@ -121,7 +121,7 @@ final class AlertDraft {
   }
 
   private static long ended(@Nullable Long startsAt, @Nullable Long endsAt, long received) {
-    long ended = endsAt == null ? received : Math.min(endsAt, received);
+    long ended = endsAt == null ? received : endsAt;
     return startsAt == null ? ended : Math.max(startsAt, ended);
   }
 

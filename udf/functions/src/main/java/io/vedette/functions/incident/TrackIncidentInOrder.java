@@ -237,8 +237,7 @@ public final class TrackIncidentInOrder
       @Override
       public void count(JobMetric metric) {
         counters
-            .computeIfAbsent(
-                metric, one -> getRuntimeContext().getMetricGroup().counter(one.id()))
+            .computeIfAbsent(metric, one -> getRuntimeContext().getMetricGroup().counter(one.id()))
             .inc();
       }
     }

@@ -147,12 +147,14 @@ public final class ExpireAlerts extends KeyedProcessFunction<String, IncomingAle
 
   /** Remembers an alert that fires, and looks again when it expires. */
   private void keep(IncomingAlert alert, FiringRecord firing, TimerService clock) throws Exception {
+    long now = clock.currentProcessingTime();
     Long said = alert.getExpiresAt();
     if (said != null) {
-      firing.setExpiresAt(said);
+      // no later than it is remembered, else nobody would be left to resolve it
+      firing.setExpiresAt(Math.min(said, now + options.longest().toMillis()));
       firing.setIsExpirySaid(true);
     } else if (!firing.getIsExpirySaid()) {
-      firing.setExpiresAt(clock.currentProcessingTime() + options.expireAfter().toMillis());
+      firing.setExpiresAt(now + options.expireAfter().toMillis());
     }
     // a copy: what is sent on is another operator's
     firing.setAlert(IncomingAlert.newBuilder(alert).build());

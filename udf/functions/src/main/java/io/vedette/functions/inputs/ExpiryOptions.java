@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param expireAfter how long one fires that is not sent again and does not say when it expires
  * @param grace none expires sooner than this after a start of the job: what was sent meanwhile is
  *     still to be read
- * @param retention how long the last firing is remembered
+ * @param retention how long the last firing is remembered; an expiry later than half way between
+ *     expireAfter and this is taken for that
  */
 public record ExpiryOptions(Duration expireAfter, Duration grace, Duration retention)
     implements Serializable {
@@ -27,6 +28,11 @@ public record ExpiryOptions(Duration expireAfter, Duration grace, Duration reten
       throw new IllegalArgumentException(
           "retention (" + retention + ") must be longer than expireAfter (" + expireAfter + ")");
     }
+  }
+
+  /** How long an alert may fire that is not sent again, whatever its sender says. */
+  Duration longest() {
+    return retention.minus(retention.minus(expireAfter).dividedBy(2));
   }
 
   /** A day, a minute, a week. */

@@ -126,6 +126,20 @@ class ExpireAlertsTest {
   }
 
   @Test
+  void anExpiryBeyondWhatIsRememberedIsTakenForThat() throws Exception {
+    try (ExpiryHarness expiry = ExpiryHarness.start(OPTIONS, NOON)) {
+      expiry.push(fires(NOON - MINUTE, Long.MAX_VALUE));
+      expiry.said();
+      long longest = OPTIONS.longest().toMillis();
+      assertThat(longest).isEqualTo(Duration.ofMinutes(12 * 60 + 30).toMillis());
+      expiry.clock(NOON + longest - 1);
+      assertThat(expiry.said()).isEmpty();
+      expiry.clock(NOON + longest);
+      assertThat(expiry.said()).containsExactly("RESOLVED " + FIRST + "@" + (NOON + longest));
+    }
+  }
+
+  @Test
   void anotherPathThatDoesNotSayKeepsTheExpiryThatWasSaid() throws Exception {
     try (ExpiryHarness expiry = ExpiryHarness.start(OPTIONS, NOON)) {
       expiry.push(fires(NOON - MINUTE, NOON + 4 * MINUTE));
