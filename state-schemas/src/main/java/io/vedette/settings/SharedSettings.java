@@ -93,7 +93,8 @@ public final class SharedSettings {
       Setting.ofString(
           "topics.rules",
           "vedette.rules",
-          "Detector settings of the series that match, keyed by the rule's id.");
+          "Detector settings of the series that match, keyed by the rule's id; silences, maintenance"
+              + " windows, inhibitions and rules of flapping, keyed by kind/id; compacted.");
 
   /** Anomalies. */
   public static final Setting<String> ANOMALIES_TOPIC =
@@ -109,6 +110,14 @@ public final class SharedSettings {
           "topics.incidents",
           "vedette.incidents",
           "Incidents as they are after each change, keyed by id; compacted.");
+
+  /** What became of alerts. */
+  public static final Setting<String> ALERT_STATES_TOPIC =
+      Setting.ofString(
+          "topics.alert-states",
+          "vedette.alert-states",
+          "What became of each alert before grouping: passed on, or held back by which rules; keyed by"
+              + " fingerprint, compacted.");
 
   /** Audit. */
   public static final Setting<String> AUDIT_TOPIC =
@@ -178,6 +187,7 @@ public final class SharedSettings {
           ANOMALIES_TOPIC,
           ALERTS_TOPIC,
           INCIDENTS_TOPIC,
+          ALERT_STATES_TOPIC,
           AUDIT_TOPIC,
           SCORES_TOPIC,
           MODELS_TOPIC,

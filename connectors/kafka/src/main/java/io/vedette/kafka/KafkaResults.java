@@ -1,6 +1,8 @@
 package io.vedette.kafka;
 
 import io.vedette.schema.result.Alert;
+import io.vedette.schema.result.AlertState;
+import io.vedette.schema.result.AlertStateKind;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
@@ -86,13 +88,29 @@ public final class KafkaResults {
         template -> template.getService() + "/" + template.getId());
   }
 
+  /** What became of alerts before grouping, keyed by fingerprint; of one forgotten no value. */
+  public static KafkaSink<AlertState> alertStates(Settings settings) {
+    return sink(
+        settings,
+        "alert-states",
+        new ResultSerializer<>(
+            settings.get(SharedSettings.ALERT_STATES_TOPIC),
+            AlertState::getFingerprint,
+            state -> state.getState() == AlertStateKind.FORGOTTEN));
+  }
+
   private static <T extends SpecificRecord> KafkaSink<T> sink(
       Settings settings, Setting<String> topic, String name, ResultKey<T> key) {
+    return sink(settings, name, new ResultSerializer<>(settings.get(topic), key));
+  }
+
+  private static <T extends SpecificRecord> KafkaSink<T> sink(
+      Settings settings, String name, ResultSerializer<T> serializer) {
     return KafkaSink.<T>builder()
         .setKafkaProducerConfig(properties(settings))
         // read from the properties too, but the builder wants to be told
         .setBootstrapServers(KafkaClients.properties(settings).getProperty("bootstrap.servers"))
-        .setRecordSerializer(new ResultSerializer<>(settings.get(topic), key))
+        .setRecordSerializer(serializer)
         .setDeliveryGuarantee(
             switch (settings.get(KafkaSettings.GUARANTEE)) {
               case EXACTLY_ONCE -> DeliveryGuarantee.EXACTLY_ONCE;

@@ -15,10 +15,21 @@ final class ResultSerializer<T extends SpecificRecord>
 
   private final String topic;
   private final ResultKey<T> key;
+  private final ResultFilter<T> removed;
 
   ResultSerializer(String topic, ResultKey<T> key) {
+    this(topic, key, result -> false);
+  }
+
+  /**
+   * For a compacted topic.
+   *
+   * @param removed of which results nothing is kept: their record has no value
+   */
+  ResultSerializer(String topic, ResultKey<T> key, ResultFilter<T> removed) {
     this.topic = topic;
     this.key = key;
+    this.removed = removed;
   }
 
   @Override
@@ -26,6 +37,8 @@ final class ResultSerializer<T extends SpecificRecord>
       T result, KafkaSinkContext context, @Nullable Long eventTime) {
     // not the event time: retention must count from when a result was written, also in a catch-up
     return new ProducerRecord<>(
-        topic, key.of(result).getBytes(StandardCharsets.UTF_8), ResultJson.write(result));
+        topic,
+        key.of(result).getBytes(StandardCharsets.UTF_8),
+        removed.test(result) ? null : ResultJson.write(result));
   }
 }

@@ -124,8 +124,8 @@ public final class Topics {
               false),
           new Spec(
               SharedSettings.RULES_TOPIC,
-              "id of the rule",
-              "DetectorRule, JSON",
+              "id of the rule, or kind/id",
+              "DetectorRule; Silence, MaintenanceWindow, InhibitionRule, FlappingRule: JSON",
               1,
               Duration.ZERO,
               COMPACT,
@@ -145,6 +145,14 @@ public final class Topics {
               4,
               DAY.multipliedBy(30),
               "delete",
+              false),
+          new Spec(
+              SharedSettings.ALERT_STATES_TOPIC,
+              "`fingerprint`",
+              "AlertState, JSON",
+              4,
+              Duration.ZERO,
+              COMPACT,
               false),
           new Spec(
               SharedSettings.INCIDENTS_TOPIC,

@@ -40,6 +40,7 @@ class TopicsIT {
               "vedette.rules",
               "vedette.anomalies",
               "pages",
+              "vedette.alert-states",
               "vedette.incidents",
               "vedette.log-templates",
               "vedette.audit",

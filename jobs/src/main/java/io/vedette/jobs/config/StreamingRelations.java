@@ -36,6 +36,7 @@ final class StreamingRelations {
     relations.ofLogs();
     relations.ofInputs();
     relations.ofIncidents();
+    relations.ofNoise();
     relations.ofKafka();
     relations.ofTheTopics();
     return relations.problems;
@@ -185,6 +186,19 @@ final class StreamingRelations {
   }
 
   /** A topic has one use, and a source one name. */
+  private void ofNoise() {
+    check(
+        notLonger(NoiseSettings.FLAPPING_WITHIN, NoiseSettings.REMEMBER_FOR),
+        "an alert would be forgotten while its changes are counted",
+        NoiseSettings.FLAPPING_WITHIN,
+        NoiseSettings.REMEMBER_FOR);
+    check(
+        notLonger(NoiseSettings.REFRESH_WITHIN, NoiseSettings.FORGET_AFTER),
+        "an alert would be forgotten while it may come again",
+        NoiseSettings.REFRESH_WITHIN,
+        NoiseSettings.FORGET_AFTER);
+  }
+
   private void ofTheTopics() {
     Map<String, String> uses = new HashMap<>();
     Map<String, String> names = new HashMap<>();
@@ -211,6 +225,7 @@ final class StreamingRelations {
             SharedSettings.ANOMALIES_TOPIC,
             SharedSettings.ALERTS_TOPIC,
             SharedSettings.INCIDENTS_TOPIC,
+            SharedSettings.ALERT_STATES_TOPIC,
             SharedSettings.AUDIT_TOPIC,
             SharedSettings.SCORES_TOPIC,
             SharedSettings.MODELS_TOPIC,

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every setting of the streaming job: how it runs and reads time, beside those of the scorer
  * ({@link ScoringSettings}), of histograms ({@link HistogramSettings}), of silence ({@link
+              NoiseSettings.ALL,
  * SilenceSettings}), of logs ({@link LogSettings}), of grouping ({@link GroupingSettings}), of
  * incidents ({@link IncidentSettings}), of root causes ({@link CauseSettings}), of similar
  * incidents ({@link SimilarSettings}), of Kafka ({@link KafkaSettings}) and those shared with the
@@ -160,6 +161,7 @@ public final class StreamingSettings {
               HistogramSettings.ALL,
               SilenceSettings.ALL,
               LogSettings.ALL,
+              NoiseSettings.ALL,
               GroupingSettings.ALL,
               IncidentSettings.ALL,
               CauseSettings.ALL,

@@ -252,7 +252,8 @@ public final class Replay {
         logs == null ? null : logs.sinks(),
         new JsonLinesSink<>(options.out().resolve(CLUSTERS)),
         new AlertIncidentsCsv(options.out().resolve(ALERT_INCIDENTS)),
-        new IncidentsJsonl(options.out().resolve(INCIDENTS)));
+        new IncidentsJsonl(options.out().resolve(INCIDENTS)),
+        null);
   }
 
   private void await(JobClient job, ReplayTally tally)

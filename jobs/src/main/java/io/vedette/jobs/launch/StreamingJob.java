@@ -108,7 +108,8 @@ public final class StreamingJob {
         new LogSinks(KafkaResults.logTemplates(settings), null),
         null,
         null,
-        KafkaResults.incidents(settings));
+        KafkaResults.incidents(settings),
+        KafkaResults.alertStates(settings));
   }
 
   /** Flink's configuration for the settings, by keys that Flink 1.20 and 2 both know. */

@@ -46,6 +46,9 @@ public final class OperatorIds {
   /** Makes changes of the events of rollouts. */
   public static final String FIND_ROLLOUTS = "find-rollouts";
 
+  /** Holds back alerts that rules of noise say; keyed by environment. */
+  public static final String APPLY_NOISE_RULES = "apply-noise-rules";
+
   /** Groups alerts; keyed by environment. */
   public static final String GROUP_ALERTS = "group-alerts";
 
@@ -84,6 +87,9 @@ public final class OperatorIds {
 
   /** Sink. */
   public static final String WRITE_ALERTS = "write-alerts";
+
+  /** Sink. */
+  public static final String WRITE_ALERT_STATES = "write-alert-states";
 
   /** Sink. */
   public static final String WRITE_AUDIT = "write-audit";

@@ -2,6 +2,7 @@ package io.vedette.jobs.streaming;
 
 import io.vedette.schema.ControlRecord;
 import io.vedette.schema.IncidentControl;
+import io.vedette.schema.NoiseRuleChange;
 import io.vedette.schema.Rejected;
 import io.vedette.schema.RuleChange;
 import io.vedette.schema.ScoringInput;
@@ -23,6 +24,10 @@ final class SplitControls extends ProcessFunction<ControlRecord, ScoringInput> {
   static final OutputTag<IncidentCommand> INCIDENT_COMMANDS =
       new OutputTag<>("incident-commands", VedetteTypes.INCIDENT_COMMAND);
 
+  /** What is for every alert that matches. */
+  static final OutputTag<NoiseRuleChange> NOISE_RULES =
+      new OutputTag<>("noise-rules", VedetteTypes.NOISE_RULE_CHANGE);
+
   /** What could not become controls. */
   static final OutputTag<DeadLetter> DEAD_LETTERS = SplitRejected.DEAD_LETTERS;
 
@@ -37,6 +42,8 @@ final class SplitControls extends ProcessFunction<ControlRecord, ScoringInput> {
       context.output(RULES, change);
     } else if (record instanceof IncidentControl control) {
       context.output(INCIDENT_COMMANDS, control.command());
+    } else if (record instanceof NoiseRuleChange change) {
+      context.output(NOISE_RULES, change);
     } else if (record instanceof Rejected rejected) {
       context.output(DEAD_LETTERS, rejected.letter());
     }

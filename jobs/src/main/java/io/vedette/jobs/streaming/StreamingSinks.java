@@ -2,6 +2,7 @@ package io.vedette.jobs.streaming;
 
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.AlertCluster;
+import io.vedette.schema.result.AlertState;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param alertIncidents the same records, for the cluster of each alert at the end; may be null
  * @param incidents as they are after each change; null for none. Without these three alerts are not
  *     grouped
+ * @param alertStates what became of alerts by the rules of noise; null for none
  */
 public record StreamingSinks(
     Sink<Anomaly> anomalies,
@@ -33,7 +35,8 @@ public record StreamingSinks(
     @Nullable LogSinks logs,
     @Nullable Sink<AlertCluster> clusters,
     @Nullable Sink<AlertCluster> alertIncidents,
-    @Nullable Sink<Incident> incidents) {
+    @Nullable Sink<Incident> incidents,
+    @Nullable Sink<AlertState> alertStates) {
 
   /** Whether anybody wants to know what alerts are grouped into. */
   boolean wantGroups() {

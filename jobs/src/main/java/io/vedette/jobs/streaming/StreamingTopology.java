@@ -4,12 +4,14 @@ import io.vedette.functions.ScoreMetric;
 import io.vedette.functions.ScoreMetricStates;
 import io.vedette.functions.ScoringOptions;
 import io.vedette.functions.histogram.DeriveHistogramQuantiles;
+import io.vedette.functions.noise.ApplyNoiseRules;
 import io.vedette.functions.silence.FindSilence;
 import io.vedette.functions.silence.SilenceOptions;
 import io.vedette.jobs.config.CauseSettings;
 import io.vedette.jobs.config.GroupingSettings;
 import io.vedette.jobs.config.HistogramSettings;
 import io.vedette.jobs.config.LogSettings;
+import io.vedette.jobs.config.NoiseSettings;
 import io.vedette.jobs.config.ScoringSettings;
 import io.vedette.jobs.config.SilenceSettings;
 import io.vedette.schema.BucketSample;
@@ -119,17 +121,21 @@ public final class StreamingTopology {
     write(anomalies, sinks.anomalies(), OperatorIds.WRITE_ANOMALIES);
     DataStream<Alert> alerts = alerts(anomalies, logs);
     write(alerts, sinks.alerts(), OperatorIds.WRITE_ALERTS);
-    IncidentStreams incidents = null;
-    if (sinks.wantGroups()) {
+    List<DataStream<Audit>> audits = new ArrayList<>();
+    audits.add(anomalies.getSideOutput(ScoreMetric.AUDITS));
+    if (sinks.wantGroups() || sinks.alertStates() != null) {
       List<SingleOutputStreamOperator<IncomingAlert>> all = new ArrayList<>(inputs.alerts());
       all.add(AlertStreams.ofSeries(alerts));
-      incidents = trackIncidents(inputs, all, controls, sources, sinks);
+      List<SingleOutputStreamOperator<IncomingAlert>> passed =
+          applyNoiseRules(all, controls, sources, sinks, audits);
+      if (sinks.wantGroups()) {
+        IncidentStreams incidents = trackIncidents(inputs, passed, controls, sources, sinks);
+        if (incidents != null) {
+          audits.add(incidents.audits());
+        }
+      }
     }
-    DataStream<Audit> audits = anomalies.getSideOutput(ScoreMetric.AUDITS);
-    write(
-        incidents == null ? audits : audits.union(incidents.audits()),
-        sinks.audits(),
-        OperatorIds.WRITE_AUDIT);
+    write(union(audits), sinks.audits(), OperatorIds.WRITE_AUDIT);
     write(anomalies.getSideOutput(ScoreMetric.SCORES), sinks.scores(), OperatorIds.WRITE_SCORES);
     DataStream<DeadLetter> letters = deadLetters(metrics, quantiles, controls, logs, anomalies);
     for (DataStream<DeadLetter> ofInputs : inputs.deadLetters()) {
@@ -161,6 +167,27 @@ public final class StreamingTopology {
       write(logs.minedLines(), lines, OperatorIds.WRITE_MINED_LINES);
     }
     return logs;
+  }
+
+  /** Rules come with the controls; where none are read, every alert passes. */
+  private List<SingleOutputStreamOperator<IncomingAlert>> applyNoiseRules(
+      List<SingleOutputStreamOperator<IncomingAlert>> alerts,
+      List<SingleOutputStreamOperator<ScoringInput>> controls,
+      StreamingSources sources,
+      StreamingSinks sinks,
+      List<DataStream<Audit>> audits) {
+    if (controls.isEmpty()) {
+      return alerts;
+    }
+    SingleOutputStreamOperator<IncomingAlert> passed =
+        NoiseStreams.apply(
+            union(alerts), controls, NoiseSettings.options(settings, sources.isLive()));
+    write(
+        passed.getSideOutput(ApplyNoiseRules.STATES),
+        sinks.alertStates(),
+        OperatorIds.WRITE_ALERT_STATES);
+    audits.add(passed.getSideOutput(ApplyNoiseRules.AUDITS));
+    return List.of(passed);
   }
 
   /** Groups alerts, and makes incidents of the groups where there is a sink for them. */

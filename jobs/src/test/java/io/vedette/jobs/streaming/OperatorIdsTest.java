@@ -99,6 +99,8 @@ class OperatorIdsTest {
             "rank-root-cause",
             "return-incident-messages",
             "write-incidents",
+            "apply-noise-rules",
+            "write-alert-states",
             "write-anomalies",
             "write-alerts",
             "write-audit",
