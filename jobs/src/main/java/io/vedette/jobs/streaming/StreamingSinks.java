@@ -43,6 +43,30 @@ public record StreamingSinks(
     return clusters != null || alertIncidents != null || incidents != null;
   }
 
+  /** Without what became of alerts by the rules of noise. */
+  public StreamingSinks(
+      Sink<Anomaly> anomalies,
+      Sink<Alert> alerts,
+      Sink<Audit> audits,
+      Sink<DeadLetter> deadLetters,
+      @Nullable Sink<ScoredPoint> scores,
+      @Nullable LogSinks logs,
+      @Nullable Sink<AlertCluster> clusters,
+      @Nullable Sink<AlertCluster> alertIncidents,
+      @Nullable Sink<Incident> incidents) {
+    this(
+        anomalies,
+        alerts,
+        audits,
+        deadLetters,
+        scores,
+        logs,
+        clusters,
+        alertIncidents,
+        incidents,
+        null);
+  }
+
   /** Of metrics alone, without grouping. */
   public StreamingSinks(
       Sink<Anomaly> anomalies,
@@ -50,6 +74,6 @@ public record StreamingSinks(
       Sink<Audit> audits,
       Sink<DeadLetter> deadLetters,
       @Nullable Sink<ScoredPoint> scores) {
-    this(anomalies, alerts, audits, deadLetters, scores, null, null, null, null);
+    this(anomalies, alerts, audits, deadLetters, scores, null, null, null, null, null);
   }
 }

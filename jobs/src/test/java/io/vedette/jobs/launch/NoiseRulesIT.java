@@ -45,7 +45,10 @@ class NoiseRulesIT {
             all -> all.stream().anyMatch(audit -> audit.getKind() == AuditKind.RULE_APPLIED));
         assertThat(kafka.committed("noise-dead-letters", DeadLetter.class, all -> !all.isEmpty()))
             .singleElement()
-            .satisfies(letter -> assertThat(letter.getMessage()).startsWith("Silence: field startsAt is missing"));
+            .satisfies(
+                letter ->
+                    assertThat(letter.getMessage())
+                        .startsWith("Silence: field startsAt is missing"));
 
         kafka.sendAll(samples());
         AlertState held =

@@ -66,6 +66,7 @@ final class TestKafka implements AutoCloseable {
     values.put("topics.anomalies", prefix + "-anomalies");
     values.put("topics.alerts", prefix + "-alerts");
     values.put("topics.incidents", prefix + "-incidents");
+    values.put("topics.alert-states", prefix + "-alert-states");
     values.put("topics.audit", prefix + "-audit");
     values.put("topics.scores", prefix + "-scores");
     values.put("topics.models", prefix + "-models");
