@@ -123,13 +123,14 @@ public final class StreamingTopology {
     write(alerts, sinks.alerts(), OperatorIds.WRITE_ALERTS);
     List<DataStream<Audit>> audits = new ArrayList<>();
     audits.add(anomalies.getSideOutput(ScoreMetric.AUDITS));
+    IncidentStreams incidents = null;
     if (sinks.wantGroups() || sinks.alertStates() != null) {
       List<SingleOutputStreamOperator<IncomingAlert>> all = new ArrayList<>(inputs.alerts());
       all.add(AlertStreams.ofSeries(alerts));
       List<SingleOutputStreamOperator<IncomingAlert>> passed =
           applyNoiseRules(all, controls, sources, sinks, audits);
       if (sinks.wantGroups()) {
-        IncidentStreams incidents = trackIncidents(inputs, passed, controls, sources, sinks);
+        incidents = trackIncidents(inputs, passed, controls, sources, sinks);
         if (incidents != null) {
           audits.add(incidents.audits());
         }
