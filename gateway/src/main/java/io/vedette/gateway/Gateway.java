@@ -8,6 +8,7 @@ import io.vedette.gateway.ingest.InputRoutes;
 import io.vedette.gateway.ingest.LogRoutes;
 import io.vedette.gateway.ingest.Mappings;
 import io.vedette.gateway.ingest.MetricRoutes;
+import io.vedette.gateway.ingest.TraceRoutes;
 import io.vedette.gateway.limits.InFlightBudget;
 import io.vedette.gateway.limits.SourceLimiter;
 import io.vedette.gateway.log.BodyLog;
@@ -94,7 +95,10 @@ public final class Gateway implements AutoCloseable {
     Mappings mappings =
         Mappings.read(settings.get(GatewaySettings.MAPPINGS).stream().map(Path::of).toList());
     return Stream.of(
-            MetricRoutes.of(settings), LogRoutes.of(settings), InputRoutes.of(settings, mappings))
+            MetricRoutes.of(settings),
+            LogRoutes.of(settings),
+            TraceRoutes.of(settings),
+            InputRoutes.of(settings, mappings))
         .flatMap(List::stream)
         .toList();
   }

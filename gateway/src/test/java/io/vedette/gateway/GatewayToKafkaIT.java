@@ -61,6 +61,7 @@ class GatewayToKafkaIT {
                   new NewTopic("otlp_metrics", 1, (short) 1),
                   new NewTopic("vedette.logs", 1, (short) 1),
                   new NewTopic("otlp_logs", 1, (short) 1),
+                  new NewTopic("otlp_spans", 1, (short) 1),
                   new NewTopic("vedette.alerts.in", 1, (short) 1),
                   new NewTopic("vedette.changes", 1, (short) 1),
                   new NewTopic("vedette.events", 1, (short) 1)))

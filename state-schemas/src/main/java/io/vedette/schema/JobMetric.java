@@ -12,6 +12,7 @@ package io.vedette.schema;
  *                 + histogramScrapesChanged + histogramScrapesSkipped + histogramScrapesEnded
  *   bodiesRead    = bodies decoded whole + bodiesRejected
  *   linesRead     = linesMined
+ *   spansRead + spansLinked = spansInTime + spansLate + spansRepeated + spansBeyondLimit
  *   noiseTaken    = noisePassed + noiseHeld + noiseDuplicate
  *   deadLetters   = one or more for every rejected body and every late sample
  * </pre>
@@ -141,6 +142,42 @@ public enum JobMetric {
   /** Silence. */
   SILENCE_NOT_TOLD(
       "silenceNotTold", "series", "Silent series beyond the findings a source may have open."),
+  /** Source. */
+  SPANS_READ("spansRead", "spans", "Spans decoded and sent on."),
+  /** Source. */
+  SPANS_REJECTED("spansRejected", "spans", "Spans refused while decoding."),
+  /** Source. */
+  SPANS_LINKED(
+      "spansLinked", "links", "Links of spans to causes in other traces, sent on beside them."),
+  /** Pairing. */
+  SPANS_IN_TIME("spansInTime", "spans", "Spans, and links, that waited for the others."),
+  /** Pairing. */
+  SPANS_LATE("spansLate", "spans", "Those that came after they were due, told of at once."),
+  /** Pairing. */
+  SPANS_REPEATED("spansRepeated", "spans", "Those known already, ignored."),
+  /** Pairing. */
+  SPANS_BEYOND_LIMIT(
+      "spansBeyondLimit", "spans", "Those of a trace with too many, told of without the others."),
+  /** Pairing. */
+  SPANS_ORPHANED(
+      "spansOrphaned", "spans", "Spans told of without the parent they name, which had not come."),
+  /** Pairing. */
+  SPANS_LATE_PARENTS("spansLateParents", "spans", "Those of them whose parent came later."),
+  /** Pairing. */
+  CALLS_FOUND("callsFound", "calls", "Calls between services, databases and queues."),
+  /** Span metrics. */
+  FACTS_COUNTED("factsCounted", "facts", "Operations and calls counted in an interval."),
+  /** Span metrics. */
+  FACTS_LATE(
+      "factsLate", "facts", "Those whose interval was closed, counted in the first open one."),
+  /** Span metrics. */
+  FACTS_OTHER(
+      "factsOther", "facts", "Those beyond the limit of their service, counted as 'other'."),
+  /** Span metrics. */
+  TRAFFIC_INTERVALS("trafficIntervals", "intervals", "Intervals of services closed and told of."),
+  /** Span metrics. */
+  TRAFFIC_FORGOTTEN(
+      "trafficForgotten", "series", "Operations and edges not used for long, whose series ended."),
   /** Source. */
   LINES_READ("linesRead", "lines", "Log lines decoded and sent on to the miner."),
   /** Source. */

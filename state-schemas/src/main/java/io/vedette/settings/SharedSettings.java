@@ -50,6 +50,22 @@ public final class SharedSettings {
           "OTLP logs, otlp_proto or otlp_json, from the gateway or from the Collector's kafka"
               + " exporter.");
 
+  /** Spans, from the gateway or straight from a Collector or Jaeger. */
+  public static final Setting<String> OTLP_SPANS_TOPIC =
+      Setting.ofString(
+          "topics.otlp-spans",
+          "otlp_spans",
+          "Spans, from the gateway, or from the Collector's kafka exporter (otlp_proto, otlp_json) or"
+              + " another writer of a format named by sources.spans-format.");
+
+  /** Who calls whom. */
+  public static final Setting<String> TOPOLOGY_TOPIC =
+      Setting.ofString(
+          "topics.topology",
+          "vedette.topology",
+          "Who called whom in the last interval, as traces tell, keyed by caller and callee;"
+              + " compacted.");
+
   /** What became of log templates. */
   public static final Setting<String> LOG_TEMPLATES_TOPIC =
       Setting.ofString(
@@ -178,6 +194,8 @@ public final class SharedSettings {
           OTLP_METRICS_TOPIC,
           LOGS_TOPIC,
           OTLP_LOGS_TOPIC,
+          OTLP_SPANS_TOPIC,
+          TOPOLOGY_TOPIC,
           LOG_TEMPLATES_TOPIC,
           ALERTS_IN_TOPIC,
           CHANGES_TOPIC,

@@ -4,10 +4,8 @@ import io.vedette.schema.NodeKind;
 import io.vedette.schema.SpanKind;
 import io.vedette.schema.SpanLink;
 import io.vedette.schema.SpanPeer;
-import io.vedette.schema.TextCache;
 import io.vedette.schema.TracedSpan;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
@@ -26,12 +24,10 @@ public final class TracedSpanSerializer extends WireSerializer<TracedSpan> {
   public static final TracedSpanSerializer INSTANCE = new TracedSpanSerializer();
 
   private static final long serialVersionUID = 1L;
-  private static final int SLOTS = 1_024;
   private static final int NO_PEER = 0;
   private static final int MOST_LINKS = 127;
 
-  private transient TextCache texts = new TextCache(SLOTS);
-  private transient byte[] buffer = new byte[TextCache.MAX_LENGTH];
+  private transient SharedTexts texts = new SharedTexts();
 
   @Override
   public TracedSpanSerializer duplicate() {
@@ -46,10 +42,10 @@ public final class TracedSpanSerializer extends WireSerializer<TracedSpan> {
 
   @Override
   public void serialize(TracedSpan span, DataOutputView target) throws IOException {
-    writeText(span.environment(), target);
-    writeText(span.service(), target);
-    writeText(span.instance(), target);
-    writeText(span.operation(), target);
+    texts.write(span.environment(), target);
+    texts.write(span.service(), target);
+    texts.write(span.instance(), target);
+    texts.write(span.operation(), target);
     target.writeByte(span.kind().code());
     target.writeLong(span.traceHigh());
     target.writeLong(span.traceLow());
@@ -64,7 +60,7 @@ public final class TracedSpanSerializer extends WireSerializer<TracedSpan> {
       target.writeByte(NO_PEER);
     } else {
       target.writeByte(peer.kind().code());
-      writeText(peer.name(), target);
+      texts.write(peer.name(), target);
     }
     int links = Math.min(MOST_LINKS, span.links().size());
     target.writeByte(links);
@@ -79,10 +75,10 @@ public final class TracedSpanSerializer extends WireSerializer<TracedSpan> {
   @Override
   public TracedSpan deserialize(DataInputView source) throws IOException {
     return new TracedSpan(
-        readText(source),
-        readText(source),
-        readText(source),
-        readText(source),
+        texts.read(source),
+        texts.read(source),
+        texts.read(source),
+        texts.read(source),
         SpanKind.ofCode(source.readByte()),
         source.readLong(),
         source.readLong(),
@@ -98,7 +94,7 @@ public final class TracedSpanSerializer extends WireSerializer<TracedSpan> {
 
   private @Nullable SpanPeer readPeer(DataInputView source) throws IOException {
     int kind = source.readByte();
-    return kind == NO_PEER ? null : new SpanPeer(NodeKind.ofCode(kind), readText(source));
+    return kind == NO_PEER ? null : new SpanPeer(NodeKind.ofCode(kind), texts.read(source));
   }
 
   private static List<SpanLink> readLinks(DataInputView source) throws IOException {
@@ -111,21 +107,6 @@ public final class TracedSpanSerializer extends WireSerializer<TracedSpan> {
       links.add(new SpanLink(source.readLong(), source.readLong(), source.readLong()));
     }
     return links;
-  }
-
-  private static void writeText(String text, DataOutputView target) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    target.writeInt(bytes.length);
-    target.write(bytes);
-  }
-
-  private String readText(DataInputView source) throws IOException {
-    int length = source.readInt();
-    if (length > buffer.length) {
-      buffer = new byte[length];
-    }
-    source.readFully(buffer, 0, length);
-    return texts.text(buffer, 0, length);
   }
 
   private Object readResolve() {

@@ -13,6 +13,7 @@ import io.vedette.schema.NoiseRuleChange;
 import io.vedette.schema.RuleChange;
 import io.vedette.schema.Sample;
 import io.vedette.schema.ScoringInput;
+import io.vedette.schema.SpanFact;
 import io.vedette.schema.SpanRecord;
 import io.vedette.schema.TracedSpan;
 import io.vedette.schema.alert.ChangeEvent;
@@ -27,6 +28,7 @@ import io.vedette.schema.result.AlertCluster;
 import io.vedette.schema.result.AlertState;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.Audit;
+import io.vedette.schema.result.CallEdge;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.Incident;
 import io.vedette.schema.result.LogTemplate;
@@ -161,6 +163,13 @@ public final class VedetteTypes {
   /** A span. */
   public static final TypeInformation<TracedSpan> TRACED_SPAN =
       new SerializerTypeInfo<>(TracedSpan.class, TracedSpanSerializer.INSTANCE);
+
+  /** What a span says. */
+  public static final TypeInformation<SpanFact> SPAN_FACT =
+      new SerializerTypeInfo<>(SpanFact.class, SpanFactSerializer.INSTANCE);
+
+  /** Calls between two in an interval. */
+  public static final TypeInformation<CallEdge> CALL_EDGE = new AvroTypeInfo<>(CallEdge.class);
 
   private VedetteTypes() {}
 }

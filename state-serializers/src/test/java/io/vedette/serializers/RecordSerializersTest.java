@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.schema.BucketSample;
+import io.vedette.schema.CallFact;
 import io.vedette.schema.IncidentControl;
 import io.vedette.schema.Labels;
 import io.vedette.schema.MetricKind;
 import io.vedette.schema.MetricRecord;
 import io.vedette.schema.NodeKind;
 import io.vedette.schema.NoiseRuleChange;
+import io.vedette.schema.OperationFact;
 import io.vedette.schema.Rejected;
 import io.vedette.schema.RuleChange;
 import io.vedette.schema.Sample;
 import io.vedette.schema.Series;
 import io.vedette.schema.SeriesFeedback;
+import io.vedette.schema.SpanFact;
 import io.vedette.schema.SpanKind;
 import io.vedette.schema.SpanLink;
 import io.vedette.schema.SpanPeer;
@@ -22,9 +25,9 @@ import io.vedette.schema.TracedSpan;
 import io.vedette.schema.control.DetectorRule;
 import io.vedette.schema.control.FeedbackCommand;
 import io.vedette.schema.control.FeedbackKind;
-import io.vedette.schema.control.NoiseRule;
 import io.vedette.schema.control.IncidentCommand;
 import io.vedette.schema.control.IncidentCommandKind;
+import io.vedette.schema.control.NoiseRule;
 import io.vedette.schema.control.Repetition;
 import io.vedette.schema.control.Silence;
 import io.vedette.schema.result.DeadLetter;
@@ -130,6 +133,19 @@ class RecordSerializersTest {
     assertThat(roundTrip(one, span).service()).isSameAs(roundTrip(one, span).service());
     TracedSpan plain = TracedSpanSerializer.INSTANCE.createInstance();
     assertThat(roundTrip(TracedSpanSerializer.INSTANCE, plain)).isEqualTo(plain);
+  }
+
+  @Test
+  void factsOfSpansComeBack() throws IOException {
+    SpanFact operation =
+        new OperationFact("prod", "cart", "GET /", SpanKind.SERVER, true, 1, 2, true, 2.5);
+    SpanFact call =
+        new CallFact(
+            "prod", "q", NodeKind.QUEUE, "cart", NodeKind.SERVICE, 1, CallFact.UNSEEN, 3, false, 1);
+    assertThat(roundTrip(SpanFactSerializer.INSTANCE, operation)).isEqualTo(operation);
+    assertThat(roundTrip(SpanFactSerializer.INSTANCE, call)).isEqualTo(call);
+    SpanFact plain = SpanFactSerializer.INSTANCE.createInstance();
+    assertThat(copyOfBytes(SpanFactSerializer.INSTANCE, plain)).isEqualTo(plain);
   }
 
   @Test

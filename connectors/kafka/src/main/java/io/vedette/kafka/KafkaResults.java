@@ -5,6 +5,7 @@ import io.vedette.schema.result.AlertState;
 import io.vedette.schema.result.AlertStateKind;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.Audit;
+import io.vedette.schema.result.CallEdge;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.Incident;
 import io.vedette.schema.result.LogTemplate;
@@ -97,6 +98,24 @@ public final class KafkaResults {
             settings.get(SharedSettings.ALERT_STATES_TOPIC),
             AlertState::getFingerprint,
             state -> state.getState() == AlertStateKind.FORGOTTEN));
+  }
+
+  /** Who called whom, keyed by environment, caller and callee. */
+  public static KafkaSink<CallEdge> callEdges(Settings settings) {
+    return sink(
+        settings,
+        SharedSettings.TOPOLOGY_TOPIC,
+        "topology",
+        edge ->
+            edge.getEnvironment()
+                + "/"
+                + edge.getCallerKind()
+                + "/"
+                + edge.getCaller()
+                + "/"
+                + edge.getCalleeKind()
+                + "/"
+                + edge.getCallee());
   }
 
   private static <T extends SpecificRecord> KafkaSink<T> sink(

@@ -1,6 +1,8 @@
 package io.vedette.kafka;
 
 import io.vedette.formats.metrics.MetricFormat;
+import io.vedette.formats.traces.SpanFormat;
+import io.vedette.formats.traces.SpanLimits;
 import io.vedette.settings.Setting;
 import java.time.Duration;
 import java.util.List;
@@ -100,6 +102,43 @@ public final class KafkaSettings {
               "Characters of a log line that are kept; the rest is cut off.")
           .between(256, 1 << 20);
 
+  /** Format of spans. */
+  public static final Setting<String> SPANS_FORMAT =
+      Setting.ofString(
+              "sources.spans-format",
+              "otlp",
+              "Format of a record of topics.otlp-spans that has no header vedette-format: otlp, which"
+                  + " tells JSON from protobuf by its first byte, or otlp-spans-proto,"
+                  + " otlp-spans-json, jaeger-proto, jaeger-json, zipkin-json.")
+          .checked(
+              word -> word.equals("otlp") || SpanFormat.of(word).isPresent(),
+              "be a format of spans or 'otlp'");
+
+  /** Length of names in spans. */
+  public static final Setting<Integer> SPAN_TEXT =
+      Setting.ofInt(
+              "sources.span-text-length",
+              SpanLimits.DEFAULT.maxText(),
+              "Characters kept of a span's service, instance, operation and peer; the rest is cut"
+                  + " off.")
+          .between(16, 1_024);
+
+  /** Links of a span. */
+  public static final Setting<Integer> SPAN_LINKS =
+      Setting.ofInt(
+              "sources.span-links",
+              SpanLimits.DEFAULT.maxLinks(),
+              "Links of a span that are kept; the others are left out.")
+          .between(0, 127);
+
+  /** Largest weight of a span. */
+  public static final Setting<Double> SPAN_WEIGHT =
+      Setting.ofDouble(
+              "sources.span-weight",
+              SpanLimits.DEFAULT.maxWeight(),
+              "Most spans that one may stand for, whatever its sampler writes.")
+          .checked(weight -> weight >= 1 && weight <= 1e12, "be from 1 to 1e12");
+
   /** Largest control. */
   public static final Setting<Long> MAX_CONTROL_BYTES =
       Setting.ofBytes(
@@ -165,6 +204,10 @@ public final class KafkaSettings {
           LABEL_CACHE_SIZE,
           DEAD_LETTER_PAYLOAD,
           LONGEST_LOG_LINE,
+          SPANS_FORMAT,
+          SPAN_TEXT,
+          SPAN_LINKS,
+          SPAN_WEIGHT,
           MAX_CONTROL_BYTES,
           GUARANTEE,
           INCIDENT_GUARANTEE,

@@ -33,6 +33,8 @@ class TopicsIT {
               "otlp_metrics",
               "vedette.logs",
               "otlp_logs",
+              "otlp_spans",
+              "vedette.topology",
               "vedette.alerts.in",
               "vedette.changes",
               "vedette.events",

@@ -12,15 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Answers of OTLP/HTTP: an ExportMetricsServiceResponse or ExportLogsServiceResponse, empty or with
- * partial_success, or a google.rpc.Status. Both messages are so small that they are written by
- * hand. (<a href="https://opentelemetry.io/docs/specs/otlp/#otlphttp-response">Specification</a>.)
+ * Answers of OTLP/HTTP: an Export*ServiceResponse, empty or with partial_success, or a
+ * google.rpc.Status. Both messages are so small that they are written by hand. (<a
+ * href="https://opentelemetry.io/docs/specs/otlp/#otlphttp-response">Specification</a>.)
  */
 enum OtlpAnswers implements Answers {
   /** As protobuf. */
   PROTOBUF("application/x-protobuf") {
     @Override
-    byte[] partialSuccess(long rejected, String message, boolean ofLogs) {
+    byte[] partialSuccess(long rejected, String message, String unit) {
       byte[] partial =
           message(
               out -> {
@@ -47,11 +47,11 @@ enum OtlpAnswers implements Answers {
   /** As JSON, 64-bit numbers as strings. */
   JSON("application/json") {
     @Override
-    byte[] partialSuccess(long rejected, String message, boolean ofLogs) {
+    byte[] partialSuccess(long rejected, String message, String unit) {
       ObjectNode response = MAPPER.createObjectNode();
       response
           .putObject("partialSuccess")
-          .put(ofLogs ? "rejectedLogRecords" : "rejectedDataPoints", Long.toString(rejected))
+          .put(rejectedField(unit), Long.toString(rejected))
           .put("errorMessage", message);
       return bytes(response);
     }
@@ -75,7 +75,7 @@ enum OtlpAnswers implements Answers {
     this.contentType = contentType;
   }
 
-  abstract byte[] partialSuccess(long rejected, String message, boolean ofLogs);
+  abstract byte[] partialSuccess(long rejected, String message, String unit);
 
   abstract byte[] success();
 
@@ -86,7 +86,7 @@ enum OtlpAnswers implements Answers {
     byte[] body =
         verdict.refused() == 0
             ? success()
-            : partialSuccess(verdict.refused(), verdict.refusedInWords(), verdict.isOfLogs());
+            : partialSuccess(verdict.refused(), verdict.refusedInWords(), verdict.unit());
     return new Answer(200, contentType, body, Map.of());
   }
 
@@ -125,6 +125,15 @@ enum OtlpAnswers implements Answers {
       throw new UncheckedIOException(inMemory);
     }
     return bytes.toByteArray();
+  }
+
+  /** What is counted in a response of the signal. */
+  private static String rejectedField(String unit) {
+    return switch (unit) {
+      case Verdict.LOG_LINES -> "rejectedLogRecords";
+      case Verdict.SPANS -> "rejectedSpans";
+      default -> "rejectedDataPoints";
+    };
   }
 
   private static byte[] bytes(ObjectNode node) {

@@ -3,6 +3,8 @@ package io.vedette.gateway.ingest;
 import io.vedette.formats.logs.LogFormat;
 import io.vedette.formats.metrics.DecoderLimits;
 import io.vedette.formats.metrics.MetricFormat;
+import io.vedette.formats.traces.SpanFormat;
+import io.vedette.formats.traces.SpanLimits;
 
 /** OTLP/HTTP: protobuf or JSON, packed with gzip or not; answers in the same encoding. */
 final class OtlpNegotiation implements Negotiation {
@@ -41,6 +43,15 @@ final class OtlpNegotiation implements Negotiation {
         LogFormat.OTLP_JSON.word(),
         (isJson, gzip) ->
             new LogBodyCheck(isJson ? LogFormat.OTLP_JSON : LogFormat.OTLP_PROTO, gzip, limits));
+  }
+
+  /** Of traces. */
+  static OtlpNegotiation ofSpans(SpanLimits limits) {
+    return new OtlpNegotiation(
+        SpanFormat.OTLP_PROTO.word(),
+        SpanFormat.OTLP_JSON.word(),
+        (isJson, gzip) ->
+            new SpanBodyCheck(isJson ? SpanFormat.OTLP_JSON : SpanFormat.OTLP_PROTO, gzip, limits));
   }
 
   private static BodyKind kind(String word, boolean isJson, boolean gzip, Checks checks) {

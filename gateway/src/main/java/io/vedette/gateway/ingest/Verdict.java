@@ -17,14 +17,12 @@ record Verdict(
   /** The unit of logs. */
   static final String LOG_LINES = "log lines";
 
+  /** The unit of traces. */
+  static final String SPANS = "spans";
+
   /** Of samples. */
   Verdict(long samples, long histograms, long refused, @Nullable String firstRefusal) {
     this(samples, histograms, refused, firstRefusal, "samples");
-  }
-
-  /** Whether it is of logs. */
-  boolean isOfLogs() {
-    return unit.equals(LOG_LINES);
   }
 
   /** Samples and histograms that are good. */

@@ -69,7 +69,7 @@ public final class HistogramSettings {
         settings.get(ScoringSettings.SERIES_RETENTION));
   }
 
-  private static boolean isQuantile(String text) {
+  static boolean isQuantile(String text) {
     try {
       double quantile = Double.parseDouble(text);
       return quantile > 0 && quantile < 1;

@@ -34,6 +34,7 @@ final class StreamingRelations {
     relations.ofTheScorer();
     relations.ofSilence();
     relations.ofLogs();
+    relations.ofTraces();
     relations.ofInputs();
     relations.ofIncidents();
     relations.ofNoise();
@@ -77,6 +78,14 @@ final class StreamingRelations {
         StreamingSettings.MAX_LAG,
         KafkaSettings.MAX_AHEAD,
         StreamingSettings.ALIGNMENT_DRIFT);
+  }
+
+  private void ofTraces() {
+    check(
+        notLonger(TraceSettings.INTERVAL, TraceSettings.FORGET),
+        "an operation would be forgotten within an interval",
+        TraceSettings.INTERVAL,
+        TraceSettings.FORGET);
   }
 
   private void ofTheScorer() {

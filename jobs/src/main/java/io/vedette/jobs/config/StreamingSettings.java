@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every setting of the streaming job: how it runs and reads time, beside those of the scorer
  * ({@link ScoringSettings}), of histograms ({@link HistogramSettings}), of silence ({@link
- * SilenceSettings}), of logs ({@link LogSettings}), of inputs ({@link InputSettings}), of noise
+ * SilenceSettings}), of logs ({@link LogSettings}), of traces ({@link
+ * TraceSettings}), of inputs ({@link InputSettings}), of noise
  * ({@link NoiseSettings}), of grouping ({@link GroupingSettings}), of incidents ({@link
  * IncidentSettings}), of root causes ({@link CauseSettings}), of similar incidents ({@link
  * SimilarSettings}), of Kafka ({@link KafkaSettings}) and those shared with the gateway.
@@ -160,6 +161,7 @@ public final class StreamingSettings {
               HistogramSettings.ALL,
               SilenceSettings.ALL,
               LogSettings.ALL,
+              TraceSettings.ALL,
               NoiseSettings.ALL,
               GroupingSettings.ALL,
               IncidentSettings.ALL,

@@ -9,6 +9,7 @@ import io.vedette.jobs.streaming.InputSource;
 import io.vedette.jobs.streaming.InputSources;
 import io.vedette.jobs.streaming.LogSinks;
 import io.vedette.jobs.streaming.LogSource;
+import io.vedette.jobs.streaming.SpanSource;
 import io.vedette.jobs.streaming.MetricSource;
 import io.vedette.jobs.streaming.StreamingSinks;
 import io.vedette.jobs.streaming.StreamingSources;
@@ -18,6 +19,8 @@ import io.vedette.kafka.KafkaInputSource;
 import io.vedette.kafka.KafkaLogSource;
 import io.vedette.kafka.KafkaMetricSource;
 import io.vedette.kafka.KafkaResults;
+import io.vedette.kafka.KafkaSpanSource;
+import io.vedette.kafka.SpanTopic;
 import io.vedette.kafka.LogTopic;
 import io.vedette.kafka.MetricTopic;
 import io.vedette.settings.Settings;
@@ -92,6 +95,10 @@ public final class StreamingJob {
             LogTopic.all(settings).stream()
                 .map(topic -> new LogSource(topic.name(), KafkaLogSource.create(settings, topic)))
                 .toList())
+        .withSpans(
+            SpanTopic.all(settings).stream()
+                .map(topic -> new SpanSource(topic.name(), KafkaSpanSource.create(settings, topic)))
+                .toList())
         .withInputs(
             new InputSources(
                 List.of(new InputSource<>("changes", KafkaInputSource.changes(settings))),
@@ -109,7 +116,8 @@ public final class StreamingJob {
         null,
         null,
         KafkaResults.incidents(settings),
-        KafkaResults.alertStates(settings));
+        KafkaResults.alertStates(settings))
+        .withEdges(KafkaResults.callEdges(settings));
   }
 
   /** Flink's configuration for the settings, by keys that Flink 1.20 and 2 both know. */

@@ -9,10 +9,13 @@ import io.vedette.schema.AlertRecord;
 import io.vedette.schema.alert.IncomingAlert;
 import io.vedette.schema.correlate.GroupingControl;
 import io.vedette.schema.correlate.TopologyEdge;
+import io.vedette.schema.correlate.TopologyEdgeKind;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.AlertCluster;
+import io.vedette.schema.result.CallEdge;
 import io.vedette.serializers.VedetteTypes;
 import io.vedette.settings.Settings;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -80,17 +83,36 @@ final class AlertStreams {
    */
   static DataStream<GroupingControl> controls(
       List<SingleOutputStreamOperator<TopologyEdge>> topologies,
+      List<DataStream<CallEdge>> calls,
       List<SingleOutputStreamOperator<IncomingAlert>> alerts) {
-    if (topologies.isEmpty()) {
-      return StreamingTopology.union(
-          alerts.stream().map(source -> source.getSideOutput(SplitAlerts.CONTROLS)).toList());
+    List<DataStream<GroupingControl>> controls = new ArrayList<>();
+    if (!topologies.isEmpty()) {
+      controls.add(
+          OperatorIds.identify(
+              StreamingTopology.union(topologies)
+                  .map(
+                      edge -> GroupingControl.newBuilder().setEdge(edge).build(),
+                      VedetteTypes.GROUPING_CONTROL),
+              OperatorIds.ADAPT_TOPOLOGY));
     }
-    return OperatorIds.identify(
-        StreamingTopology.union(topologies)
-            .map(
-                edge -> GroupingControl.newBuilder().setEdge(edge).build(),
-                VedetteTypes.GROUPING_CONTROL),
-        OperatorIds.ADAPT_TOPOLOGY);
+    if (!calls.isEmpty()) {
+      controls.add(
+          OperatorIds.identify(
+              StreamingTopology.union(calls)
+                  .map(AlertStreams::ofCall, VedetteTypes.GROUPING_CONTROL),
+              OperatorIds.ADAPT_CALL_EDGES));
+    }
+    return StreamingTopology.union(
+        controls.isEmpty()
+            ? alerts.stream().map(source -> source.getSideOutput(SplitAlerts.CONTROLS)).toList()
+            : controls);
+  }
+
+  private static GroupingControl ofCall(CallEdge call) {
+    return GroupingControl.newBuilder()
+        .setEnvironment(call.getEnvironment())
+        .setEdge(new TopologyEdge(call.getCaller(), call.getCallee(), TopologyEdgeKind.CALL))
+        .build();
   }
 
   /**

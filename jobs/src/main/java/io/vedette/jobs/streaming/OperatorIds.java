@@ -25,6 +25,15 @@ public final class OperatorIds {
   /** Finds the template of every log line; keyed by service. */
   public static final String MINE_LOG_TEMPLATE = "mine-log-template";
 
+  /** Lets the spans of a trace wait for each other; keyed by trace. */
+  public static final String PAIR_SPANS = "pair-spans";
+
+  /** Counts spans by service, operation and call edge; keyed by service. */
+  public static final String DERIVE_SPAN_METRICS = "derive-span-metrics";
+
+  /** Brings call edges into the form of a topology. */
+  public static final String ADAPT_CALL_EDGES = "adapt-call-edges";
+
   /** Finds which sources are silent; keyed by source. */
   public static final String FIND_SILENCE = "find-silence";
 
@@ -99,6 +108,9 @@ public final class OperatorIds {
 
   /** Sink. */
   public static final String WRITE_LOG_TEMPLATES = "write-log-templates";
+
+  /** Sink. */
+  public static final String WRITE_TOPOLOGY = "write-topology";
 
   /** Sink. */
   public static final String WRITE_MINED_LINES = "write-mined-lines";

@@ -5,6 +5,7 @@ import io.vedette.schema.result.AlertCluster;
 import io.vedette.schema.result.AlertState;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.Audit;
+import io.vedette.schema.result.CallEdge;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.Incident;
 import io.vedette.schema.result.ScoredPoint;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param incidents as they are after each change; null for none. Without these three alerts are not
  *     grouped
  * @param alertStates what became of alerts by the rules of noise; null for none
+ * @param edges who called whom, as traces tell; may be null
  */
 public record StreamingSinks(
     Sink<Anomaly> anomalies,
@@ -36,11 +38,54 @@ public record StreamingSinks(
     @Nullable Sink<AlertCluster> clusters,
     @Nullable Sink<AlertCluster> alertIncidents,
     @Nullable Sink<Incident> incidents,
-    @Nullable Sink<AlertState> alertStates) {
+    @Nullable Sink<AlertState> alertStates,
+    @Nullable Sink<CallEdge> edges) {
 
   /** Whether anybody wants to know what alerts are grouped into. */
   boolean wantGroups() {
     return clusters != null || alertIncidents != null || incidents != null;
+  }
+
+  /** Without call edges. */
+  public StreamingSinks(
+      Sink<Anomaly> anomalies,
+      Sink<Alert> alerts,
+      Sink<Audit> audits,
+      Sink<DeadLetter> deadLetters,
+      @Nullable Sink<ScoredPoint> scores,
+      @Nullable LogSinks logs,
+      @Nullable Sink<AlertCluster> clusters,
+      @Nullable Sink<AlertCluster> alertIncidents,
+      @Nullable Sink<Incident> incidents,
+      @Nullable Sink<AlertState> alertStates) {
+    this(
+        anomalies,
+        alerts,
+        audits,
+        deadLetters,
+        scores,
+        logs,
+        clusters,
+        alertIncidents,
+        incidents,
+        alertStates,
+        null);
+  }
+
+  /** These, with call edges. */
+  public StreamingSinks withEdges(@Nullable Sink<CallEdge> others) {
+    return new StreamingSinks(
+        anomalies,
+        alerts,
+        audits,
+        deadLetters,
+        scores,
+        logs,
+        clusters,
+        alertIncidents,
+        incidents,
+        alertStates,
+        others);
   }
 
   /** Without what became of alerts by the rules of noise. */

@@ -16,6 +16,7 @@ import org.apache.flink.api.connector.source.Boundedness;
  * @param logs may be none where there are metrics
  * @param topologies who calls whom; may be none, then it is learned from alerts alone
  * @param inputs changes and events
+ * @param spans of traces; may be none where there are metrics or logs
  */
 public record StreamingSources(
     List<MetricSource> metrics,
@@ -23,7 +24,8 @@ public record StreamingSources(
     List<ControlSource> controls,
     List<LogSource> logs,
     List<TopologySource> topologies,
-    InputSources inputs) {
+    InputSources inputs,
+    List<SpanSource> spans) {
 
   /** Checks that there is something to read and that no two sources share a name. */
   public StreamingSources {
@@ -32,9 +34,11 @@ public record StreamingSources(
     controls = List.copyOf(controls);
     logs = List.copyOf(logs);
     topologies = List.copyOf(topologies);
-    if (metrics.isEmpty() && logs.isEmpty() && (alerts.isEmpty() || !controls.isEmpty())) {
+    spans = List.copyOf(spans);
+    boolean scored = !(metrics.isEmpty() && logs.isEmpty() && spans.isEmpty());
+    if (!scored && (alerts.isEmpty() || !controls.isEmpty())) {
       throw new IllegalArgumentException(
-          "the graph needs a source of metrics or logs, or of alerts and no controls");
+          "the graph needs a source of metrics, logs or spans, or of alerts and no controls");
     }
     Set<String> names = new HashSet<>();
     metrics.forEach(source -> requireUnique(source.name(), names));
@@ -44,6 +48,7 @@ public record StreamingSources(
     topologies.forEach(source -> requireUnique(source.name(), names));
     inputs.changes().forEach(source -> requireUnique(source.name(), names));
     inputs.events().forEach(source -> requireUnique(source.name(), names));
+    spans.forEach(source -> requireUnique(source.name(), names));
   }
 
   /** Without a topology. */
@@ -52,17 +57,22 @@ public record StreamingSources(
       List<AlertSource> alerts,
       List<ControlSource> controls,
       List<LogSource> logs) {
-    this(metrics, alerts, controls, logs, List.of(), InputSources.NONE);
+    this(metrics, alerts, controls, logs, List.of(), InputSources.NONE, List.of());
   }
 
   /** These, with topologies. */
   public StreamingSources withTopologies(List<TopologySource> others) {
-    return new StreamingSources(metrics, alerts, controls, logs, others, inputs);
+    return new StreamingSources(metrics, alerts, controls, logs, others, inputs, spans);
   }
 
   /** These, with changes and events. */
   public StreamingSources withInputs(InputSources others) {
-    return new StreamingSources(metrics, alerts, controls, logs, topologies, others);
+    return new StreamingSources(metrics, alerts, controls, logs, topologies, others, spans);
+  }
+
+  /** These, with spans. */
+  public StreamingSources withSpans(List<SpanSource> others) {
+    return new StreamingSources(metrics, alerts, controls, logs, topologies, inputs, others);
   }
 
   /** Metrics alone, as in a replay. */
@@ -75,12 +85,18 @@ public record StreamingSources(
     return new StreamingSources(metrics, List.of(), controls, List.of());
   }
 
+  /** Whether anything is read that is scored. */
+  boolean isScored() {
+    return !(metrics.isEmpty() && logs.isEmpty() && spans.isEmpty());
+  }
+
   /** Whether records arrive as time passes, not as fast as recorded ones are read. */
   public boolean isLive() {
     return Stream.of(
             metrics.stream().map(MetricSource::source),
             alerts.stream().map(AlertSource::source),
-            logs.stream().map(LogSource::source))
+            logs.stream().map(LogSource::source),
+            spans.stream().map(SpanSource::source))
         .flatMap(sources -> sources)
         .anyMatch(source -> source.getBoundedness() != Boundedness.BOUNDED);
   }

@@ -14,6 +14,7 @@ import io.vedette.jobs.config.LogSettings;
 import io.vedette.jobs.config.NoiseSettings;
 import io.vedette.jobs.config.ScoringSettings;
 import io.vedette.jobs.config.SilenceSettings;
+import io.vedette.jobs.config.TraceSettings;
 import io.vedette.schema.BucketSample;
 import io.vedette.schema.ControlRecord;
 import io.vedette.schema.MinedLine;
@@ -87,9 +88,9 @@ public final class StreamingTopology {
     List<SingleOutputStreamOperator<IncomingAlert>> alertsIn =
         AlertStreams.read(env, sources.alerts(), settings);
     InputStreams inputs = InputStreams.build(env, sources, alertsIn, settings);
-    if (sources.metrics().isEmpty() && sources.logs().isEmpty()) {
+    if (!sources.isScored()) {
       IncidentStreams incidents =
-          trackIncidents(inputs, inputs.alerts(), List.of(), sources, sinks);
+          trackIncidents(inputs, inputs.alerts(), List.of(), List.of(), sources, sinks);
       DataStream<DeadLetter> rejected = rejectedAlerts(alertsIn);
       for (DataStream<DeadLetter> ofInputs : inputs.deadLetters()) {
         rejected = rejected.union(ofInputs);
@@ -112,6 +113,8 @@ public final class StreamingTopology {
     if (logs != null) {
       samples.add(logs.samples());
     }
+    List<TraceStreams> traces = countSpans(sources, sinks);
+    traces.forEach(trace -> samples.add(trace.samples()));
     SingleOutputStreamOperator<ScoringInput> eventCounts = inputs.samples();
     if (eventCounts != null) {
       samples.add(eventCounts);
@@ -130,7 +133,7 @@ public final class StreamingTopology {
       List<SingleOutputStreamOperator<IncomingAlert>> passed =
           applyNoiseRules(all, controls, sources, sinks, audits);
       if (sinks.wantGroups()) {
-        incidents = trackIncidents(inputs, passed, controls, sources, sinks);
+        incidents = trackIncidents(inputs, passed, traces, controls, sources, sinks);
         if (incidents != null) {
           audits.add(incidents.audits());
         }
@@ -142,6 +145,9 @@ public final class StreamingTopology {
     for (DataStream<DeadLetter> ofInputs : inputs.deadLetters()) {
       letters = letters.union(ofInputs);
     }
+    for (TraceStreams trace : traces) {
+      letters = letters.union(union(trace.deadLetters()));
+    }
     if (incidents != null) {
       letters = letters.union(incidents.deadLetters());
     }
@@ -149,6 +155,17 @@ public final class StreamingTopology {
         alertsIn.isEmpty() ? letters : letters.union(rejectedAlerts(alertsIn)),
         sinks.deadLetters(),
         OperatorIds.WRITE_DEAD_LETTERS);
+  }
+
+  /** One part for all sources of spans; none where there are none. */
+  private List<TraceStreams> countSpans(StreamingSources sources, StreamingSinks sinks) {
+    if (sources.spans().isEmpty()) {
+      return List.of();
+    }
+    TraceStreams traces =
+        TraceStreams.build(env, sources.spans(), TraceSettings.options(settings), settings);
+    write(traces.edges(), sinks.edges(), OperatorIds.WRITE_TOPOLOGY);
+    return List.of(traces);
   }
 
   private @Nullable LogStreams mineLogs(StreamingSources sources, StreamingSinks sinks) {
@@ -195,12 +212,16 @@ public final class StreamingTopology {
   private @Nullable IncidentStreams trackIncidents(
       InputStreams inputs,
       List<SingleOutputStreamOperator<IncomingAlert>> alerts,
+      List<TraceStreams> traces,
       List<SingleOutputStreamOperator<ScoringInput>> controls,
       StreamingSources sources,
       StreamingSinks sinks) {
     DataStream<IncomingAlert> all = union(alerts);
     DataStream<GroupingControl> topology =
-        AlertStreams.controls(AlertStreams.readTopologies(env, sources.topologies()), alerts);
+        AlertStreams.controls(
+            AlertStreams.readTopologies(env, sources.topologies()),
+            traces.stream().map(TraceStreams::edges).toList(),
+            alerts);
     DataStream<AlertCluster> clusters =
         AlertStreams.group(all, topology, GroupingSettings.options(settings, sources.isLive()));
     write(clusters, sinks.clusters(), OperatorIds.WRITE_CLUSTERS);

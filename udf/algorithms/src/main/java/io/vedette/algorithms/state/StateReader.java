@@ -3,6 +3,7 @@ package io.vedette.algorithms.state;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /** Numbers of what {@link StateWriter} wrote. Reusable. */
 public final class StateReader {
@@ -69,6 +70,15 @@ public final class StateReader {
     System.arraycopy(bytes, next(count), into, 0, count);
   }
 
+  /** Next text. */
+  public String readText() {
+    int size = readInt();
+    if (size < 0) {
+      throw new IllegalArgumentException("stored state has a text of " + size + " bytes");
+    }
+    return new String(bytes, next(size), size, StandardCharsets.UTF_8);
+  }
+
   /** Checks that nothing is left. */
   public void end() {
     if (position != length) {
@@ -79,7 +89,7 @@ public final class StateReader {
 
   private int next(int count) {
     int from = position;
-    if (from + count > length) {
+    if (count > length - from) {
       throw new IllegalArgumentException(
           "stored state ends after " + length + " bytes, in the middle of a number");
     }

@@ -3,6 +3,7 @@ package io.vedette.algorithms.state;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Numbers to bytes, big-endian. Reusable. */
@@ -71,6 +72,13 @@ public final class StateWriter {
     room(count);
     System.arraycopy(more, 0, bytes, length, count);
     length += count;
+  }
+
+  /** Appends a text: its length in UTF-8 and that. */
+  public void writeText(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    writeInt(utf8.length);
+    writeBytes(utf8, utf8.length);
   }
 
   private void room(int more) {

@@ -91,13 +91,13 @@ final class CallFinder {
     if (parent.isOf(span.service)) {
       return;
     }
-    boolean queued = span.queue() != null || parent.queue() != null;
-    if (queued && parent.kind == SpanKind.PRODUCER) {
-      String queue = span.queue();
-      if (queue == null) {
-        // the consumer does not name the queue, the producer does
-        tellOfQueue(span, String.valueOf(parent.queue()), end, weight);
-      }
+    if (span.kind == SpanKind.CONSUMER && span.queue() != null) {
+      return;
+    }
+    String queue = parent.queue();
+    if (parent.kind == SpanKind.PRODUCER && queue != null) {
+      // the consumer does not name the queue, the producer does
+      tellOfQueue(span, queue, end, weight);
       return;
     }
     boolean asked = parent.kind != SpanKind.INTERNAL && !parent.kind.isEntry();

@@ -1,8 +1,7 @@
 package io.vedette.algorithms.trace;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.vedette.algorithms.state.StateReader;
+import io.vedette.algorithms.state.StateWriter;
 import java.util.Arrays;
 
 /**
@@ -89,7 +88,7 @@ public final class DurationSketch {
   }
 
   /** Writes the bins that hold something. */
-  public void write(DataOutput out) throws IOException {
+  public void write(StateWriter out) {
     int used = 0;
     for (double inBin : counts) {
       used += inBin > 0 ? 1 : 0;
@@ -104,14 +103,14 @@ public final class DurationSketch {
   }
 
   /** Reads what {@link #write} wrote. */
-  public static DurationSketch read(DataInput in) throws IOException {
+  public static DurationSketch read(StateReader in) {
     DurationSketch sketch = new DurationSketch();
-    int used = in.readUnsignedShort();
+    int used = in.readShort();
     for (int i = 0; i < used; i++) {
-      int bin = in.readUnsignedShort();
+      int bin = in.readShort();
       double inBin = in.readDouble();
       if (bin < LOWEST || bin > HIGHEST || !(inBin > 0)) {
-        throw new IOException("a sketch has no bin " + bin + " with " + inBin);
+        throw new IllegalArgumentException("a sketch has no bin " + bin + " with " + inBin);
       }
       sketch.reach(bin, bin);
       sketch.counts[bin - sketch.first] += inBin;

@@ -1,12 +1,11 @@
 package io.vedette.algorithms.trace;
 
+import io.vedette.algorithms.state.StateReader;
+import io.vedette.algorithms.state.StateWriter;
 import io.vedette.schema.NodeKind;
 import io.vedette.schema.SpanKind;
 import io.vedette.schema.SpanPeer;
 import io.vedette.schema.TracedSpan;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -99,11 +98,11 @@ final class KnownSpan {
         List.of());
   }
 
-  void write(DataOutput out) throws IOException {
-    out.writeUTF(environment);
-    out.writeUTF(service);
-    out.writeUTF(instance);
-    out.writeUTF(operation);
+  void write(StateWriter out) {
+    out.writeText(environment);
+    out.writeText(service);
+    out.writeText(instance);
+    out.writeText(operation);
     out.writeByte(kind.code());
     out.writeLong(id);
     out.writeLong(parent);
@@ -113,15 +112,15 @@ final class KnownSpan {
     out.writeDouble(weight);
     out.writeByte(peer == null ? NO_PEER : peer.kind().code());
     if (peer != null) {
-      out.writeUTF(peer.name());
+      out.writeText(peer.name());
     }
   }
 
-  static KnownSpan read(DataInput in) throws IOException {
-    String environment = in.readUTF();
-    String service = in.readUTF();
-    String instance = in.readUTF();
-    String operation = in.readUTF();
+  static KnownSpan read(StateReader in) {
+    String environment = in.readText();
+    String service = in.readText();
+    String instance = in.readText();
+    String operation = in.readText();
     SpanKind kind = SpanKind.ofCode(in.readByte());
     long id = in.readLong();
     long parent = in.readLong();
@@ -131,7 +130,7 @@ final class KnownSpan {
     double weight = in.readDouble();
     int peerKind = in.readByte();
     SpanPeer peer =
-        peerKind == NO_PEER ? null : new SpanPeer(NodeKind.ofCode(peerKind), in.readUTF());
+        peerKind == NO_PEER ? null : new SpanPeer(NodeKind.ofCode(peerKind), in.readText());
     TracedSpan span =
         new TracedSpan(
             environment,

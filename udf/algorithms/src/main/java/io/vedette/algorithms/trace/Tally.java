@@ -1,8 +1,7 @@
 package io.vedette.algorithms.trace;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.vedette.algorithms.state.StateReader;
+import io.vedette.algorithms.state.StateWriter;
 
 /** What happened in an interval: calls, those that failed, and how long they took. */
 public final class Tally {
@@ -86,7 +85,7 @@ public final class Tally {
   }
 
   /** Writes the stored form. */
-  public void write(DataOutput out) throws IOException {
+  public void write(StateWriter out) {
     out.writeDouble(calls);
     out.writeDouble(failed);
     out.writeLong(spans);
@@ -95,7 +94,7 @@ public final class Tally {
   }
 
   /** Reads what {@link #write} wrote. */
-  public static Tally read(DataInput in) throws IOException {
+  public static Tally read(StateReader in) {
     double calls = in.readDouble();
     double failed = in.readDouble();
     long spans = in.readLong();

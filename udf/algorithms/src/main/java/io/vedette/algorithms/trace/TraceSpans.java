@@ -1,10 +1,9 @@
 package io.vedette.algorithms.trace;
 
+import io.vedette.algorithms.state.StateReader;
+import io.vedette.algorithms.state.StateWriter;
 import io.vedette.schema.SpanIds;
 import io.vedette.schema.TracedSpan;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -198,7 +197,7 @@ public final class TraceSpans {
   }
 
   /** Writes the stored form. */
-  public void write(DataOutput out) throws IOException {
+  public void write(StateWriter out) {
     out.writeLong(timer);
     out.writeInt(spans.size());
     for (KnownSpan span : spans) {
@@ -207,7 +206,7 @@ public final class TraceSpans {
   }
 
   /** Reads what {@link #write} wrote. */
-  public static TraceSpans read(DataInput in) throws IOException {
+  public static TraceSpans read(StateReader in) {
     TraceSpans trace = new TraceSpans();
     trace.timer = in.readLong();
     int size = in.readInt();

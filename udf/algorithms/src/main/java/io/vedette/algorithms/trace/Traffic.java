@@ -1,8 +1,7 @@
 package io.vedette.algorithms.trace;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.vedette.algorithms.state.StateReader;
+import io.vedette.algorithms.state.StateWriter;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +14,16 @@ public final class Traffic {
 
   private double calls;
   private double failed;
+  private long firstUsed = Long.MAX_VALUE;
   private long lastUsed = Long.MIN_VALUE;
   private long closed;
+  private boolean clientSeen;
+  private boolean serverSeen;
   private final TreeMap<Long, Tally> open = new TreeMap<>();
 
   /** What happens in an interval, by its number. */
   public Tally in(long interval) {
+    firstUsed = Math.min(firstUsed, interval);
     lastUsed = Math.max(lastUsed, interval);
     return open.computeIfAbsent(interval, number -> new Tally());
   }
@@ -29,13 +32,32 @@ public final class Traffic {
    * Closes an interval: adds it to what ever happened, and gives it; null when nothing happened.
    */
   public @Nullable Tally close(long interval) {
-    closed++;
     Tally tally = open.remove(interval);
-    if (tally != null) {
-      calls += tally.calls();
-      failed += tally.failed();
+    if (tally == null) {
+      closed++;
+    } else {
+      close(tally);
     }
     return tally;
+  }
+
+  /** Whether a caller ever saw how long it took. */
+  public boolean clientSeen() {
+    return clientSeen;
+  }
+
+  /** Whether a callee ever saw how long it took. */
+  public boolean serverSeen() {
+    return serverSeen;
+  }
+
+  /** Closes an interval in which something else says what happened. */
+  public void close(Tally tally) {
+    closed++;
+    calls += tally.calls();
+    failed += tally.failed();
+    clientSeen |= tally.client().count() > 0;
+    serverSeen |= tally.server().count() > 0;
   }
 
   /** Calls ever, up to the last interval closed. */
@@ -53,6 +75,11 @@ public final class Traffic {
     return closed;
   }
 
+  /** The first interval in which something happened. */
+  public long firstUsed() {
+    return firstUsed;
+  }
+
   /** The last interval in which something happened. */
   public long lastUsed() {
     return lastUsed;
@@ -63,18 +90,24 @@ public final class Traffic {
     Traffic copy = new Traffic();
     copy.calls = calls;
     copy.failed = failed;
+    copy.firstUsed = firstUsed;
     copy.lastUsed = lastUsed;
     copy.closed = closed;
+    copy.clientSeen = clientSeen;
+    copy.serverSeen = serverSeen;
     open.forEach((interval, tally) -> copy.open.put(interval, tally.copy()));
     return copy;
   }
 
   /** Writes the stored form. */
-  public void write(DataOutput out) throws IOException {
+  public void write(StateWriter out) {
     out.writeDouble(calls);
     out.writeDouble(failed);
+    out.writeLong(firstUsed);
     out.writeLong(lastUsed);
     out.writeLong(closed);
+    out.writeByte(clientSeen ? 1 : 0);
+    out.writeByte(serverSeen ? 1 : 0);
     out.writeShort(open.size());
     for (Map.Entry<Long, Tally> interval : open.entrySet()) {
       out.writeLong(interval.getKey());
@@ -83,13 +116,16 @@ public final class Traffic {
   }
 
   /** Reads what {@link #write} wrote. */
-  public static Traffic read(DataInput in) throws IOException {
+  public static Traffic read(StateReader in) {
     Traffic traffic = new Traffic();
     traffic.calls = in.readDouble();
     traffic.failed = in.readDouble();
+    traffic.firstUsed = in.readLong();
     traffic.lastUsed = in.readLong();
     traffic.closed = in.readLong();
-    int size = in.readUnsignedShort();
+    traffic.clientSeen = in.readByte() != 0;
+    traffic.serverSeen = in.readByte() != 0;
+    int size = in.readShort();
     for (int i = 0; i < size; i++) {
       long interval = in.readLong();
       traffic.open.put(interval, Tally.read(in));

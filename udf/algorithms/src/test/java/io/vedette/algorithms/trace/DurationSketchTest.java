@@ -3,10 +3,8 @@ package io.vedette.algorithms.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.vedette.algorithms.state.StateReader;
+import io.vedette.algorithms.state.StateWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,8 +48,7 @@ class DurationSketchTest {
   void mergedIsTheSameAsAddedInAnyOrder(
       @ForAll @Size(max = 60) List<@LongRange(max = Long.MAX_VALUE) Long> one,
       @ForAll @Size(max = 60) List<@LongRange(max = 10_000_000) Long> other,
-      @ForAll @DoubleRange(min = 0, max = 1) double q)
-      throws IOException {
+      @ForAll @DoubleRange(min = 0, max = 1) double q) {
     DurationSketch left = of(one);
     DurationSketch right = of(other);
     DurationSketch all = of(other);
@@ -63,7 +60,7 @@ class DurationSketchTest {
     assertThat(left.quantile(q)).isEqualTo(Double.valueOf(all.quantile(q)));
     assertThat(left.count()).isEqualTo(one.size() + other.size());
     assertThat(right.quantile(q)).isEqualTo(Double.valueOf(before.quantile(q)));
-    DurationSketch stored = DurationSketch.read(in(bytes(left)));
+    DurationSketch stored = DurationSketch.read(new StateReader(bytes(left)));
     assertThat(stored.quantile(q)).isEqualTo(Double.valueOf(left.quantile(q)));
     assertThat(stored.count()).isEqualTo(left.count());
   }
@@ -84,11 +81,11 @@ class DurationSketchTest {
   }
 
   @Test
-  void whatIsNoSketchIsRefused() throws IOException {
+  void whatIsNoSketchIsRefused() {
     byte[] bytes = bytes(of(List.of(5_000_000L)));
     bytes[2] = 0x7f;
-    assertThatThrownBy(() -> DurationSketch.read(in(bytes)))
-        .isInstanceOf(IOException.class)
+    assertThatThrownBy(() -> DurationSketch.read(new StateReader(bytes)))
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("a sketch has no bin");
   }
 
@@ -98,14 +95,10 @@ class DurationSketchTest {
     return sketch;
   }
 
-  private static byte[] bytes(DurationSketch sketch) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    sketch.write(new DataOutputStream(bytes));
-    return bytes.toByteArray();
-  }
-
-  private static DataInputStream in(byte[] bytes) {
-    return new DataInputStream(new ByteArrayInputStream(bytes));
+  private static byte[] bytes(DurationSketch sketch) {
+    StateWriter writer = new StateWriter(64);
+    sketch.write(writer);
+    return writer.toBytes();
   }
 
   private static double[] numbers(String line) {

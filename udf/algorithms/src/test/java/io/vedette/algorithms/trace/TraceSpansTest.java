@@ -14,15 +14,12 @@ import static io.vedette.schema.SpanKind.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vedette.algorithms.state.StateReader;
+import io.vedette.algorithms.state.StateWriter;
 import io.vedette.algorithms.trace.TraceSpans.Taken;
 import io.vedette.schema.NodeKind;
 import io.vedette.schema.SpanIds;
 import io.vedette.schema.SpanPeer;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -209,15 +206,14 @@ class TraceSpansTest {
   }
 
   @Test
-  void storedFormIsTheSameTrace() throws IOException {
+  void storedFormIsTheSameTrace() {
     trace.add(weighing(span(2, 1, "cart", CLIENT, 10, 90, ORDERS_DB), 4));
     trace.advance(11_000);
     trace.add(span(3, 2, "cart", INTERNAL, 10_000, 10_100));
     trace.trace.setTimer(77);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    trace.trace.write(new DataOutputStream(bytes));
-    TraceSpans restored =
-        TraceSpans.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    StateWriter writer = new StateWriter(64);
+    trace.trace.write(writer);
+    TraceSpans restored = TraceSpans.read(new StateReader(writer.toBytes()));
 
     assertThat(restored.timer()).isEqualTo(77);
     TraceOfTests after = new TraceOfTests();

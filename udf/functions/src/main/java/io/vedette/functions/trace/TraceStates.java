@@ -1,0 +1,43 @@
+package io.vedette.functions.trace;
+
+import io.vedette.algorithms.trace.TraceSpans;
+import io.vedette.algorithms.trace.Traffic;
+import io.vedette.functions.StateRetention;
+import java.time.Duration;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
+
+/** The states of {@link PairSpans} and {@link DeriveSpanMetrics}, named once. */
+public final class TraceStates {
+
+  private TraceStates() {}
+
+  /**
+   * {@code trace} of {@link PairSpans}, keyed by trace: its spans that wait or are kept, some 200
+   * bytes each on the heap. Goes when the last is forgotten, by a timer.
+   */
+  public static ValueStateDescriptor<TraceSpans> trace() {
+    return new ValueStateDescriptor<>("trace", new TraceSpansSerializer());
+  }
+
+  /**
+   * {@code traffic} of {@link DeriveSpanMetrics}, keyed by service: each of its operations and
+   * edges, at most {@code maxOperations} and {@code maxEdges} and one for the others; some 2 KiB
+   * for each interval that is open, of which there are two or three.
+   */
+  public static MapStateDescriptor<String, Traffic> traffic(Duration retention) {
+    MapStateDescriptor<String, Traffic> traffic =
+        new MapStateDescriptor<>("traffic", StringSerializer.INSTANCE, new TrafficSerializer());
+    traffic.enableTimeToLive(StateRetention.afterLastWrite(retention));
+    return traffic;
+  }
+
+  /** {@code clock} of {@link DeriveSpanMetrics}: what is kept of a service beside them. */
+  static ValueStateDescriptor<ServiceClock> clock(Duration retention) {
+    ValueStateDescriptor<ServiceClock> clock =
+        new ValueStateDescriptor<>("clock", new ServiceClockSerializer());
+    clock.enableTimeToLive(StateRetention.afterLastWrite(retention));
+    return clock;
+  }
+}
