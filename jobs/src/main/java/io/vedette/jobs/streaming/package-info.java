@@ -14,6 +14,9 @@
  * <p>Samples of buckets take a way of their own: split-* --(by histogram)--&gt;
  * derive-histogram-quantiles --(by series)--&gt; score-metric.
  *
+ * <p>What other tools say comes in by {@code InputStreams}: alerts to the grouping, changes to the
+ * incidents, counts of events to score-metric.
+ *
  * <p>Sources and sinks are values: the graph never knows where data comes from. Imports nothing of
  * Kafka, files or HTTP.
  */
