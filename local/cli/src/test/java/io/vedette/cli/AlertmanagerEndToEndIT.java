@@ -60,7 +60,9 @@ class AlertmanagerEndToEndIT {
         .isTrue();
     int exporterPort = RealServer.freePort();
     int alertmanagerPort = RealServer.freePort();
-    try (UpProcess up = UpProcess.start(folder.resolve("data")).awaitUp();
+    try (UpProcess up =
+            UpProcess.start(folder.resolve("data"), "--set", "incidents.resolve-after=5s")
+                .awaitUp();
         RealServer alertmanager = alertmanager(up.gateway(), alertmanagerPort);
         RealServer prometheus = prometheus(up.gateway(), exporterPort, alertmanagerPort);
         KafkaConsumer<byte[], byte[]> topic = RealServer.follow(up.kafka(), "vedette.alerts.in");
