@@ -4,6 +4,7 @@ import io.vedette.bench.jmh.EwmaDetectorBenchmark;
 import io.vedette.bench.jmh.RemoteWriteDecoderBenchmark;
 import io.vedette.bench.jmh.SeasonalModelBenchmark;
 import io.vedette.bench.jmh.SeriesDetectorBenchmark;
+import io.vedette.bench.jmh.NoiseGateBenchmark;
 import io.vedette.bench.jmh.TemplateMinerBenchmark;
 import io.vedette.broker.BrokerProcess;
 import io.vedette.kafka.ResultGuarantee;
@@ -145,6 +146,7 @@ public final class SpeedBenchmark {
             SeriesDetectorBenchmark.class,
             SeasonalModelBenchmark.class,
             RemoteWriteDecoderBenchmark.class,
+            NoiseGateBenchmark.class,
             TemplateMinerBenchmark.class)) {
       classes.add(each.getSimpleName());
     }

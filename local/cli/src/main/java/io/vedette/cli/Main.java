@@ -32,6 +32,8 @@ import picocli.CommandLine.IVersionProvider;
       TailCommand.class,
       SendFeedbackCommand.class,
       RuleCommand.class,
+      SilenceCommand.class,
+      MaintenanceCommand.class,
       ReplayCommand.class,
       TrainCommand.class,
       DemoCommand.class,

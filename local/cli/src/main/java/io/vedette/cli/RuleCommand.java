@@ -1,5 +1,6 @@
 package io.vedette.cli;
 
+import io.vedette.formats.control.NoiseRuleDecoder;
 import io.vedette.formats.control.RuleDecoder;
 import io.vedette.schema.control.DetectorRule;
 import io.vedette.schema.control.WatchedSides;
@@ -55,11 +56,14 @@ final class RuleCommand {
       topics
           .newest(SharedSettings.RULES_TOPIC)
           .forEach(
-              (id, rule) ->
+              (id, rule) -> {
+                if (!NoiseRuleDecoder.isKey(id)) {
                   out.println(
                       Terminal.printable(id)
                           + "  "
-                          + Terminal.printable(new String(rule, StandardCharsets.UTF_8))));
+                          + Terminal.printable(new String(rule, StandardCharsets.UTF_8)));
+                }
+              });
       return 0;
     }
   }

@@ -2,6 +2,7 @@ package io.vedette.cli.tail;
 
 import io.vedette.schema.json.ResultJson;
 import io.vedette.schema.result.Alert;
+import io.vedette.schema.result.AlertState;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
@@ -14,6 +15,8 @@ import java.util.Locale;
 public enum ResultKind {
   /** Firing and resolved. */
   ALERTS,
+  /** Passed on, or held back by which rules. */
+  ALERT_STATES,
   /** Samples out of their band. */
   ANOMALIES,
   /** What changed how series are judged. */
@@ -27,6 +30,7 @@ public enum ResultKind {
   public Setting<String> topic() {
     return switch (this) {
       case ALERTS -> SharedSettings.ALERTS_TOPIC;
+      case ALERT_STATES -> SharedSettings.ALERT_STATES_TOPIC;
       case ANOMALIES -> SharedSettings.ANOMALIES_TOPIC;
       case AUDIT -> SharedSettings.AUDIT_TOPIC;
       case DEAD_LETTERS -> SharedSettings.DEAD_LETTERS_TOPIC;
@@ -47,6 +51,7 @@ public enum ResultKind {
   String print(byte[] json, ResultLine line) {
     return switch (this) {
       case ALERTS -> line.alert(ResultJson.read(json, Alert.class));
+      case ALERT_STATES -> line.alertState(ResultJson.read(json, AlertState.class));
       case ANOMALIES -> line.anomaly(ResultJson.read(json, Anomaly.class));
       case AUDIT -> line.audit(ResultJson.read(json, Audit.class));
       case DEAD_LETTERS -> line.deadLetter(ResultJson.read(json, DeadLetter.class));

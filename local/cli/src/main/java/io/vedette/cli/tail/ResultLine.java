@@ -1,7 +1,10 @@
 package io.vedette.cli.tail;
 
 import io.vedette.cli.Terminal;
+import io.vedette.schema.alert.IncomingAlert;
 import io.vedette.schema.result.Alert;
+import io.vedette.schema.result.AlertState;
+import io.vedette.schema.result.AlertStateKind;
 import io.vedette.schema.result.AlertStatus;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.AnomalyStatus;
@@ -56,6 +59,28 @@ final class ResultLine {
         text(alert.getSummary()),
         "score " + NumberText.of(alert.getPeakScore()),
         labels(alert.getLabels()));
+  }
+
+  String alertState(AlertState state) {
+    IncomingAlert alert = state.getAlert();
+    Long until = state.getUntil();
+    return join(
+        at(state.getAt()),
+        paint(pad(state.getState().name(), 10), colourOf(state.getState())),
+        orDash(alert.getService()),
+        text(alert.getName()),
+        text(String.join(", ", state.getRules())),
+        until == null ? "" : "until " + at(until),
+        labels(alert.getLabels()));
+  }
+
+  private static String colourOf(AlertStateKind state) {
+    return switch (state) {
+      case PASSED -> RED;
+      case SUPPRESSED, FLAPPING -> YELLOW;
+      case RESOLVED -> GREEN;
+      case FORGOTTEN -> DIM;
+    };
   }
 
   String anomaly(Anomaly anomaly) {
