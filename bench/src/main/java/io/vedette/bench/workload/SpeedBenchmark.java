@@ -1,10 +1,10 @@
 package io.vedette.bench.workload;
 
 import io.vedette.bench.jmh.EwmaDetectorBenchmark;
+import io.vedette.bench.jmh.NoiseGateBenchmark;
 import io.vedette.bench.jmh.RemoteWriteDecoderBenchmark;
 import io.vedette.bench.jmh.SeasonalModelBenchmark;
 import io.vedette.bench.jmh.SeriesDetectorBenchmark;
-import io.vedette.bench.jmh.NoiseGateBenchmark;
 import io.vedette.bench.jmh.TemplateMinerBenchmark;
 import io.vedette.broker.BrokerProcess;
 import io.vedette.kafka.ResultGuarantee;

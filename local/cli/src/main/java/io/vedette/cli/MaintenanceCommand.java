@@ -85,7 +85,10 @@ final class MaintenanceCommand {
                 + " 'FREQ=WEEKLY;BYDAY=SA,SU'; else once.")
     String repeat = "";
 
-    @Option(names = "--owner", paramLabel = "NAME", description = "Who answers for it; else the user.")
+    @Option(
+        names = "--owner",
+        paramLabel = "NAME",
+        description = "Who answers for it; else the user.")
     String owner = System.getProperty("user.name", "");
 
     @Option(names = "--comment", paramLabel = "TEXT", description = "Why.")
@@ -125,8 +128,9 @@ final class MaintenanceCommand {
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
-      description = "Print every window: id, until when it is open or when it opens next, and the"
-          + " window as JSON.")
+      description =
+          "Print every window: id, until when it is open or when it opens next, and the"
+              + " window as JSON.")
   static final class ListWindows implements Callable<Integer> {
 
     @Mixin ControlTopics topics = new ControlTopics();

@@ -152,7 +152,8 @@ final class SilenceCommand {
   @Command(
       name = "expire",
       mixinStandardHelpOptions = true,
-      description = "End a silence now and remove it; nothing happens when there is none of the id.")
+      description =
+          "End a silence now and remove it; nothing happens when there is none of the id.")
   static final class ExpireSilence implements Callable<Integer> {
 
     @Parameters(paramLabel = "ID", description = "Id of the silence.")

@@ -70,7 +70,8 @@ class MainTest {
   void aWrongWordIsAUsageErrorThatListsTheRightOnes() {
     assertThat(run("tail", "alarms")).isEqualTo(WRONG_USAGE);
     assertThat(err.toString())
-        .contains("'alarms' is none of alerts, alert-states, anomalies, audit, dead-letters, scores");
+        .contains(
+            "'alarms' is none of alerts, alert-states, anomalies, audit, dead-letters, scores");
   }
 
   @Test

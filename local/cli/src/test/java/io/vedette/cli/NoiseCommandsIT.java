@@ -29,11 +29,33 @@ class NoiseCommandsIT {
       run(servers, "rule", "set", "quiet", "--match", "a=b", "--off");
 
       String id =
-          run(servers, "silence", "add", "--match", "service=db", "--for", "1h", "--comment", "move")
+          run(
+                  servers,
+                  "silence",
+                  "add",
+                  "--match",
+                  "service=db",
+                  "--for",
+                  "1h",
+                  "--comment",
+                  "move")
               .strip();
       run(
-          servers, "silence", "add", "--id", "old", "--match", "a=b", "--comment", "x", "--author",
-          "ann", "--from", "2024-01-01T00:00:00Z", "--to", "2024-01-02T00:00:00Z");
+          servers,
+          "silence",
+          "add",
+          "--id",
+          "old",
+          "--match",
+          "a=b",
+          "--comment",
+          "x",
+          "--author",
+          "ann",
+          "--from",
+          "2024-01-01T00:00:00Z",
+          "--to",
+          "2024-01-02T00:00:00Z");
       assertThat(run(servers, "silence", "list").lines())
           .anyMatch(line -> line.startsWith(id + "  active  {\"matchers\":[\"service=db\"]"))
           .contains(
@@ -44,9 +66,22 @@ class NoiseCommandsIT {
       assertThat(run(servers, "silence", "list").lines()).hasSize(1);
 
       run(
-          servers, "maintenance", "set", "backup", "--match", "service=db", "--start",
-          "2099-12-05T02:00", "--zone", "Europe/Zurich", "--for", "2h", "--repeat",
-          "FREQ=WEEKLY;BYDAY=SA", "--owner", "ops");
+          servers,
+          "maintenance",
+          "set",
+          "backup",
+          "--match",
+          "service=db",
+          "--start",
+          "2099-12-05T02:00",
+          "--zone",
+          "Europe/Zurich",
+          "--for",
+          "2h",
+          "--repeat",
+          "FREQ=WEEKLY;BYDAY=SA",
+          "--owner",
+          "ops");
       assertThat(run(servers, "maintenance", "list").lines())
           .containsExactly(
               "backup  opens 2099-12-05T01:00:00Z  {\"matchers\":[\"service=db\"],"
