@@ -160,7 +160,7 @@ public final class KafkaSettings {
           "results.incident-guarantee",
           ResultGuarantee.AT_LEAST_ONCE,
           "The same for incidents. At least once, so that a change of status is seen at once: of"
-              + " several records of an id the one with the highest revision counts.");
+              + " several records of an id the last one counts.");
 
   /** Prefix of the transactional ids. */
   public static final Setting<String> TRANSACTIONAL_ID_PREFIX =

@@ -69,8 +69,8 @@ public final class IncidentSettings {
       Setting.ofInt(
               "incidents.alerts-kept",
               DEFAULTS.alertsKept(),
-              "Alerts an incident keeps in state; of more, resolved ones go first, and the rest is"
-                  + " only counted.")
+              "Alerts an incident keeps in state, resolved ones up to five times those shown; the rest"
+                  + " is only counted.")
           .between(1, 1_000_000);
 
   /** Alerts shown. */

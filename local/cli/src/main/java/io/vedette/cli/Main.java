@@ -31,6 +31,7 @@ import picocli.CommandLine.IVersionProvider;
       UpCommand.class,
       TailCommand.class,
       SendFeedbackCommand.class,
+      IncidentCommands.class,
       RuleCommand.class,
       SilenceCommand.class,
       MaintenanceCommand.class,

@@ -6,6 +6,7 @@ import io.vedette.schema.result.AlertState;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
+import io.vedette.schema.result.Incident;
 import io.vedette.schema.result.ScoredPoint;
 import io.vedette.settings.Setting;
 import io.vedette.settings.SharedSettings;
@@ -21,6 +22,8 @@ public enum ResultKind {
   ANOMALIES,
   /** What changed how series are judged. */
   AUDIT,
+  /** Incidents after each change. */
+  INCIDENTS,
   /** Input that was refused. */
   DEAD_LETTERS,
   /** Every sample, when scores.publish is on. */
@@ -33,6 +36,7 @@ public enum ResultKind {
       case ALERT_STATES -> SharedSettings.ALERT_STATES_TOPIC;
       case ANOMALIES -> SharedSettings.ANOMALIES_TOPIC;
       case AUDIT -> SharedSettings.AUDIT_TOPIC;
+      case INCIDENTS -> SharedSettings.INCIDENTS_TOPIC;
       case DEAD_LETTERS -> SharedSettings.DEAD_LETTERS_TOPIC;
       case SCORES -> SharedSettings.SCORES_TOPIC;
     };
@@ -54,6 +58,7 @@ public enum ResultKind {
       case ALERT_STATES -> line.alertState(ResultJson.read(json, AlertState.class));
       case ANOMALIES -> line.anomaly(ResultJson.read(json, Anomaly.class));
       case AUDIT -> line.audit(ResultJson.read(json, Audit.class));
+      case INCIDENTS -> line.incident(ResultJson.read(json, Incident.class));
       case DEAD_LETTERS -> line.deadLetter(ResultJson.read(json, DeadLetter.class));
       case SCORES -> line.score(ResultJson.read(json, ScoredPoint.class));
     };

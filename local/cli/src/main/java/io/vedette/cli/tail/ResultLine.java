@@ -11,6 +11,8 @@ import io.vedette.schema.result.AnomalyStatus;
 import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.Direction;
+import io.vedette.schema.result.Incident;
+import io.vedette.schema.result.IncidentStatus;
 import io.vedette.schema.result.ScoredPoint;
 import io.vedette.schema.result.Severity;
 import java.time.Instant;
@@ -120,8 +122,23 @@ final class ResultLine {
         at(audit.getTimestamp()),
         pad(audit.getKind().name(), 16),
         orDash(audit.getAuthor()),
-        orDash(audit.getSeries()),
+        orDash(audit.getSeries() == null ? audit.getIncidentId() : audit.getSeries()),
         text(audit.getMessage()));
+  }
+
+  String incident(Incident incident) {
+    IncidentStatus status = incident.getStatus();
+    boolean isOver = status == IncidentStatus.RESOLVED || status == IncidentStatus.MERGED;
+    return join(
+        at(incident.getChangedAt()),
+        incident.getId(),
+        isOver
+            ? paint(pad(status.name(), 12), GREEN)
+            : paint(pad(status.name(), 12), colourOf(incident.getSeverity())),
+        paint(pad(incident.getSeverity().name(), 8), colourOf(incident.getSeverity())),
+        text(incident.getTitle()),
+        incident.getFiringCount() + " of " + incident.getAlertCount() + " fire",
+        text(incident.getReason()));
   }
 
   String deadLetter(DeadLetter letter) {

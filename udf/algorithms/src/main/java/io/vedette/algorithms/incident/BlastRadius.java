@@ -129,6 +129,12 @@ final class BlastRadius {
     return List.copyOf(alerts.subList(0, Math.min(most, alerts.size())));
   }
 
+  /** Resolved alerts beyond a number, the newest. */
+  List<IncidentAlert> resolvedBeyond(int most) {
+    int from = firing + most;
+    return from < alerts.size() ? alerts.subList(from, alerts.size()) : List.of();
+  }
+
   /** The gravest service and alert, and how many more. */
   String title(int alertCount) {
     IncidentAlert gravest = null;

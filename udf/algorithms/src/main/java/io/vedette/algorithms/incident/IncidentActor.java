@@ -133,6 +133,11 @@ public final class IncidentActor {
     if (known == null) {
       if (turn.isMerged() || turn.isResolved()) {
         follow(turn, message);
+      } else if (BlastRadius.isFiring(alert)) {
+        // one that was resolved, no longer kept, and fires after all: counted before
+        turn.put(alert, false);
+        turn.life.setAlertCount(turn.life.getAlertCount() - 1);
+        turn.tellSoon();
       }
       return;
     }

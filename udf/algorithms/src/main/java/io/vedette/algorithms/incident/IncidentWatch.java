@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class IncidentWatch {
 
+  /** Resolved alerts kept, times those shown. */
+  private static final int RESOLVED_KEPT = 5;
+
   private IncidentWatch() {}
 
   /** Opens it, or finds that it is over, worse, or merely different. */
@@ -52,6 +55,7 @@ final class IncidentWatch {
       }
     }
     askForChanges(turn, radius);
+    dropResolved(turn, radius);
     if (radius.firing() == 0) {
       quiet(turn, radius);
     } else {
@@ -131,6 +135,15 @@ final class IncidentWatch {
         Turn.word(before),
         Turn.word(turn.life.getStatus()),
         turn.life.getTitle() + ": " + reason);
+  }
+
+  /** What is resolved and far from being shown is only counted: an incident may go on for days. */
+  private static void dropResolved(Turn turn, BlastRadius radius) {
+    int most = RESOLVED_KEPT * turn.parameters.alertsShown();
+    for (IncidentAlert alert : radius.resolvedBeyond(most)) {
+      turn.memory.drop(alert.getId());
+      turn.life.setKept(turn.life.getKept() - 1);
+    }
   }
 
   private static void askForChanges(Turn turn, BlastRadius radius) {

@@ -542,4 +542,24 @@ class IncidentPathsTest {
     bounded.passes(SECOND);
     assertThat(bounded.last(A).getSeverity()).as("in place of a resolved one").isEqualTo(CRITICAL);
   }
+
+  @Test
+  void ofManyResolvedAlertsSomeAreKeptAndAllAreCounted() {
+    for (int i = 0; i < 900; i++) {
+      world.fires("a" + i, "cart", WARNING);
+      world.assigns("a" + i, A);
+      if (i < 800) {
+        world.resolves("a" + i, "cart");
+      }
+      world.passes(100);
+    }
+    world.passes(SECOND);
+    assertThat(world.last(A).getAlertCount()).isEqualTo(900);
+    assertThat(world.last(A).getFiringCount()).isEqualTo(100);
+    assertThat(world.membersOf(A)).isEqualTo(600);
+    world.seen(IncidentWorld.alert("a799", "cart", CRITICAL, AlertStatus.FIRING, world.now));
+    world.passes(SECOND);
+    assertThat(world.last(A).getSeverity()).as("fires after all").isEqualTo(CRITICAL);
+    assertThat(world.last(A).getAlertCount()).isEqualTo(900);
+  }
 }

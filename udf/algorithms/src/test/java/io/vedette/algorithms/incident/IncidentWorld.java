@@ -147,6 +147,11 @@ final class IncidentWorld {
     return memory == null || memory.isEmpty();
   }
 
+  int membersOf(String incident) {
+    Memory memory = incidentStates.get(incident);
+    return memory == null ? 0 : memory.members.size();
+  }
+
   int waiting() {
     return later.size();
   }
