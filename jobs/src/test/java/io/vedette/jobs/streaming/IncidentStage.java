@@ -46,9 +46,15 @@ final class IncidentStage {
   private final FedSource<AlertCluster> clusters = new FedSource<>();
   private final FedSource<IncidentCommand> commands = new FedSource<>();
   private final FedSource<ChangeEvent> changes = new FedSource<>();
+  private String sources = "read-";
   private final CollectSink<Incident> incidents = new CollectSink<>();
   private final CollectSink<Audit> audits = new CollectSink<>();
   private final CollectSink<DeadLetter> letters = new CollectSink<>();
+
+  /** Sources of another name than those in a savepoint, whose state is left there. */
+  void readAnew() {
+    sources = "read-anew-";
+  }
 
   /** Starts a job, from a savepoint if there is one. */
   JobClient start(
@@ -60,6 +66,9 @@ final class IncidentStage {
     Configuration configuration = StreamingJob.configuration(SETTINGS);
     if (savepoint != null) {
       configuration.setString("execution.state-recovery.path", savepoint);
+      configuration.setString(
+          "execution.state-recovery.ignore-unclaimed-state",
+          Boolean.toString(!sources.equals("read-")));
     }
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
@@ -85,12 +94,12 @@ final class IncidentStage {
     return env.executeAsync("incidents");
   }
 
-  private static <T> DataStream<T> read(
+  private <T> DataStream<T> read(
       StreamExecutionEnvironment env, FedSource<T> source, TypeInformation<T> type, String name) {
     return OperatorIds.identify(
-        env.fromSource(source, WatermarkStrategy.noWatermarks(), "read-" + name, type)
+        env.fromSource(source, WatermarkStrategy.noWatermarks(), sources + name, type)
             .setParallelism(1),
-        "read-" + name);
+        sources + name);
   }
 
   // what comes in

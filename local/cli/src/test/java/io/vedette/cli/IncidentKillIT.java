@@ -48,10 +48,13 @@ class IncidentKillIT {
         ids.put(environment(i), incidents.of(environment(i)).getId());
       }
       until = System.currentTimeMillis() + 30_000;
-      say(first, command("ack", IncidentCommandKind.ACKNOWLEDGE, ids.get(environment(0))));
       say(
           first,
-          command("nap", IncidentCommandKind.SNOOZE, ids.get(environment(1))).setUntil(until));
+          command("ack", IncidentCommandKind.ACKNOWLEDGE, incidents.of(environment(0)).getId()));
+      say(
+          first,
+          command("nap", IncidentCommandKind.SNOOZE, incidents.of(environment(1)).getId())
+              .setUntil(until));
       await()
           .atMost(WITHIN)
           .until(
