@@ -3,7 +3,7 @@ package io.vedette.algorithms.correlate;
 import org.jspecify.annotations.Nullable;
 
 /** What the name of an instance says of its service. */
-final class EntityNames {
+public final class EntityNames {
 
   private EntityNames() {}
 
@@ -12,7 +12,7 @@ final class EntityNames {
    * {@code cart2-0} and of {@code cart}; null where nothing but digits and dots is left, as of an
    * address.
    */
-  static @Nullable String service(String name) {
+  public static @Nullable String service(String name) {
     int end = name.length();
     while (end > 0 && isDigit(name.charAt(end - 1))) {
       end--;

@@ -1,5 +1,6 @@
 package io.vedette.functions.incident;
 
+import io.vedette.algorithms.correlate.EntityNames;
 import io.vedette.schema.alert.ChangeEvent;
 import io.vedette.schema.alert.IncomingAlert;
 import io.vedette.schema.incident.IncidentAlert;
@@ -24,7 +25,7 @@ final class IncidentAlerts {
         .setFingerprint(alert.getFingerprint())
         .setStatus(alert.getStatus())
         .setName(cut(alert.getName(), NAME))
-        .setService(cutOrNull(alert.getService(), NAME))
+        .setService(cutOrNull(service(alert), NAME))
         .setEntity(cutOrNull(alert.getEntity(), NAME))
         .setHost(cutOrNull(alert.getHost(), NAME))
         .setKind(cutOrNull(alert.getKind(), NAME))
@@ -37,6 +38,14 @@ final class IncidentAlerts {
         .setDirection(cutOrNull(alert.getDirection(), NAME))
         .setType(cutOrNull(alert.getType(), NAME))
         .build();
+  }
+
+  /** As the sender says, else as the name of the instance does. */
+  private static @Nullable String service(IncomingAlert alert) {
+    String entity = alert.getEntity();
+    return alert.getService() != null || entity == null
+        ? alert.getService()
+        : EntityNames.service(entity);
   }
 
   static RecentChange of(ChangeEvent change) {
