@@ -1,5 +1,6 @@
 package io.vedette.jobs.launch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -8,15 +9,20 @@ import io.vedette.files.MetricFileException;
 import io.vedette.schema.incident.RecentChange;
 import io.vedette.schema.json.ResultJson;
 import io.vedette.schema.result.Incident;
+import io.vedette.schema.result.IncidentStatus;
+import io.vedette.schema.result.Severity;
 import io.vedette.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +67,48 @@ class AlertReplayIT {
         .hasSize(4)
         .anySatisfy(line -> assertThat(line).contains("\"change\":\"OPENED\"", "\"cart\""))
         .anySatisfy(line -> assertThat(line).contains("\"change\":\"CLOSED\""));
+  }
+
+  /** Whatever order lines stand in, and however often, incidents are the same to the byte. */
+  @Test
+  void disorderAndDuplicatesGiveTheSameIncidents() throws Exception {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      long second = i < 40 ? i : i < 80 ? 10 + i : 460 + (i - 80) / 4;
+      lines.add(
+          "{\"id\":\"a%d\",\"ts\":%d,\"service\":\"%s\",\"name\":\"n%d\",\"severity\":\"%s\"}"
+              .formatted(
+                  i,
+                  1_700_000_000 + second,
+                  i % 5 == 0 ? "billing" : "cart",
+                  i % 31,
+                  i % 7 == 0 ? "critical" : "warning"));
+    }
+    Path inOrder = replay(write("storm.jsonl", String.join("\n", lines) + "\n"), "in-order");
+    List<String> incidents = Files.readAllLines(inOrder.resolve("incidents.jsonl"));
+    assertThat(incidents).hasSizeGreaterThan(1);
+    assertThat(incidents)
+        .extracting(json -> ResultJson.read(json.getBytes(UTF_8), Incident.class))
+        .allSatisfy(
+            incident -> {
+              assertThat(incident.getStatus()).isEqualTo(IncidentStatus.OPEN);
+              assertThat(incident.getSeverity()).isEqualTo(Severity.CRITICAL);
+            })
+        .extracting(Incident::getAlertCount)
+        .satisfies(
+            counts -> assertThat(counts.stream().mapToInt(Integer::intValue).sum()).isEqualTo(120));
+
+    for (long seed = 1; seed <= 3; seed++) {
+      Random random = new Random(seed);
+      List<String> otherwise = new ArrayList<>(lines);
+      otherwise.addAll(lines.subList(0, 40));
+      Collections.shuffle(otherwise, random);
+      Path out =
+          replay(
+              write("shuffled-" + seed + ".jsonl", String.join("\n", otherwise) + "\n"),
+              "shuffled-" + seed);
+      assertThat(Files.readAllLines(out.resolve("incidents.jsonl"))).isEqualTo(incidents);
+    }
   }
 
   @Test
