@@ -35,6 +35,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long from an alert to the record of its incident, and from a command to the new status, under
@@ -262,7 +263,7 @@ public final class IncidentWorkload {
         ResultJson.write(command));
   }
 
-  private static String alert(String name, int number, long startsAt, Long endsAt) {
+  private static String alert(String name, int number, long startsAt, @Nullable Long endsAt) {
     return """
         {"labels":{"alertname":"%s","service":"%s","severity":"warning","n":"%d"},\
         "annotations":{"summary":"%s %d of %s"},"startsAt":"%s"%s}"""
@@ -343,12 +344,18 @@ public final class IncidentWorkload {
     }
     for (AffectedService service : incident.getServices()) {
       Queue<Timed> timed = waiting.get(service.getService());
-      for (Timed first = timed == null ? null : timed.peek();
-          timed != null && first != null && first.startsAt() <= incident.getLastAlertAt();
-          first = timed.peek()) {
-        updateMillis.add((now - first.sentNanos()) / 1e6);
-        timed.poll();
+      if (timed != null) {
+        seen(timed, incident.getLastAlertAt(), now);
       }
+    }
+  }
+
+  private void seen(Queue<Timed> timed, long lastAlertAt, long now) {
+    for (Timed first = timed.peek();
+        first != null && first.startsAt() <= lastAlertAt;
+        first = timed.peek()) {
+      updateMillis.add((now - first.sentNanos()) / 1e6);
+      timed.poll();
     }
   }
 }

@@ -117,8 +117,10 @@ class IncidentKillIT {
                  "annotations":{"summary":"n %d"},"startsAt":"%s"}"""
                     .formatted(environment(i), alert, alert, begin.plusMillis(alert)));
           }
-          producer.send(
-              new ProducerRecord<>("vedette.alerts.in", null, alerts.toString().getBytes(UTF_8)));
+          var unused =
+              producer.send(
+                  new ProducerRecord<>(
+                      "vedette.alerts.in", null, alerts.toString().getBytes(UTF_8)));
         }
       }
     }
