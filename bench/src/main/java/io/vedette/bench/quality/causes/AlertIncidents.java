@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Incidents as metric, trace and log alerts. They are grouped as a replay groups them, without
@@ -234,7 +233,7 @@ final class AlertIncidents {
     return truths;
   }
 
-  private static JsonNode tree(Path folder, @Nullable String name) throws IOException {
+  private static JsonNode tree(Path folder, String name) throws IOException {
     try (InputStream in = new GZIPInputStream(Files.newInputStream(folder.resolve(name)))) {
       return JSON.readTree(in);
     }
