@@ -78,13 +78,14 @@ class KafkaSpansIT {
                     ScoredPoint.class,
                     points -> points.stream().filter(KafkaSpansIT::isTotalOfCart).count() >= 4))
             .filteredOn(KafkaSpansIT::isTotalOfCart)
+            .as("calls a second; the first sample of a counter has no rate")
+            .filteredOn(point -> point.getTimestamp() > BEGINNING + INTERVAL)
             .filteredOn(point -> point.getTimestamp() <= BEGINNING + 4 * INTERVAL)
             .extracting(ScoredPoint::getTimestamp, ScoredPoint::getValue)
             .containsExactly(
-                tuple(BEGINNING + INTERVAL, 2.0),
-                tuple(BEGINNING + 2 * INTERVAL, 3.0),
-                tuple(BEGINNING + 3 * INTERVAL, 5.0),
-                tuple(BEGINNING + 4 * INTERVAL, 6.0));
+                tuple(BEGINNING + 2 * INTERVAL, 1.0 / 30),
+                tuple(BEGINNING + 3 * INTERVAL, 2.0 / 30),
+                tuple(BEGINNING + 4 * INTERVAL, 1.0 / 30));
         assertThat(
                 kafka.committed(
                     "spans-dead-letters", DeadLetter.class, letters -> !letters.isEmpty()))
