@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every setting of the streaming job: how it runs and reads time, beside those of the scorer
  * ({@link ScoringSettings}), of histograms ({@link HistogramSettings}), of silence ({@link
- * SilenceSettings}), of logs ({@link LogSettings}), of traces ({@link
- * TraceSettings}), of inputs ({@link InputSettings}), of noise
- * ({@link NoiseSettings}), of grouping ({@link GroupingSettings}), of incidents ({@link
- * IncidentSettings}), of root causes ({@link CauseSettings}), of similar incidents ({@link
- * SimilarSettings}), of Kafka ({@link KafkaSettings}) and those shared with the gateway.
+ * SilenceSettings}), of logs ({@link LogSettings}), of traces ({@link TraceSettings}), of inputs
+ * ({@link InputSettings}), of noise ({@link NoiseSettings}), of grouping ({@link
+ * GroupingSettings}), of incidents ({@link IncidentSettings}), of root causes ({@link
+ * CauseSettings}), of similar incidents ({@link SimilarSettings}), of Kafka ({@link KafkaSettings})
+ * and those shared with the gateway.
  */
 public final class StreamingSettings {
 

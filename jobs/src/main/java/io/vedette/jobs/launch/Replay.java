@@ -14,11 +14,14 @@ import io.vedette.files.MetricFiles;
 import io.vedette.files.MetricFilesSource;
 import io.vedette.files.ReplayTally;
 import io.vedette.files.ScoresCsv;
+import io.vedette.files.SpanFiles;
+import io.vedette.files.SpanFilesSource;
 import io.vedette.files.TopologyFileSource;
 import io.vedette.jobs.streaming.AlertSource;
 import io.vedette.jobs.streaming.InputSource;
 import io.vedette.jobs.streaming.InputSources;
 import io.vedette.jobs.streaming.MetricSource;
+import io.vedette.jobs.streaming.SpanSource;
 import io.vedette.jobs.streaming.StreamingSinks;
 import io.vedette.jobs.streaming.StreamingSources;
 import io.vedette.jobs.streaming.StreamingTopology;
@@ -83,11 +86,23 @@ public final class Replay {
   /** Incidents as they are at the end, one a line. */
   public static final String INCIDENTS = "incidents.jsonl";
 
+  /** Who called whom in each interval, as traces tell, one a line. */
+  public static final String CALLS = "calls.jsonl";
+
   /** What was not processed, one a line. */
   public static final String DEAD_LETTERS = "dead-letters.jsonl";
 
   private static final List<String> RESULTS =
-      List.of(SCORES, ALERTS, ANOMALIES, AUDIT, CLUSTERS, ALERT_INCIDENTS, INCIDENTS, DEAD_LETTERS);
+      List.of(
+          SCORES,
+          ALERTS,
+          ANOMALIES,
+          AUDIT,
+          CLUSTERS,
+          ALERT_INCIDENTS,
+          INCIDENTS,
+          CALLS,
+          DEAD_LETTERS);
 
   /** A replay runs once and needs nothing but memory; Flink's defaults would keep checkpoints. */
   private static final Map<String, String> CONFIGURATION =
@@ -146,7 +161,16 @@ public final class Replay {
     }
     try (ReplayTally tally = ReplayTally.open()) {
       await(
-          start(metrics, alerts, logs, topologies(limits), changes(limits), limits, tally), tally);
+          start(
+              metrics,
+              alerts,
+              logs,
+              spanFiles(),
+              topologies(limits),
+              changes(limits),
+              limits,
+              tally),
+          tally);
       if (logs != null) {
         logs.finish();
       }
@@ -154,6 +178,7 @@ public final class Replay {
           (metrics == null ? 0 : metrics.count())
               + (options.topology() == null ? 0 : 1)
               + (options.changes() == null ? 0 : 1)
+              + spanFiles().size()
               + (logs == null ? 0 : logs.count())
               + (alerts == null ? 0 : alerts.count()),
           tally.series(),
@@ -166,6 +191,11 @@ public final class Replay {
           countLines(DEAD_LETTERS),
           Duration.ofNanos(System.nanoTime() - begin));
     }
+  }
+
+  private List<String> spanFiles() throws IOException {
+    Path traces = options.traces();
+    return traces == null ? List.of() : SpanFiles.find(traces);
   }
 
   private List<TopologySource> topologies(FileLimits limits) throws IOException {
@@ -189,6 +219,7 @@ public final class Replay {
     requireOutside(options.metrics());
     requireOutside(options.logs());
     requireOutside(options.alerts());
+    requireOutside(options.traces());
   }
 
   private void requireOutside(@Nullable Path input) throws MetricFileException {
@@ -204,6 +235,7 @@ public final class Replay {
       @Nullable MetricFiles metrics,
       @Nullable AlertFiles alerts,
       @Nullable ReplayLogs logs,
+      List<String> spans,
       List<TopologySource> topologies,
       InputSources changes,
       FileLimits limits,
@@ -222,12 +254,13 @@ public final class Replay {
                 ? List.of()
                 : List.of(new AlertSource("alert-files", new AlertFilesSource(alerts, limits))),
             List.of(),
-            logs == null ? List.of() : List.of(logs.source(limits, tally)));
-    StreamingTopology.build(
-        env,
-        sources.withTopologies(topologies).withInputs(changes),
-        sinks(metrics, logs, tally),
-        options.settings());
+            logs == null ? List.of() : List.of(logs.source(limits, tally)),
+            topologies,
+            changes,
+            spans.isEmpty()
+                ? List.of()
+                : List.of(new SpanSource("span-files", new SpanFilesSource(spans, limits))));
+    StreamingTopology.build(env, sources, sinks(metrics, logs, tally), options.settings());
     try {
       return env.executeAsync("vedette-replay");
     } catch (Exception failed) {
@@ -246,14 +279,15 @@ public final class Replay {
         new JsonLinesSink<>(
             options.out().resolve(DEAD_LETTERS),
             letter -> letter.getReason() == DeadLetterReason.LATE),
-        metrics == null && logs == null
+        metrics == null && logs == null && options.traces() == null
             ? null
             : new ScoresCsv(options.out().resolve(SCORES), metrics, tally),
         logs == null ? null : logs.sinks(),
         new JsonLinesSink<>(options.out().resolve(CLUSTERS)),
         new AlertIncidentsCsv(options.out().resolve(ALERT_INCIDENTS)),
         new IncidentsJsonl(options.out().resolve(INCIDENTS)),
-        null);
+        null,
+        options.traces() == null ? null : new JsonLinesSink<>(options.out().resolve(CALLS)));
   }
 
   private void await(JobClient job, ReplayTally tally)

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param alerts a file of alerts or a folder of them; null for none
  * @param topology a file with who calls whom; null for none
  * @param changes a file of deployments and other changes; null for none
+ * @param traces a file of spans or a folder of them; null for none
  * @param out folder for the results; made when it is not there, earlier results in it are replaced
  * @param settings of {@link ReplaySettings}, validated; those of Kafka and checkpoints have no
  *     meaning in a replay
@@ -22,19 +23,20 @@ public record ReplayOptions(
     @Nullable Path alerts,
     @Nullable Path topology,
     @Nullable Path changes,
+    @Nullable Path traces,
     Path out,
     Settings settings) {
 
   /** Checks that there is something to replay. */
   public ReplayOptions {
-    if (metrics == null && logs == null && alerts == null) {
-      throw new IllegalArgumentException("a replay needs metrics, logs or alerts");
+    if (metrics == null && logs == null && alerts == null && traces == null) {
+      throw new IllegalArgumentException("a replay needs metrics, logs, alerts or traces");
     }
   }
 
   /** Of metrics alone. */
   public ReplayOptions(Path metrics, Path out, Settings settings) {
-    this(metrics, null, null, null, null, out, settings);
+    this(metrics, null, null, null, null, null, out, settings);
   }
 
   /** Without a topology. */
@@ -44,7 +46,7 @@ public record ReplayOptions(
       @Nullable Path alerts,
       Path out,
       Settings settings) {
-    this(metrics, logs, alerts, null, null, out, settings);
+    this(metrics, logs, alerts, null, null, null, out, settings);
   }
 
   /** Without changes. */
@@ -55,6 +57,18 @@ public record ReplayOptions(
       @Nullable Path topology,
       Path out,
       Settings settings) {
-    this(metrics, logs, alerts, topology, null, out, settings);
+    this(metrics, logs, alerts, topology, null, null, out, settings);
+  }
+
+  /** Without traces. */
+  public ReplayOptions(
+      @Nullable Path metrics,
+      @Nullable Path logs,
+      @Nullable Path alerts,
+      @Nullable Path topology,
+      @Nullable Path changes,
+      Path out,
+      Settings settings) {
+    this(metrics, logs, alerts, topology, changes, null, out, settings);
   }
 }

@@ -9,8 +9,8 @@ import io.vedette.jobs.streaming.InputSource;
 import io.vedette.jobs.streaming.InputSources;
 import io.vedette.jobs.streaming.LogSinks;
 import io.vedette.jobs.streaming.LogSource;
-import io.vedette.jobs.streaming.SpanSource;
 import io.vedette.jobs.streaming.MetricSource;
+import io.vedette.jobs.streaming.SpanSource;
 import io.vedette.jobs.streaming.StreamingSinks;
 import io.vedette.jobs.streaming.StreamingSources;
 import io.vedette.jobs.streaming.StreamingTopology;
@@ -20,9 +20,9 @@ import io.vedette.kafka.KafkaLogSource;
 import io.vedette.kafka.KafkaMetricSource;
 import io.vedette.kafka.KafkaResults;
 import io.vedette.kafka.KafkaSpanSource;
-import io.vedette.kafka.SpanTopic;
 import io.vedette.kafka.LogTopic;
 import io.vedette.kafka.MetricTopic;
+import io.vedette.kafka.SpanTopic;
 import io.vedette.settings.Settings;
 import io.vedette.settings.SettingsException;
 import java.io.PrintStream;
@@ -107,16 +107,16 @@ public final class StreamingJob {
 
   private static StreamingSinks sinks(Settings settings) {
     return new StreamingSinks(
-        KafkaResults.anomalies(settings),
-        KafkaResults.alerts(settings),
-        KafkaResults.audits(settings),
-        KafkaResults.deadLetters(settings),
-        settings.get(ScoringSettings.PUBLISH_SCORES) ? KafkaResults.scores(settings) : null,
-        new LogSinks(KafkaResults.logTemplates(settings), null),
-        null,
-        null,
-        KafkaResults.incidents(settings),
-        KafkaResults.alertStates(settings))
+            KafkaResults.anomalies(settings),
+            KafkaResults.alerts(settings),
+            KafkaResults.audits(settings),
+            KafkaResults.deadLetters(settings),
+            settings.get(ScoringSettings.PUBLISH_SCORES) ? KafkaResults.scores(settings) : null,
+            new LogSinks(KafkaResults.logTemplates(settings), null),
+            null,
+            null,
+            KafkaResults.incidents(settings),
+            KafkaResults.alertStates(settings))
         .withEdges(KafkaResults.callEdges(settings));
   }
 

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     name = "replay",
     mixinStandardHelpOptions = true,
     description = {
-      "Run the streaming job over recorded metrics, logs or alerts, and write what it says",
+      "Run the streaming job over recorded metrics, logs, alerts or traces, and write what it says",
       "of them.",
       "",
       "Files and formats: docs/replay.md. The same input gives the same bytes."
@@ -65,6 +65,12 @@ final class ReplayCommand implements Callable<Integer> {
   @Nullable Path changes;
 
   @Option(
+      names = "--traces",
+      paramLabel = "FILE_OR_DIR",
+      description = "Spans: OTLP JSON lines, Zipkin or Jaeger JSON, or CSV.")
+  @Nullable Path traces;
+
+  @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
@@ -82,12 +88,12 @@ final class ReplayCommand implements Callable<Integer> {
     Settings settings = settingsOptions.resolve(EverySetting.ALL, Map.of());
     StreamingSettings.validate(settings);
     Path results = Objects.requireNonNull(out);
-    if (metrics == null && logs == null && alerts == null) {
+    if (metrics == null && logs == null && alerts == null && traces == null) {
       throw new CommandLine.ParameterException(
-          command, "nothing to replay: name --metrics, --logs or --alerts");
+          command, "nothing to replay: name --metrics, --logs, --alerts or --traces");
     }
     ReplayOptions options =
-        new ReplayOptions(metrics, logs, alerts, topology, changes, results, settings);
+        new ReplayOptions(metrics, logs, alerts, topology, changes, traces, results, settings);
     ProgressBar bar = new ProgressBar(command.getErr(), System::nanoTime);
     ReplayListener listener =
         Terminal.hasError() ? bar::show : (bytesRead, totalBytes, points) -> {};
