@@ -3,6 +3,8 @@ package io.vedette.schema;
 import io.vedette.schema.alert.ChangeEvent;
 import io.vedette.schema.alert.ClusterMember;
 import io.vedette.schema.alert.IncomingAlert;
+import io.vedette.schema.incident.CauseEvidence;
+import io.vedette.schema.incident.RankedCause;
 import io.vedette.schema.model.CandidateFigures;
 import io.vedette.schema.model.ModelFigures;
 import io.vedette.schema.model.ModelRecord;
@@ -31,7 +33,7 @@ class ReferencePagesTest {
             """
             # Result records
 
-            Generated from the Avro schemas in state-schemas/src/main/avro/result, alert and model. On Kafka they are JSON objects with
+            Generated from the Avro schemas in state-schemas/src/main/avro/result, alert, incident and model. On Kafka they are JSON objects with
             these fields; a null field, and a number JSON cannot hold, is left out.
             """);
     for (Schema record :
@@ -43,6 +45,8 @@ class ReferencePagesTest {
             IncomingAlert.getClassSchema(),
             AlertState.getClassSchema(),
             ChangeEvent.getClassSchema(),
+            RankedCause.getClassSchema(),
+            CauseEvidence.getClassSchema(),
             Audit.getClassSchema(),
             ScoredPoint.getClassSchema(),
             DeadLetter.getClassSchema(),
