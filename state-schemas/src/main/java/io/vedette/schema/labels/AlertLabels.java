@@ -32,7 +32,20 @@ public final class AlertLabels {
           "kube_deployment",
           "k8s_deployment_name");
 
+  /** Of these, those that say which workload is observed. */
+  private static final List<String> WORKLOADS =
+      List.of("deployment", "statefulset", "daemonset", "kube_deployment", "k8s_deployment_name");
+
+  /**
+   * Exporters that speak of others: of their series {@code service} and {@code job} name the
+   * exporter, where Prometheus' operator or its Kubernetes discovery set them.
+   */
+  private static final List<String> OBSERVERS =
+      List.of(
+          "kube-state-metrics", "kubelet", "cadvisor", "node-exporter", "blackbox-exporter");
+
   private static final List<String> PODS = List.of("pod", "pod_name", "k8s_pod_name");
+  private static final List<String> CONTAINERS = List.of("container", "container_name");
   private static final List<String> LAST_RESORTS = List.of("container", "container_name", "job");
   private static final List<String> ENTITIES =
       List.of("pod", "pod_name", "k8s_pod_name", "instance", "service_instance_id");
@@ -49,14 +62,42 @@ public final class AlertLabels {
     return environment == null ? DEFAULT_ENVIRONMENT : environment;
   }
 
-  /** The service; a pod names its workload. Null where no label says. */
+  /**
+   * The service; a pod names its workload. Null where no label says. What an exporter observes is
+   * not the exporter: there only labels of the workload count.
+   */
   public static @Nullable String service(Map<String, String> labels) {
+    if (isObserver(labels.get("service")) || isObserver(labels.get("job"))) {
+      return observed(labels);
+    }
     String service = first(labels, SERVICES);
     if (service == null) {
       String pod = first(labels, PODS);
       service = pod == null ? first(labels, LAST_RESORTS) : Workloads.ofPod(pod);
     }
     return service;
+  }
+
+  private static @Nullable String observed(Map<String, String> labels) {
+    String workload = first(labels, WORKLOADS);
+    if (workload != null) {
+      return workload;
+    }
+    String pod = first(labels, PODS);
+    return pod == null ? first(labels, CONTAINERS) : Workloads.ofPod(pod);
+  }
+
+  private static boolean isObserver(@Nullable String name) {
+    if (name == null) {
+      return false;
+    }
+    for (String observer : OBSERVERS) {
+      // a Helm release puts its name before
+      if (name.equals(observer) || name.endsWith('-' + observer)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The pod or instance. Null where no label says. */

@@ -37,10 +37,16 @@ public final class Workloads {
       return pod;
     }
     String owner = pod.substring(0, last);
-    int minute = owner.lastIndexOf('-');
-    return minute > 0 && isNumber(owner, minute + 1, MINUTES, MINUTES)
-        ? owner.substring(0, minute)
-        : ofReplicaSet(owner);
+    String cronJob = ofJob(owner);
+    return cronJob.equals(owner) ? ofReplicaSet(owner) : cronJob;
+  }
+
+  /** Of a Job: {@code dump-28391040} is of the CronJob {@code dump}; any other is itself. */
+  public static String ofJob(String name) {
+    int minute = name.lastIndexOf('-');
+    return minute > 0 && isNumber(name, minute + 1, MINUTES, MINUTES)
+        ? name.substring(0, minute)
+        : name;
   }
 
   /**

@@ -28,6 +28,23 @@ class AlertLabelsTest {
   }
 
   @Test
+  void whatAnExporterObservesIsNotTheExporter() {
+    // as Prometheus' operator labels KubePodCrashLooping
+    Map<String, String> crashing =
+        Map.of(
+            "service", "kube-prometheus-stack-kube-state-metrics",
+            "job", "kube-state-metrics",
+            "namespace", "netbox",
+            "pod", "netbox-66cc5c9fcf-9rccg",
+            "container", "netbox");
+
+    assertThat(AlertLabels.service(crashing)).isEqualTo("netbox");
+    assertThat(AlertLabels.service(Map.of("job", "kube-state-metrics", "deployment", "cart")))
+        .isEqualTo("cart");
+    assertThat(AlertLabels.service(Map.of("job", "node-exporter", "instance", "a:9100"))).isNull();
+  }
+
+  @Test
   void aHostStandsBehindItsCluster() {
     assertThat(AlertLabels.host(Map.of("node", "n1", "cluster", "eu"))).isEqualTo("eu/n1");
     assertThat(AlertLabels.host(Map.of("node", "n1"))).isEqualTo("n1");

@@ -144,14 +144,23 @@ public final class KubernetesEventDecoder implements RecordDecoder<EventRecord> 
     }
     JsonNode owner = object.path("ownerReferences").path(0);
     String ownerName = text("name", owner);
-    if (ownerName != null) {
-      return owner.path("kind").asText().equals("ReplicaSet")
-          ? Workloads.ofReplicaSet(ownerName)
-          : ownerName;
+    String ownerKind = owner.path("kind").asText();
+    if (ownerName == null) {
+      return workload(kind, name);
     }
+    if (ownerKind.equals("Node")) {
+      // a static pod, which is called after its node
+      String suffix = '-' + ownerName;
+      return name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
+    }
+    return workload(ownerKind, ownerName);
+  }
+
+  private static String workload(String kind, String name) {
     return switch (kind) {
       case "Pod" -> Workloads.ofPod(name);
       case "ReplicaSet" -> Workloads.ofReplicaSet(name);
+      case "Job" -> Workloads.ofJob(name);
       default -> name;
     };
   }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *   {"value": "metric"}                           always this
  *   {"text": "{/title} on {/host}"}               a text with what is there put in
  *   {"path": ..., "map": {"alarm": "firing"}, "default": "resolved"}   by a table of words
+ *   {"path": ..., "brackets": "drop"}             without what stands before it in square brackets
  * </pre>
  */
 sealed interface Expression {
@@ -92,6 +93,18 @@ sealed interface Expression {
     }
   }
 
+  /** {@code [P1] [Triggered on {host:a}] Host is down} is {@code Host is down}. */
+  record WithoutBrackets(Expression of) implements Expression {
+    @Override
+    public @Nullable String of(Item item) {
+      String text = of.of(item);
+      while (text != null && text.startsWith("[") && text.indexOf(']') > 0) {
+        text = text.substring(text.indexOf(']') + 1).stripLeading();
+      }
+      return text == null || text.isEmpty() ? null : text;
+    }
+  }
+
   /**
    * Reads one.
    *
@@ -127,14 +140,19 @@ sealed interface Expression {
       Fields.requireOnly(where, node, List.of("text"));
       return filled(where + ".text", Fields.text(where + ".text", node.get("text"), LONGEST));
     }
-    Fields.requireOnly(where, node, List.of("path", "map", "default"));
+    Fields.requireOnly(where, node, List.of("path", "brackets", "map", "default"));
     JsonNode path = node.get("path");
     if (path == null) {
       throw new MappingException(where, "needs one of path, value and text");
     }
+    Expression of = parse(where + ".path", path, depth + 1);
+    JsonNode brackets = node.get("brackets");
+    if (brackets != null && !brackets.asText().equals("drop")) {
+      throw new MappingException(where + ".brackets", "can only be drop");
+    }
     JsonNode otherwise = node.get("default");
     return new Mapped(
-        parse(where + ".path", path, depth + 1),
+        brackets == null ? of : new WithoutBrackets(of),
         words(where + ".map", node.path("map")),
         otherwise == null ? null : Fields.text(where + ".default", otherwise, LONGEST));
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.vedette.formats.JsonBodies;
 import io.vedette.formats.metrics.UnreadableBodyException;
+import io.vedette.schema.result.DeadLetterReason;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -115,12 +116,21 @@ public final class Mapping {
       if (each == null) {
         addIfItCounts(new Item(unwrapped, unwrapped), items);
       } else {
-        for (JsonNode one : each.at(new Item(unwrapped, unwrapped))) {
+        for (JsonNode one : list(each, unwrapped)) {
           addIfItCounts(new Item(one, unwrapped), items);
         }
       }
     }
     return items;
+  }
+
+  private static JsonNode list(Pointer each, JsonNode body) throws UnreadableBodyException {
+    JsonNode list = each.at(new Item(body, body));
+    if (!list.isArray()) {
+      throw new UnreadableBodyException(
+          DeadLetterReason.MALFORMED, "there is no list at " + each.pointer());
+    }
+    return list;
   }
 
   /** JSON that a text of the body holds is put in the text's place, as SNS has it in Message. */

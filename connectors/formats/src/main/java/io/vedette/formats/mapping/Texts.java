@@ -17,10 +17,16 @@ final class Texts {
     }
     // a number as people write it: 1699999937.112 and not 1.699999937112E9
     String text =
-        value.isFloatingPointNumber()
+        isFinite(value)
             ? value.decimalValue().stripTrailingZeros().toPlainString()
             : value.asText();
     return text.isEmpty() ? null : text;
+  }
+
+  /** Whether it is a number with a fraction that is one: 1e400 is read as infinite. */
+  private static boolean isFinite(JsonNode value) {
+    return value.isFloatingPointNumber()
+        && (value.isBigDecimal() || Double.isFinite(value.doubleValue()));
   }
 
   /** Enough of a text to recognise it. */

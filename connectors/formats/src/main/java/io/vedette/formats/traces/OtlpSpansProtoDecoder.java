@@ -134,7 +134,7 @@ final class OtlpSpansProtoDecoder implements SpanDecoder {
   private void readField(int tag) throws UnreadableBodyException {
     switch (tag) {
       case TRACE_ID -> {
-        readTraceId("trace id");
+        readTraceId();
         span.traceHigh = high;
         span.traceLow = low;
       }
@@ -160,15 +160,34 @@ final class OtlpSpansProtoDecoder implements SpanDecoder {
     while (wire.hasMore()) {
       int tag = wire.readTag();
       if (tag == LINK_TRACE_ID) {
-        readTraceId("trace id of a link");
+        readTraceIdOfLink();
       } else if (tag == LINK_SPAN_ID) {
-        id = readSpanId("span id of a link");
+        id = readIdOfLink();
       } else {
         wire.skip(tag);
       }
     }
-    span.link(high, low, id);
+    if (id != 0 && (high | low) != 0) {
+      span.link(high, low, id);
+    }
     wire.leave(outer);
+  }
+
+  /** An invalid link, as SDKs send for an empty context, is none: its span is good. */
+  private void readTraceIdOfLink() throws UnreadableBodyException {
+    int length = wire.readLength();
+    int at = wire.position();
+    wire.moveTo(at + length);
+    boolean isValid = length == 16;
+    high = isValid ? Ids.ofBytes(bytes, at, at + 8) : 0;
+    low = isValid ? Ids.ofBytes(bytes, at + 8, at + 16) : 0;
+  }
+
+  private long readIdOfLink() throws UnreadableBodyException {
+    int length = wire.readLength();
+    int at = wire.position();
+    wire.moveTo(at + length);
+    return length == 8 ? Ids.ofBytes(bytes, at, at + length) : 0;
   }
 
   private void readStatus() throws UnreadableBodyException {
@@ -184,12 +203,12 @@ final class OtlpSpansProtoDecoder implements SpanDecoder {
     wire.leave(outer);
   }
 
-  private void readTraceId(String what) throws UnreadableBodyException {
+  private void readTraceId() throws UnreadableBodyException {
     int length = wire.readLength();
     int at = wire.position();
     wire.moveTo(at + length);
     if (length != 16) {
-      span.refuse("its " + what + " has " + length + " bytes; it must have 16");
+      span.refuse("its trace id has " + length + " bytes; it must have 16");
       return;
     }
     high = Ids.ofBytes(bytes, at, at + 8);

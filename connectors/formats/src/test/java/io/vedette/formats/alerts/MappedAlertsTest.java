@@ -45,7 +45,8 @@ class MappedAlertsTest {
   void datadogDoesNotSayWhenItBegan() throws Exception {
     String body =
         """
-        {"id":"12345","aggregate":"ab12","monitor":"CPU high","transition":"%s","priority":"P2","host":"h7",
+        {"id":"12345","aggregate":"ab12","monitor":"[P2] [%1$s on {host:h7}] CPU high","transition":"%1$s",
+         "alert_priority":"P2","alert_type":"error","priority":"normal","host":"h7",
          "tags":"env:prod,service:cart,team:shop","title":"CPU is high"}
         """;
 
@@ -55,6 +56,7 @@ class MappedAlertsTest {
 
     assertThat(fires.getFingerprint()).hasSize(16).isEqualTo(over.getFingerprint());
     assertThat(fires.getSenderFingerprint()).isEqualTo("ab12");
+    assertThat(fires.getName()).isEqualTo("CPU high").isEqualTo(over.getName());
     assertThat(fires.getStartsAt()).isNull();
     assertThat(fires.getTs()).isEqualTo(RECEIVED);
     assertThat(fires.getSeverity()).isEqualTo(Severity.CRITICAL);

@@ -56,6 +56,9 @@ final class EntityGraph {
    */
   Node named(String name, @Nullable String serviceName, long time, boolean isKnownByName) {
     Node node = node(name, time);
+    if (node.service != null && nodes.get(node.service.name) != node.service) {
+      node.service = null; // forgotten meanwhile, and not by this node: a hub takes no edge to it
+    }
     if (node.service == null) {
       String service = EntityNames.service(serviceName == null ? name : serviceName);
       if (service == null) {

@@ -27,6 +27,11 @@ public final class CausalRanker {
   /** After which time a change counts half, milliseconds. */
   private static final double CHANGE_HALF_LIFE = 15 * 60_000d;
 
+  /** Deliveries are told when they end; what comes later is what people do about the incident. */
+  private static final long MOST_AFTER = 5 * 60_000L;
+
+  private static final double AFTER_HALF_LIFE = 60_000;
+
   private static final String CHANGE = "change";
 
   private static final Comparator<EntityScore> BEST_FIRST =
@@ -111,10 +116,11 @@ public final class CausalRanker {
 
   private double strength(Change change, long start) {
     long before = start - change.time();
-    if (before > parameters.changeWithin().toMillis()) {
+    if (before > parameters.changeWithin().toMillis() || before < -MOST_AFTER) {
       return 0;
     }
-    return parameters.change() * Math.pow(2, -Math.max(0, before) / CHANGE_HALF_LIFE);
+    double halfLife = before < 0 ? AFTER_HALF_LIFE : CHANGE_HALF_LIFE;
+    return parameters.change() * Math.pow(2, -Math.abs(before) / halfLife);
   }
 
   private void shareAmongLevels(Map<String, EntityScore> scores) {

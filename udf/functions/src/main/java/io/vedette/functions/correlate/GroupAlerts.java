@@ -48,6 +48,9 @@ public final class GroupAlerts
   /** A waiting alert's key is its slot, and below it the place there; what is more waits longer. */
   private static final int PLACE_BITS = 24;
 
+  /** Event time that is stepped through, milliseconds: what is open is closed long before. */
+  private static final long FAR_BEHIND = 3_600_000L;
+
   private static final int SLOT_SIZE = 1 << PLACE_BITS;
 
   private static final Comparator<WaitingAlertRecord> BY_TIME =
@@ -169,8 +172,18 @@ public final class GroupAlerts
     }
     groupings.update(state);
     if (grouper.openClusters() > 0) {
-      context.timerService().registerEventTimeTimer(endOf(slot + 1));
+      TimerService timers = context.timerService();
+      timers.registerEventTimeTimer(endOf(next(slot, timers.currentWatermark())));
     }
+  }
+
+  /**
+   * The slot to look at after one. Where event time is far ahead, as after a restart with an alert
+   * that has fired for weeks, those between are passed over: alerts that wait have timers.
+   */
+  private long next(long slot, long watermark) {
+    boolean isFarBehind = watermark < Long.MAX_VALUE && watermark - endOf(slot) > FAR_BEHIND;
+    return isFarBehind ? slotOf(watermark) : slot + 1;
   }
 
   /** What was told of the topology since this environment last learned, or all of it in time. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   fires, none open             a firing begins; under a new id when its own was used by one that is over
  *   fires, one open              sent again: passes under the open one's id, and expires later
- *   fires, of one that is over   passed over when its sender had resolved it; begins anew when it had expired
+ *   fires, of one that is over   passed over shortly after its end; begins anew later, or when it had expired
  *   resolved, one open           passes under the open one's id
  *   resolved, none open          passes the first time, then is passed over
  *   not sent until it expires    resolved here, at the time it expired
@@ -37,6 +37,12 @@ public final class ExpireAlerts extends KeyedProcessFunction<String, IncomingAle
   private static final long serialVersionUID = 1L;
   private static final long NO_TIMER = -1;
 
+  /** As long as Alertmanager tries to deliver a message: its default group interval. */
+  private static final long ON_ITS_WAY = 5 * 60_000L;
+
+  /** The same of a message that says until when it fires, and that this is not over. */
+  private static final long SHORTLY = 30_000;
+
   private final ExpiryOptions options;
 
   private transient ValueState<FiringRecord> firings;
@@ -50,11 +56,18 @@ public final class ExpireAlerts extends KeyedProcessFunction<String, IncomingAle
     this.options = options;
   }
 
-  /**
-   * What fires: the fingerprint, or the id where the sender chose that itself, since it then tells
-   * one firing from another.
-   */
+  /** What fires, in which environment: two senders may use one name for two things. */
   public static String keyOf(IncomingAlert alert) {
+    String name = nameOf(alert);
+    String sender = name.equals(alert.getFingerprint()) ? "" : alert.getSender();
+    return alert.getEnvironment() + '\0' + (sender == null ? "" : sender) + '\0' + name;
+  }
+
+  /**
+   * The fingerprint, or the id where the sender chose that itself, since it then tells one firing
+   * from another.
+   */
+  private static String nameOf(IncomingAlert alert) {
     return alert.getId().startsWith(alert.getFingerprint() + "-")
         ? alert.getFingerprint()
         : alert.getId();
@@ -104,24 +117,42 @@ public final class ExpireAlerts extends KeyedProcessFunction<String, IncomingAle
       Collector<IncomingAlert> out)
       throws Exception {
     Long startsAt = alert.getStartsAt();
-    boolean isOver = last != null && startsAt != null && startsAt <= last.getStartsAt();
-    if (last != null && isOver && !last.getIsExpired()) {
+    boolean isOver = last != null && startsAt != null && startsAt <= end(last);
+    if (last != null && isOver && isStraggler(alert, last, context)) {
       outdated.inc();
       return;
     }
     TimerService clock = context.timerService();
     if (last != null && (isOver || last.getId().equals(alert.getId()))) {
       // what was resolved stays so
-      Long ended = last.getEndedAt();
-      String key = keyOf(alert);
-      alert.setTs(Math.max(received(context), ended == null ? 0 : ended + 1));
-      alert.setId(key + "-" + alert.getTs());
+      alert.setTs(Math.max(received(context), end(last) + 1));
+      alert.setId(nameOf(alert) + "-" + alert.getTs());
     }
     keep(
         alert,
         FiringRecord.newBuilder().setId(alert.getId()).setStartsAt(began(alert)).build(),
         clock);
     out.collect(alert);
+  }
+
+  /**
+   * Whether a firing that was resolved is told of by a message that was on its way. One that is
+   * told of long after still fires: of a pair of senders one has lost sight of it.
+   */
+  private static boolean isStraggler(IncomingAlert alert, FiringRecord last, Context context) {
+    if (last.getIsExpired()) {
+      return false;
+    }
+    Long until = alert.getExpiresAt();
+    boolean saysItFires =
+        until != null && until > context.timerService().currentProcessingTime();
+    return received(context) <= end(last) + (saysItFires ? SHORTLY : ON_ITS_WAY);
+  }
+
+  /** When it ended; when it began, while it has not. */
+  private static long end(FiringRecord firing) {
+    Long ended = firing.getEndedAt();
+    return ended == null ? firing.getStartsAt() : Math.max(ended, firing.getStartsAt());
   }
 
   private void isSentAgain(

@@ -82,6 +82,25 @@ class ExpireAlertsTest {
   }
 
   @Test
+  void ofTwoSendersOneThatLostSightOfItDoesNotSilenceTheOther() throws Exception {
+    try (ExpiryHarness expiry = ExpiryHarness.start(OPTIONS, NOON)) {
+      expiry.push(fires(NOON - MINUTE, null));
+      expiry.push(resolved(NOON - MINUTE, NOON));
+      expiry.push(fires(NOON - MINUTE, null));
+      assertThat(expiry.outdated()).isEqualTo(1);
+      expiry.said();
+
+      expiry.clock(NOON + 6 * MINUTE);
+      expiry.push(fires(NOON - MINUTE, null));
+
+      assertThat(expiry.said())
+          .containsExactly(
+              "FIRING " + WHAT + "-" + (NOON + 6 * MINUTE) + "@" + (NOON + 6 * MINUTE));
+      assertThat(expiry.outdated()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void aFiringWhoseSenderRestartedIsTheSame() throws Exception {
     try (ExpiryHarness expiry = ExpiryHarness.start(OPTIONS, NOON)) {
       expiry.push(fires(NOON - MINUTE, NOON + 4 * MINUTE));
@@ -171,8 +190,23 @@ class ExpireAlertsTest {
   void anIdThatTheSenderChoseTellsFiringsApart() {
     IncomingAlert alert = alert("mine", AlertStatus.FIRING, NOON, null, null);
 
-    assertThat(ExpireAlerts.keyOf(alert)).isEqualTo("mine");
-    assertThat(ExpireAlerts.keyOf(fires(NOON, null))).isEqualTo(WHAT);
+    assertThat(ExpireAlerts.keyOf(alert)).isEqualTo("default\0" + alert.getSender() + "\0mine");
+    assertThat(ExpireAlerts.keyOf(fires(NOON, null))).isEqualTo("default\0\0" + WHAT);
+  }
+
+  @Test
+  void anIdThatTwoSendersUseIsTwo() {
+    IncomingAlert one = alert("42", AlertStatus.FIRING, NOON, null, null);
+    one.setSender("one");
+    IncomingAlert other = alert("42", AlertStatus.FIRING, NOON, null, null);
+    other.setSender("other");
+    IncomingAlert elsewhere = alert("42", AlertStatus.FIRING, NOON, null, null);
+    elsewhere.setSender("one");
+    elsewhere.setEnvironment("staging");
+
+    assertThat(List.of(one, other, elsewhere))
+        .extracting(ExpireAlerts::keyOf)
+        .doesNotHaveDuplicates();
   }
 
   @Test
