@@ -41,8 +41,7 @@ public final class AlertLabels {
    * exporter, where Prometheus' operator or its Kubernetes discovery set them.
    */
   private static final List<String> OBSERVERS =
-      List.of(
-          "kube-state-metrics", "kubelet", "cadvisor", "node-exporter", "blackbox-exporter");
+      List.of("kube-state-metrics", "kubelet", "cadvisor", "node-exporter", "blackbox-exporter");
 
   private static final List<String> PODS = List.of("pod", "pod_name", "k8s_pod_name");
   private static final List<String> CONTAINERS = List.of("container", "container_name");

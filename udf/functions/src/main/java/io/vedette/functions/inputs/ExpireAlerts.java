@@ -144,8 +144,7 @@ public final class ExpireAlerts extends KeyedProcessFunction<String, IncomingAle
       return false;
     }
     Long until = alert.getExpiresAt();
-    boolean saysItFires =
-        until != null && until > context.timerService().currentProcessingTime();
+    boolean saysItFires = until != null && until > context.timerService().currentProcessingTime();
     return received(context) <= end(last) + (saysItFires ? SHORTLY : ON_ITS_WAY);
   }
 

@@ -12,7 +12,9 @@ import io.vedette.schema.correlate.TopologyEdge;
 import io.vedette.schema.incident.IncidentAlert;
 import io.vedette.schema.result.Incident;
 import io.vedette.schema.result.IncidentStatus;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.metrics.Counter;
@@ -27,8 +29,10 @@ import org.apache.flink.util.Collector;
  * then, and by what incidents that began before it showed; it is remembered for those that begin
  * after it. A record that comes twice is ranked the same and changes nothing.
  *
- * <p>Cost of a record: its alerts, and the signs remembered. What leaks: nothing; the state is
- * bounded, and an environment no incident comes from is forgotten after the retention.
+ * <p>Cost of a record: its alerts, the signs remembered, and a look at every entity known; a given
+ * topology is learned when it changed, after a restart, and before its edges grow old. What leaks:
+ * nothing; the state is bounded, and an environment no incident comes from is forgotten after the
+ * retention.
  */
 public final class RankRootCause
     extends KeyedBroadcastProcessFunction<String, Incident, GroupingControl, Incident> {
@@ -38,10 +42,14 @@ public final class RankRootCause
   /** Parts of the retention of edges after which a given topology is learned again. */
   private static final int FRESH = 4;
 
+  /** Environments whose topology is known to be learned; of more it is learned again. */
+  private static final int ENVIRONMENTS = 1_000;
+
   private final RankingOptions options;
 
   private transient ValueState<RankingState> rankings;
   private transient KnownTopology topology;
+  private transient Map<String, Learned> learned;
   private transient Counter ranked;
   private transient Counter leftOut;
 
@@ -55,6 +63,7 @@ public final class RankRootCause
   public void open(OpenContext context) {
     rankings = getRuntimeContext().getState(RankRootCauseStates.ranking(options.retention()));
     topology = new KnownTopology(options.topologyEdges());
+    learned = new HashMap<>();
     ranked = getRuntimeContext().getMetricGroup().counter(JobMetric.INCIDENTS_RANKED.id());
     leftOut = getRuntimeContext().getMetricGroup().counter(JobMetric.RANKING_EDGES_LEFT_OUT.id());
   }
@@ -85,7 +94,7 @@ public final class RankRootCause
       return;
     }
     DependencyGraph graph = state.graph(options);
-    learnTopology(state, graph, incident);
+    learnTopology(graph, incident);
     Situation situation = IncidentSigns.of(incident, graph, options.parameters().signs());
     List<Cause> causes =
         new CausalRanker(options.parameters(), graph, history)
@@ -110,14 +119,25 @@ public final class RankRootCause
     return told;
   }
 
-  private void learnTopology(RankingState state, DependencyGraph graph, Incident incident) {
+  private void learnTopology(DependencyGraph graph, Incident incident) {
     long freshFor = options.graph().retention().toMillis() / FRESH;
     long time = incident.getLastAlertAt();
-    if (!state.isTopologyDue(topology.version(), time, freshFor)) {
+    String environment = incident.getEnvironment();
+    Learned before = learned.get(environment);
+    if (before != null
+        && before.version() == topology.version()
+        && time - before.time() < freshFor) {
       return;
     }
-    for (TopologyEdge edge : topology.of(incident.getEnvironment())) {
+    if (learned.size() >= ENVIRONMENTS) {
+      learned.clear();
+    }
+    learned.put(environment, new Learned(topology.version(), time));
+    for (TopologyEdge edge : topology.of(environment)) {
       IncidentSigns.learn(graph, edge, time);
     }
   }
+
+  /** The topology an environment last learned, and when, in event time. */
+  private record Learned(int version, long time) {}
 }

@@ -20,11 +20,6 @@ public final class RankingState {
   private @Nullable DependencyGraph graph;
   private @Nullable SignHistory history;
 
-  /** The topology last learned, 0 for none; not stored, since learning it again is harmless. */
-  private int topologyVersion;
-
-  private long topologyLearnedAt = Long.MIN_VALUE;
-
   /** The graph, within these bounds when there is none yet. */
   DependencyGraph graph(RankingOptions options) {
     live(options);
@@ -62,16 +57,6 @@ public final class RankingState {
     }
     history = known;
     stored = null;
-  }
-
-  /** Whether a topology is to be learned: it is another, or edges would grow old. */
-  boolean isTopologyDue(int version, long time, long freshFor) {
-    if (version == topologyVersion && time - topologyLearnedAt < freshFor) {
-      return false;
-    }
-    topologyVersion = version;
-    topologyLearnedAt = time;
-    return true;
   }
 
   RankingStateRecord toStored() {
