@@ -46,7 +46,7 @@ public final class AlertActor {
     switch (message.getKind()) {
       case SEEN -> seen(place, Objects.requireNonNull(message.getAlert()), out, now);
       case ASSIGNED -> assigned(place, message.getIncident(), out, now);
-      case PLACED -> placed(place, message);
+      case PLACED -> placed(place, message, out, now);
       default -> throw new IllegalArgumentException("not for an alert: " + message.getKind());
     }
     return place;
@@ -93,9 +93,16 @@ public final class AlertActor {
   /**
    * An incident that passed it on to another says which; late news of an earlier cluster do not.
    */
-  private static void placed(AlertPlaceRecord place, IncidentMessage message) {
+  private static void placed(
+      AlertPlaceRecord place, IncidentMessage message, Outbox out, long time) {
     String cluster = message.getOther();
     if (cluster == null || cluster.equals(place.getCluster())) {
+      IncidentAlert alert = place.getAlert();
+      if (alert != null && !message.getIncident().equals(place.getIncident())) {
+        // what became of it on the way went to where it was
+        place.setToldAt(time);
+        out.toIncident(message.getIncident(), Messages.changed(place.getEnvironment(), alert));
+      }
       place.setIncident(message.getIncident());
       place.setByPerson(message.getByPerson() || place.getByPerson());
     }

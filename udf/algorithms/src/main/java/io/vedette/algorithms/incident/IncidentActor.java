@@ -124,6 +124,11 @@ public final class IncidentActor {
           AlertActor.key(turn.life.getEnvironment(), alert.getId()),
           Messages.placed(turn.life.getEnvironment(), turn.id, message.getIncident(), false));
     }
+    if (message.getHops() > 1) {
+      // the next one comes straight here
+      turn.out.toIncident(
+          message.getIncident(), Messages.takenOver(turn.life.getEnvironment(), turn.id));
+    }
     turn.tellSoon();
   }
 
@@ -235,6 +240,7 @@ public final class IncidentActor {
   /** To where its alerts are now, if anywhere else. */
   static void follow(Turn turn, IncidentMessage message) {
     String to = turn.isMerged() ? turn.life.getMergedInto() : turn.life.getSuccessor();
+    turn.forgetNoSooner();
     if (to != null && message.getHops() < HOPS) {
       message.setHops(message.getHops() + 1);
       if (message.getEnvironment().isEmpty()) {

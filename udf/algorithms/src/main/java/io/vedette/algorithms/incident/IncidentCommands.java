@@ -23,6 +23,10 @@ final class IncidentCommands {
       refuse(turn.id, command, "there is no incident " + turn.id, turn.out);
       return;
     }
+    if (turn.life.getCommands().contains(command.getId())) {
+      turn.out.count(JobMetric.INCIDENT_COMMANDS_REPEATED);
+      return; // applied before it was merged into another
+    }
     if (turn.isMerged()
         && isPassedOn(command.getKind())
         && message.getHops() < IncidentActor.HOPS) {

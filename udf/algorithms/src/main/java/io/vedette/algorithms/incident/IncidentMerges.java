@@ -130,6 +130,8 @@ final class IncidentMerges {
           Turn.OPERATOR,
           "it lives on in " + by,
           BlastRadius.of(turn.memory.members()));
+    } else if (turn.isResolved() && turn.life.getSuccessor() != null) {
+      turn.life.setSuccessor(by);
     }
   }
 

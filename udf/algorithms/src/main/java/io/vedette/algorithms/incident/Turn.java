@@ -127,6 +127,14 @@ final class Turn {
     out.later(Messages.later(IncidentMessageKind.FORGET, life.getEnvironment(), due));
   }
 
+  /** What still comes for it keeps it in mind: its alerts go where those before them went. */
+  void forgetNoSooner() {
+    Long due = life.getForgetAt();
+    if (due != null && due - now < parameters.retention().toMillis() / 2) {
+      forgetLater();
+    }
+  }
+
   /** Says what it is now; what was to be told soon is told herewith. */
   void tell(IncidentChangeKind change, long at, String by, String reason, BlastRadius radius) {
     life.setTellAt(null);
