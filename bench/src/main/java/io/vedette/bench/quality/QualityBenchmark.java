@@ -1,6 +1,7 @@
 package io.vedette.bench.quality;
 
 import io.vedette.bench.quality.alerts.GroupingFigures;
+import io.vedette.bench.quality.alerts.SimilarFigures;
 import io.vedette.bench.quality.causes.CauseFigures;
 import io.vedette.bench.quality.data.AiopsChallenge;
 import io.vedette.bench.quality.data.ApplicationServers;
@@ -59,7 +60,8 @@ public final class QualityBenchmark implements Callable<Integer> {
     FORECAST,
     LOGS,
     GROUPING,
-    CAUSES
+    CAUSES,
+    SIMILAR
   }
 
   @Option(
@@ -115,6 +117,7 @@ public final class QualityBenchmark implements Callable<Integer> {
   private final FigureTable grouping = new FigureTable("Grouping of alerts");
   private final FigureTable causes = new FigureTable("Root causes");
   private final FigureTable reliability = new FigureTable("How sure, how right");
+  private final FigureTable similar = new FigureTable("Similar past incidents");
   private final PrintWriter console;
 
   private QualityBenchmark(PrintWriter console) {
@@ -160,8 +163,11 @@ public final class QualityBenchmark implements Callable<Integer> {
       CauseFigures.measure(
           DataFolder.of(PROJECT, "rca"), DataFolder.of(PROJECT, "alerts"), causes, reliability);
     }
+    if (parts.contains(Part.SIMILAR)) {
+      new SimilarFigures(similar).addAll(DataFolder.of(PROJECT, "alerts"));
+    }
     write(
-        List.of(detection, forecasts, logs, grouping, causes, reliability),
+        List.of(detection, forecasts, logs, grouping, causes, reliability, similar),
         List.of(detectionBySeries, forecastsBySeries));
     return 0;
   }
@@ -290,6 +296,10 @@ public final class QualityBenchmark implements Callable<Integer> {
         Path rootCause = PROJECT.resolve("docs/root-cause.md");
         MarkedSection.replace(rootCause, "causes", causes.toMarkdown());
         MarkedSection.replace(rootCause, "reliability", reliability.toMarkdown());
+      }
+      if (!similar.isEmpty()) {
+        MarkedSection.replace(
+            PROJECT.resolve("docs/similar-incidents.md"), "similar", similar.toMarkdown());
       }
       if (!detection.isEmpty() || !forecasts.isEmpty()) {
         MarkedSection.replace(PROJECT.resolve("docs/benchmarks.md"), "quality", page.toString());

@@ -124,7 +124,7 @@ final class AlertFiles {
     return value == null || value.isNull() ? null : value.asText();
   }
 
-  private static JsonNode tree(Path file) throws IOException {
+  static JsonNode tree(Path file) throws IOException {
     try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
       return JSON.readTree(in);
     }

@@ -3,6 +3,7 @@ package io.vedette.bench.quality.alerts;
 import io.vedette.algorithms.correlate.AlertGrouper;
 import io.vedette.algorithms.correlate.ClusterChange;
 import io.vedette.algorithms.correlate.CorrelateParameters;
+import io.vedette.schema.correlate.TopologyEdge;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,10 +58,20 @@ interface Grouping {
 
   /** Ours: the cluster each alert is in at the end, by the changes that are told. */
   static Grouping vedette(String name, CorrelateParameters parameters) {
+    return vedette(name, parameters, List.of());
+  }
+
+  /** Ours, with a topology told before the first alert. */
+  static Grouping vedette(
+      String name, CorrelateParameters parameters, List<TopologyEdge> topology) {
     return named(
         name,
         alerts -> {
           AlertGrouper grouper = new AlertGrouper(parameters, "");
+          long begin = alerts.get(0).time();
+          for (TopologyEdge edge : topology) {
+            grouper.learn(edge.getFrom(), edge.getTo(), edge.getKind(), begin);
+          }
           long[] clusters = new long[alerts.size()];
           Map<Long, Long> merged = new HashMap<>();
           for (int i = 0; i < alerts.size(); i++) {
@@ -86,6 +97,13 @@ interface Grouping {
     return named(
         name,
         alerts -> grouping.group(alerts.stream().map(LabelledAlert::withoutSeverity).toList()));
+  }
+
+  /** Another, of alerts that say neither who called nor what the entity runs on. */
+  static Grouping withoutContext(String name, Grouping grouping) {
+    return named(
+        name,
+        alerts -> grouping.group(alerts.stream().map(LabelledAlert::withoutContext).toList()));
   }
 
   private static void apply(List<ClusterChange> changes, long[] clusters, Map<Long, Long> merged) {

@@ -3,6 +3,9 @@ package io.vedette.bench.quality.alerts;
 import io.vedette.algorithms.correlate.CorrelateParameters;
 import io.vedette.bench.quality.report.FigureTable;
 import io.vedette.bench.quality.report.FigureTable.Row;
+import io.vedette.files.FileLimits;
+import io.vedette.files.TopologyFile;
+import io.vedette.schema.correlate.TopologyEdge;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +16,8 @@ import java.util.Set;
 /** Grouping beside its baselines and beside itself with a part left out, all with one setting. */
 public final class GroupingFigures {
 
+  private static final String MICRO = "MicroSS/topology.json";
+  private static final String BOUTIQUE = "Online-Boutique-cloudbed-1/topology.json";
   private static final String FALSE_POSITIVE = "false_positive";
 
   private final FigureTable table;
@@ -65,12 +70,36 @@ public final class GroupingFigures {
     for (AlertSet stream : streams) {
       long from = System.nanoTime();
       groupings.forEach(grouping -> add(stream, grouping));
+      topologies(stream.name(), folder).forEach(grouping -> add(stream, grouping));
       progress.done(stream.name(), from);
     }
     for (String scenario : List.of("russellmitchell", "shaw")) {
       AlertSet stream = AlertFiles.attack(folder, scenario);
       groupings.forEach(grouping -> addAttack(stream, grouping));
     }
+  }
+
+  /**
+   * Ours with the topology of the system, and with alerts that say nothing of it themselves; for
+   * streams that have their systems' own names.
+   */
+  private static List<Grouping> topologies(String stream, Path folder) throws IOException {
+    List<TopologyEdge> topology = new ArrayList<>();
+    if (stream.startsWith("MicroSS") || stream.equals("two systems")) {
+      topology.addAll(TopologyFile.read(folder.resolve(MICRO), FileLimits.DEFAULT));
+    }
+    if (!stream.startsWith("MicroSS")) {
+      topology.addAll(TopologyFile.read(folder.resolve(BOUTIQUE), FileLimits.DEFAULT));
+    }
+    boolean isRenamed = stream.startsWith("two systems,") || stream.contains("names");
+    CorrelateParameters ours = CorrelateParameters.defaults();
+    return isRenamed
+        ? List.of()
+        : List.of(
+            Grouping.vedette("and topology", ours, topology),
+            Grouping.withoutContext("topology alone", Grouping.vedette("", ours, topology)),
+            Grouping.withoutContext("names alone", Grouping.vedette("", ours)),
+            Grouping.withoutContext("neither", Grouping.vedette("", ours.withSimilarity(2))));
   }
 
   private void add(AlertSet stream, Grouping grouping) {

@@ -36,6 +36,10 @@ record LabelledAlert(
         time, incident, otherEntity, otherCaller, otherHost, name, kind, variant, isCore);
   }
 
+  LabelledAlert withoutContext() {
+    return of(entity, null, null);
+  }
+
   LabelledAlert withoutSeverity() {
     return new LabelledAlert(time, incident, entity, caller, host, name, kind, variant, true);
   }
