@@ -54,6 +54,12 @@ final class AlertVariants {
         all.stream());
   }
 
+  /** Alerts say neither who called nor what the entity runs on. */
+  static AlertSet withoutContext(AlertSet set) {
+    return AlertSet.of(
+        set.name() + ", names alone", set.alerts().stream().map(LabelledAlert::withoutContext));
+  }
+
   /** The hosts of the first system are those of the second. */
   static AlertSet sharingHosts(AlertSet set) {
     return AlertSet.of(

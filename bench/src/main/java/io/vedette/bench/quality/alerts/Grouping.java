@@ -3,11 +3,13 @@ package io.vedette.bench.quality.alerts;
 import io.vedette.algorithms.correlate.AlertGrouper;
 import io.vedette.algorithms.correlate.ClusterChange;
 import io.vedette.algorithms.correlate.CorrelateParameters;
+import io.vedette.algorithms.correlate.TrainedNames;
 import io.vedette.schema.correlate.TopologyEdge;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A way to group alerts. */
 interface Grouping {
@@ -58,16 +60,20 @@ interface Grouping {
 
   /** Ours: the cluster each alert is in at the end, by the changes that are told. */
   static Grouping vedette(String name, CorrelateParameters parameters) {
-    return vedette(name, parameters, List.of());
+    return vedette(name, parameters, List.of(), null);
   }
 
-  /** Ours, with a topology told before the first alert. */
+  /** Ours, with a topology told before the first alert, and trained names. */
   static Grouping vedette(
-      String name, CorrelateParameters parameters, List<TopologyEdge> topology) {
+      String name,
+      CorrelateParameters parameters,
+      List<TopologyEdge> topology,
+      @Nullable TrainedNames names) {
     return named(
         name,
         alerts -> {
           AlertGrouper grouper = new AlertGrouper(parameters, "");
+          grouper.use(names);
           long begin = alerts.get(0).time();
           for (TopologyEdge edge : topology) {
             grouper.learn(edge.getFrom(), edge.getTo(), edge.getKind(), begin);

@@ -1,6 +1,10 @@
 package io.vedette.bench.quality.alerts;
 
+import io.vedette.algorithms.correlate.AlertSentences;
 import io.vedette.algorithms.correlate.CorrelateParameters;
+import io.vedette.algorithms.correlate.NameTraining;
+import io.vedette.algorithms.correlate.SkipGramParameters;
+import io.vedette.algorithms.correlate.TrainedNames;
 import io.vedette.bench.quality.report.FigureTable;
 import io.vedette.bench.quality.report.FigureTable.Row;
 import io.vedette.files.FileLimits;
@@ -12,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Grouping beside its baselines and beside itself with a part left out, all with one setting. */
 public final class GroupingFigures {
@@ -73,6 +78,18 @@ public final class GroupingFigures {
       topologies(stream.name(), folder).forEach(grouping -> add(stream, grouping));
       progress.done(stream.name(), from);
     }
+    for (AlertSet stream :
+        List.of(
+            two,
+            same,
+            micro,
+            AlertVariants.namedByTools(two),
+            AlertVariants.namedByTools(same),
+            AlertVariants.withoutContext(two),
+            AlertVariants.withoutContext(same),
+            AlertVariants.withoutContext(micro))) {
+      addTrained(stream);
+    }
     for (String scenario : List.of("russellmitchell", "shaw")) {
       AlertSet stream = AlertFiles.attack(folder, scenario);
       groupings.forEach(grouping -> addAttack(stream, grouping));
@@ -96,10 +113,32 @@ public final class GroupingFigures {
     return isRenamed
         ? List.of()
         : List.of(
-            Grouping.vedette("and topology", ours, topology),
-            Grouping.withoutContext("topology alone", Grouping.vedette("", ours, topology)),
+            Grouping.vedette("and topology", ours, topology, null),
+            Grouping.withoutContext("topology alone", Grouping.vedette("", ours, topology, null)),
             Grouping.withoutContext("names alone", Grouping.vedette("", ours)),
             Grouping.withoutContext("neither", Grouping.vedette("", ours.withSimilarity(2))));
+  }
+
+  /** Names trained on the first half of a stream, beside their spelling, on the second half. */
+  private void addTrained(AlertSet whole) {
+    int half = whole.alerts().size() / 2;
+    AlertSet before = new AlertSet(whole.name(), whole.alerts().subList(0, half));
+    AlertSet after =
+        new AlertSet(
+            whole.name() + ", second half", whole.alerts().subList(half, whole.alerts().size()));
+    CorrelateParameters ours = CorrelateParameters.defaults();
+    add(after, Grouping.vedette("Vedette", ours));
+    add(after, Grouping.vedette("without names", ours.withSimilarity(2)));
+    add(after, Grouping.vedette("trained names", ours, List.of(), trained(before)));
+  }
+
+  /** As the retrain job does: trained on three quarters, judged on the last. */
+  private static @Nullable TrainedNames trained(AlertSet history) {
+    AlertSentences heard = new AlertSentences(100_000);
+    for (int i = 0; i < history.alerts().size(); i++) {
+      heard.hear(history.alerts().get(i).toFiring(i));
+    }
+    return NameTraining.train(heard.all(), null, SkipGramParameters.defaults()).names();
   }
 
   private void add(AlertSet stream, Grouping grouping) {

@@ -69,6 +69,11 @@ public final class AlertGrouper {
     graph.learn(from, to, kind, time);
   }
 
+  /** Compares names by a model, too, from now on; null for by their spelling alone. */
+  public void use(@Nullable TrainedNames model) {
+    graph.use(model);
+  }
+
   /** Clusters that alerts may still join. */
   public int openClusters() {
     return open.size();

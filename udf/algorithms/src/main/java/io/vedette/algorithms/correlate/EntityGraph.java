@@ -69,8 +69,7 @@ final class EntityGraph {
       Node of = node(key, time);
       node.service = of;
       if (isNew) {
-        Node alike = similar.add(service, of, isKnownByName);
-        if (alike != null) {
+        for (Node alike : similar.add(service, of, isKnownByName)) {
           connect(of, alike, EdgeKind.SIMILAR, time);
         }
       }
@@ -100,6 +99,11 @@ final class EntityGraph {
     if (node.name.startsWith(SERVICE)) {
       similar.add(node.name.substring(SERVICE.length()), node, false);
     }
+  }
+
+  /** Compares names by a model, too, from now on; null for by their spelling alone. */
+  void use(@Nullable TrainedNames model) {
+    similar.use(model, node -> node.name.substring(SERVICE.length()));
   }
 
   /** Learns a relation from a topology, or sees it again. */
