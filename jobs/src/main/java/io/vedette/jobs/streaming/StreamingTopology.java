@@ -14,6 +14,7 @@ import io.vedette.jobs.config.LogSettings;
 import io.vedette.jobs.config.NoiseSettings;
 import io.vedette.jobs.config.ScoringSettings;
 import io.vedette.jobs.config.SilenceSettings;
+import io.vedette.jobs.config.SimilarSettings;
 import io.vedette.jobs.config.TraceSettings;
 import io.vedette.schema.BucketSample;
 import io.vedette.schema.ControlRecord;
@@ -240,7 +241,10 @@ public final class StreamingTopology {
             sources.isLive());
     DataStream<Incident> ranked =
         RootCauses.rank(incidents.incidents(), topology, CauseSettings.options(settings));
-    write(ranked, sinks.incidents(), OperatorIds.WRITE_INCIDENTS);
+    write(
+        SimilarIncidents.find(ranked, SimilarSettings.options(settings)),
+        sinks.incidents(),
+        OperatorIds.WRITE_INCIDENTS);
     return incidents;
   }
 

@@ -168,6 +168,34 @@ class AlertReplayIT {
   }
 
   @Test
+  void anIncidentNamesTheResolvedOneThatWasLikeIt() throws Exception {
+    Path alerts =
+        write(
+            "again.jsonl",
+            """
+            {"id":"a","ts":1700000000,"service":"cart","name":"disk full"}
+            {"id":"o","ts":1700010000,"service":"search","name":"slow"}
+            {"id":"a","ts":1700020000,"service":"cart","name":"disk full","status":"resolved"}
+            {"id":"o","ts":1700020001,"service":"search","name":"slow","status":"resolved"}
+            {"id":"b","ts":1700200000,"service":"cart","name":"disk full"}
+            """);
+    List<Incident> told = new ArrayList<>();
+    for (String line : Files.readAllLines(replay(alerts, "again").resolve("incidents.jsonl"))) {
+      told.add(ResultJson.read(line.getBytes(StandardCharsets.UTF_8), Incident.class));
+    }
+    Incident again = told.get(told.size() - 1);
+    assertThat(again.getStartsAt()).isEqualTo(1_700_200_000_000L);
+    assertThat(again.getSimilar())
+        .singleElement()
+        .satisfies(
+            past -> {
+              assertThat(past.getStartsAt()).isEqualTo(1_700_000_000_000L);
+              assertThat(past.getResolvedAt()).isBetween(1_700_020_000_000L, 1_700_200_000_000L);
+              assertThat(past.getShared()).contains("service cart", "alert disk full");
+            });
+  }
+
+  @Test
   void aTopologyThatIsNoneIsRefusedBeforeAnythingRuns() throws Exception {
     Path alerts = write("alerts.jsonl", "{\"ts\":1,\"name\":\"slow\"}\n");
     Path topology = write("topology.csv", "name,colour\ncart,red\n");

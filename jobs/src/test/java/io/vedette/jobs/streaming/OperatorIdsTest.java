@@ -102,6 +102,7 @@ class OperatorIdsTest {
             "route-incident-letters",
             "unite-incident-messages",
             "track-incident",
+            "find-similar-incidents",
             "rank-root-cause",
             "return-incident-messages",
             "write-incidents",
