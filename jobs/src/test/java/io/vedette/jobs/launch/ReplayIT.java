@@ -223,7 +223,7 @@ class ReplayIT {
         contents.add(Files.readAllBytes(file));
       }
     }
-    assertThat(contents).hasSize(7);
+    assertThat(contents).hasSize(8);
     return contents;
   }
 

@@ -6,12 +6,14 @@ import io.vedette.algorithms.detect.SeriesDetector;
 import io.vedette.algorithms.detect.Verdict;
 import io.vedette.algorithms.forecast.Forecast;
 import io.vedette.algorithms.silence.FallToZero;
+import io.vedette.algorithms.silence.Presence;
 import io.vedette.functions.silence.SeriesWatch;
 import io.vedette.functions.silence.SilenceOptions;
 import io.vedette.schema.Sample;
 import io.vedette.schema.Series;
 import io.vedette.schema.control.FeedbackCommand;
 import io.vedette.schema.result.ScoreOutcome;
+import io.vedette.schema.silence.SeriesPresence;
 import java.io.IOException;
 import org.apache.flink.api.common.state.ValueState;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ final class SampleScorer {
   private final ModelledSeries modelled;
   private final ValueState<ScoreState> scores;
   private final Amendments amendments;
+  private final SeriesAtHand series;
   private final @Nullable SeriesWatch watch;
   private final @Nullable FallToZero fallToZero;
   private final Verdict verdict = new Verdict();
@@ -66,6 +69,7 @@ final class SampleScorer {
     this.modelled = modelled;
     this.scores = scores;
     this.amendments = amendments;
+    this.series = series;
     this.watch =
         silence == null || !silence.isLive()
             ? null
@@ -149,8 +153,25 @@ final class SampleScorer {
     if (state != null
         && watch != null
         && watch.onTimer(state.presence, state.lastTimestamp, timer)) {
+      if (state.isFiring() && isGivenUp(state.presence)) {
+        endOfSilent(timer, state);
+      }
       scores.update(state);
     }
+  }
+
+  /** Nobody waits for the series any more. */
+  private static boolean isGivenUp(Presence presence) {
+    return presence.presence() == SeriesPresence.UNKNOWN && presence.timerAt() == Presence.NEVER;
+  }
+
+  /** An alert whose series is gone would fire for ever: what is silent has its own finding. */
+  private void endOfSilent(long timer, ScoreState state) throws IOException {
+    Sample last =
+        new Sample(series.seriesHash(), Math.max(timer, state.lastTimestamp), state.lastValue);
+    describe(last, state);
+    KnownSeries name = series.name();
+    alerts.end(last, name, verdict, state, Summaries.ended(name, findings.serviceOf(name)));
   }
 
   private void score(Sample sample, double value, ScoreState state) throws IOException {

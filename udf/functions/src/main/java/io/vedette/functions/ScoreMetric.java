@@ -81,12 +81,13 @@ import org.jspecify.annotations.Nullable;
  * at most {@link ScoringOptions#mostRules()}.
  *
  * <p>Which record leaks: a series that falls silent without a stale marker keeps both states until
- * their retention is over, and an alert that was firing then disappears without being resolved; its
- * last record says when it was last updated; that it is silent is told. A sample that is doubled or
- * late leaves nothing behind, not even a retention begun anew: a series that one sample of the far
- * future has made late for ever starts afresh when its retention is over. When the announcement of
- * a series is missing, the series is scored all the same and named by its hash, and a counter among
- * such is scored as it is until it is announced; then what was learned is dropped.
+ * their retention is over; an alert that was firing then is resolved when the watch gives the
+ * series up, and where silence is not watched it disappears without being resolved. A sample that
+ * is doubled or late leaves nothing behind, not even a retention begun anew: a series that one
+ * sample of the far future has made late for ever starts afresh when its retention is over. When
+ * the announcement of a series is missing, the series is scored all the same and named by its hash,
+ * and a counter among such is scored as it is until it is announced; then what was learned is
+ * dropped.
  *
  * <p>This class is the shell: {@link SampleScorer} holds the path of a sample, {@link AlertLife}
  * that of an alert. Cost of an ordinary sample: one read and one write of {@code score}, no

@@ -89,6 +89,25 @@ class SilentSeriesTest {
   }
 
   @Test
+  void anAlertWhoseSeriesIsGivenUpIsResolved() throws Exception {
+    report(LATENCY, BEGINNING, LAST_SAMPLE);
+    for (int i = 1; i <= 4; i++) {
+      scorer.push(LATENCY, LAST_SAMPLE + i * 15L * SECOND, 100);
+    }
+    scorer.eventTime(LAST_SAMPLE + MINUTE);
+    assertThat(scorer.alerts()).extracting(Alert::getStatus).containsExactly(AlertStatus.FIRING);
+    scorer.eventTime(LAST_SAMPLE + HOUR);
+    assertThat(scorer.alerts()).as("overdue, and awaited").hasSize(1);
+
+    scorer.eventTime(LAST_SAMPLE + 8 * HOUR);
+
+    Alert over = scorer.alerts().get(1);
+    assertThat(over.getStatus()).isEqualTo(AlertStatus.RESOLVED);
+    assertThat(over.getId()).isEqualTo(scorer.alerts().get(0).getId());
+    assertThat(over.getSummary()).isEqualTo("cart: latency_seconds is no longer reported");
+  }
+
+  @Test
   void aSeriesThatComesBackIsWatchedAgainWithOneTimer() throws Exception {
     report(LATENCY, BEGINNING, LAST_SAMPLE);
     scorer.eventTime(LAST_SAMPLE + HOUR);
