@@ -71,7 +71,7 @@ class MainTest {
     assertThat(run("tail", "alarms")).isEqualTo(WRONG_USAGE);
     assertThat(err.toString())
         .contains(
-            "'alarms' is none of alerts, alert-states, anomalies, audit, dead-letters, scores");
+            "'alarms' is none of alerts, alert-states, anomalies, audit, incidents, dead-letters, scores");
   }
 
   @Test
