@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
@@ -53,6 +54,9 @@ public final class ApplyNoiseRules
 
   private final NoiseOptions options;
 
+  /** Made once: finding the types of a record's fields costs more than all else an alert does. */
+  private transient MapStateDescriptor<String, NoiseRule> ruleState;
+
   private transient KeptAlerts alerts;
   private transient ValueState<Long> lookedAt;
   private transient NoiseCounters counters;
@@ -68,6 +72,7 @@ public final class ApplyNoiseRules
 
   @Override
   public void open(OpenContext context) {
+    ruleState = ApplyNoiseRulesStates.rules();
     alerts = new KeptAlerts(getRuntimeContext().getMapState(ApplyNoiseRulesStates.alerts()));
     lookedAt = getRuntimeContext().getState(ApplyNoiseRulesStates.lookedAt());
     counters = new NoiseCounters(getRuntimeContext().getMetricGroup());
@@ -116,8 +121,7 @@ public final class ApplyNoiseRules
   @Override
   public void processBroadcastElement(
       NoiseRuleChange change, Context context, Collector<IncomingAlert> out) throws Exception {
-    BroadcastState<String, NoiseRule> stored =
-        context.getBroadcastState(ApplyNoiseRulesStates.rules());
+    BroadcastState<String, NoiseRule> stored = context.getBroadcastState(ruleState);
     NoiseRule before = stored.get(change.key());
     long now = options.isLive() ? context.currentProcessingTime() : context.currentWatermark();
     boolean isTaken = rules.change(change, stored, now);
@@ -135,7 +139,7 @@ public final class ApplyNoiseRules
   /** The gate of the environment at hand, by the rules of now. */
   private NoiseGate gate(ReadOnlyContext context, long now) throws Exception {
     String environment = context.getCurrentKey();
-    NoiseBook book = rules.of(context.getBroadcastState(ApplyNoiseRulesStates.rules()));
+    NoiseBook book = rules.of(context.getBroadcastState(ruleState));
     NoiseGate gate = gates.get(environment);
     if (gate == null) {
       Long last = lookedAt.value();
