@@ -17,7 +17,7 @@ public final class AlertSentences {
   private static final int MOST_NAMES = 64;
 
   private final int most;
-  private final List<List<String>> sentences = new ArrayList<>();
+  private final List<NameHistory.Sentence> sentences = new ArrayList<>();
   private final Set<String> names = new LinkedHashSet<>();
   private long begin;
   private long last;
@@ -55,7 +55,7 @@ public final class AlertSentences {
 
   private void end() {
     if (names.size() > 1) {
-      sentences.add(List.copyOf(names));
+      sentences.add(new NameHistory.Sentence(last, List.copyOf(names)));
       if (sentences.size() > 2 * most) {
         sentences.subList(0, sentences.size() - most).clear();
       }
@@ -65,6 +65,11 @@ public final class AlertSentences {
 
   /** All sentences so far, the oldest first. */
   public List<List<String>> all() {
+    return timed().stream().map(NameHistory.Sentence::names).toList();
+  }
+
+  /** The same, with their times. */
+  public List<NameHistory.Sentence> timed() {
     end();
     return List.copyOf(sentences.subList(Math.max(0, sentences.size() - most), sentences.size()));
   }

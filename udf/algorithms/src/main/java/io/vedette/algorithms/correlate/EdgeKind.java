@@ -8,6 +8,8 @@ enum EdgeKind {
   CALL(2),
   /** Names that mean the same, where nothing else connects. */
   SIMILAR(2),
+  /** Names that were trained to belong together; beside any other edge, and gone with the model. */
+  TRAINED(2),
   /** An entity and what it runs on. */
   HOST(2);
 
@@ -19,5 +21,10 @@ enum EdgeKind {
 
   int cost() {
     return cost;
+  }
+
+  /** Whether names say so; that does not age as what is seen does. */
+  boolean isOfNames() {
+    return this == SIMILAR || this == TRAINED;
   }
 }

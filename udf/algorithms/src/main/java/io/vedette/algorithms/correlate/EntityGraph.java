@@ -69,14 +69,28 @@ final class EntityGraph {
       Node of = node(key, time);
       node.service = of;
       if (isNew) {
-        for (Node alike : similar.add(service, of, isKnownByName)) {
+        Node alike = similar.add(service, of, isKnownByName);
+        if (alike != null) {
           connect(of, alike, EdgeKind.SIMILAR, time);
         }
       }
     }
     node.service.lastSeen = time;
     connect(node, node.service, EdgeKind.INSTANCE, time);
+    if (isKnownByName) {
+      lookUp(node.service, time);
+    }
     return node;
+  }
+
+  /** Connects a service with what it belongs with by training, once a model. */
+  private void lookUp(Node service, long time) {
+    if (service.lookedUpBy != similar.modelId()) {
+      service.lookedUpBy = similar.modelId();
+      for (Node other : similar.belongingWith(service)) {
+        connect(service, other, EdgeKind.TRAINED, time);
+      }
+    }
   }
 
   /** The node of a name, made when it is new; without a service. */
@@ -101,9 +115,27 @@ final class EntityGraph {
     }
   }
 
-  /** Compares names by a model, too, from now on; null for by their spelling alone. */
+  /**
+   * Compares names by a model, too, from now on; null for by their spelling alone. What another
+   * model connected is no longer connected; what this one did before it was stored still is.
+   */
   void use(@Nullable TrainedNames model) {
     similar.use(model, node -> node.name.substring(SERVICE.length()));
+    for (Node node : nodes.values()) {
+      if (node.lookedUpBy != similar.modelId()) {
+        node.lookedUpBy = 0;
+        node.edges.removeIf(edge -> disconnects(node, edge));
+      }
+    }
+  }
+
+  /** Takes an edge that a look-up for the node made from its other end. */
+  private static boolean disconnects(Node node, Edge edge) {
+    boolean isOutdated = edge.kind == EdgeKind.TRAINED && edge.from == node;
+    if (isOutdated) {
+      edge.to.edges.remove(edge);
+    }
+    return isOutdated;
   }
 
   /** Learns a relation from a topology, or sees it again. */
@@ -122,7 +154,11 @@ final class EntityGraph {
     if (from == to) {
       return false;
     }
-    Edge edge = from.edges.size() <= to.edges.size() ? from.edgeTo(to) : to.edgeTo(from);
+    boolean isTrained = kind == EdgeKind.TRAINED;
+    Edge edge =
+        from.edges.size() <= to.edges.size()
+            ? from.edgeTo(to, isTrained)
+            : to.edgeTo(from, isTrained);
     if (edge != null) {
       edge.lastSeen = Math.max(edge.lastSeen, time);
       if (kind.cost() < edge.kind.cost()) {
@@ -216,7 +252,7 @@ final class EntityGraph {
     Iterator<Node> all = nodes.values().iterator();
     while (all.hasNext()) {
       Node node = all.next();
-      node.edges.removeIf(edge -> edge.lastSeen < time - retention);
+      node.edges.removeIf(edge -> !edge.kind.isOfNames() && edge.lastSeen < time - retention);
       if (node.lastSeen < time - retention && node.clusters.isEmpty()) {
         detach(node);
         all.remove();

@@ -62,7 +62,7 @@ final class GrouperStorage {
     List<NodeRecord> nodes = new ArrayList<>(places.size());
     for (Node node : graph.nodes()) {
       int service = node.service == null ? -1 : places.getOrDefault(node.service, -1);
-      nodes.add(new NodeRecord(node.name, service, node.lastSeen));
+      nodes.add(new NodeRecord(node.name, service, node.lastSeen, node.lookedUpBy));
     }
     return nodes;
   }
@@ -202,6 +202,7 @@ final class GrouperStorage {
     for (NodeRecord stored : record.getNodes()) {
       Node node = new Node(stored.getName());
       node.lastSeen = stored.getLastSeen();
+      node.lookedUpBy = stored.getLookedUpBy();
       nodes.add(node);
     }
     for (int i = 0; i < nodes.size(); i++) {

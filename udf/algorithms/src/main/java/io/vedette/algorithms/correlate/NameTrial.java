@@ -148,6 +148,11 @@ public record NameTrial(int pairs, int together, double area, double leastCosine
     return area / ((double) together * apart);
   }
 
+  /** Whether there was enough to judge by. */
+  public boolean tells() {
+    return together >= LEAST_TOGETHER;
+  }
+
   /** Whether this is reason to use what it judged, in the place of what another trial judged. */
   public boolean isBetterThan(NameTrial other) {
     return leastCosine <= 1 && recall > other.recall();

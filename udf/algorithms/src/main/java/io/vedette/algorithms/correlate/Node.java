@@ -19,6 +19,9 @@ final class Node {
   /** Event time it was last named, milliseconds. */
   long lastSeen;
 
+  /** Of a service: the model of names that was asked what it belongs with, 0 for none. */
+  long lookedUpBy;
+
   /** The search that last came here, and how far it was then. */
   int search;
 
@@ -28,11 +31,15 @@ final class Node {
     this.name = name;
   }
 
-  /** The edge to another, or null; time linear in the edges, which are bounded. */
-  @Nullable Edge edgeTo(Node other) {
+  /**
+   * The edge to another, or null; those of trained names are apart from the others. Time linear in
+   * the edges, which are bounded.
+   */
+  @Nullable Edge edgeTo(Node other, boolean isTrained) {
     for (int i = 0; i < edges.size(); i++) {
-      if (edges.get(i).other(this) == other) {
-        return edges.get(i);
+      Edge edge = edges.get(i);
+      if (edge.other(this) == other && (edge.kind == EdgeKind.TRAINED) == isTrained) {
+        return edge;
       }
     }
     return null;

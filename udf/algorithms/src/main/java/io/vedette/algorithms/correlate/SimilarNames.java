@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Services by the vectors of their names, as many as the graph has: by spelling always, and by what
  * was trained where there is a model. A look-up compares with all of them, and is made once for a
- * new service that nothing else connects.
+ * new service that nothing else connects, and once a model.
  */
 final class SimilarNames {
 
@@ -29,10 +29,15 @@ final class SimilarNames {
 
   private record Alike(Node node, double cosine) {}
 
+  /** Among equals by name, so that the order in which they were met does not matter. */
+  private static final Comparator<Alike> NEAREST_FIRST =
+      Comparator.comparingDouble(Alike::cosine).reversed().thenComparing(one -> one.node().name);
+
   private final double leastCosine;
   private final NameEmbedding embedding = new SubwordEmbedding();
   private final Map<Node, Vectors> vectors = new LinkedHashMap<>();
   private @Nullable TrainedNames trained;
+  private long modelId;
 
   SimilarNames(double leastCosine) {
     this.leastCosine = leastCosine;
@@ -41,6 +46,7 @@ final class SimilarNames {
   /** Uses a model from now on, for what is known, too; null for none. */
   void use(@Nullable TrainedNames model, EntityNaming naming) {
     trained = model;
+    modelId = model == null ? 0 : model.id();
     vectors.replaceAll((node, known) -> vectors(naming.nameOf(node), known.spelled));
   }
 
@@ -55,52 +61,59 @@ final class SimilarNames {
     return new Vectors(spelled, model == null ? null : model.vector(name));
   }
 
+  /** Identity of the model in use, 0 for none. */
+  long modelId() {
+    return modelId;
+  }
+
   /**
    * Takes a service.
    *
-   * @param isLooking whether those are looked for that are called alike
-   * @return the one spelled most alike, if alike enough, and those it belongs with by training
+   * @param isLooking whether one is looked for that is called alike
+   * @return the one spelled most alike, if alike enough
    */
-  List<Node> add(String name, Node node, boolean isLooking) {
+  @Nullable Node add(String name, Node node, boolean isLooking) {
     if (leastCosine > 1) {
-      return List.of();
+      return null;
     }
     Vectors own = vectors(name, embedding.vector(name));
-    List<Node> found = isLooking ? alike(own) : List.of();
+    Node found = isLooking ? spelledAlike(own) : null;
     vectors.put(node, own);
     return found;
   }
 
-  private List<Node> alike(Vectors own) {
+  private @Nullable Node spelledAlike(Vectors own) {
     Node best = null;
     double most = leastCosine;
-    List<Alike> byTraining = new ArrayList<>();
     for (Map.Entry<Node, Vectors> other : vectors.entrySet()) {
       double cosine = NameEmbedding.cosine(own.spelled, other.getValue().spelled);
       if (cosine >= most && (best == null || cosine > most)) {
         best = other.getKey();
         most = cosine;
       }
-      float[] mine = own.trained;
+    }
+    return best;
+  }
+
+  /** Those a known service belongs with by training, the nearest first; none without a model. */
+  List<Node> belongingWith(Node node) {
+    Vectors own = vectors.get(node);
+    TrainedNames model = trained;
+    if (model == null || own == null || own.trained == null) {
+      return List.of();
+    }
+    List<Alike> together = new ArrayList<>();
+    for (Map.Entry<Node, Vectors> other : vectors.entrySet()) {
       float[] theirs = other.getValue().trained;
-      if (trained != null && mine != null && theirs != null) {
-        double together = NameEmbedding.cosine(mine, theirs);
-        if (together >= trained.leastCosine()) {
-          byTraining.add(new Alike(other.getKey(), together));
+      if (other.getKey() != node && theirs != null) {
+        double cosine = NameEmbedding.cosine(own.trained, theirs);
+        if (cosine >= model.leastCosine()) {
+          together.add(new Alike(other.getKey(), cosine));
         }
       }
     }
-    byTraining.sort(Comparator.comparingDouble(Alike::cosine).reversed());
-    List<Node> found = new ArrayList<>();
-    if (best != null) {
-      found.add(best);
-    }
-    for (int i = 0; i < Math.min(MOST_TRAINED, byTraining.size()); i++) {
-      if (byTraining.get(i).node() != best) {
-        found.add(byTraining.get(i).node());
-      }
-    }
-    return found;
+    together.sort(NEAREST_FIRST);
+    return together.stream().limit(MOST_TRAINED).map(Alike::node).toList();
   }
 
   void remove(Node node) {

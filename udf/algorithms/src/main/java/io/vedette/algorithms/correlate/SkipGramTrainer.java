@@ -14,10 +14,10 @@ import java.util.SplittableRandom;
  * NIPS 2013) where a name is the mean of its parts (Bojanowski et al.: Enriching word vectors with
  * subword information, TACL 2017), so that a name that was never seen has a vector, too.
  *
- * <p>Guarantee: the same sentences in the same order and the same seed give the same vectors. The
- * variant: names drawn as negatives by their frequency to the power of 3/4; the context to either
- * side is drawn anew for every name, from 1 to the window; the rate falls linearly; vectors of
- * parts begin within 1 / (2 dimensions) of 0, those of contexts at 0.
+ * <p>Guarantee: the same sentences in the same order and the same seed give the same vectors, to
+ * the bit, on any machine. The variant: names drawn as negatives by their frequency to the power of
+ * 3/4; the context to either side is drawn anew for every name, from 1 to the window; the rate
+ * falls linearly; vectors of parts begin within 1 / (2 dimensions) of 0, those of contexts at 0.
  *
  * <p>Time: epochs times names in sentences times window times (negatives + 1) times (dimensions).
  * Memory: 8 bytes a dimension of every name and part, both bounded.
@@ -96,7 +96,7 @@ public final class SkipGramTrainer {
     Map<String, Integer> featureCounts = new LinkedHashMap<>();
     double[] weights = new double[often.size()];
     for (Map.Entry<String, Integer> entry : often) {
-      weights[names.size()] = Math.pow(entry.getValue(), NEGATIVE_POWER);
+      weights[names.size()] = StrictMath.pow(entry.getValue(), NEGATIVE_POWER);
       names.put(entry.getKey(), names.size());
       for (String feature : NameFeatures.of(entry.getKey())) {
         featureCounts.merge(feature, entry.getValue(), Integer::sum);
@@ -175,7 +175,7 @@ public final class SkipGramTrainer {
     for (int i = 0; i < hidden.length; i++) {
       dot += hidden[i] * vector[i];
     }
-    double by = rate * (label - 1 / (1 + Math.exp(-dot)));
+    double by = rate * (label - 1 / (1 + StrictMath.exp(-dot)));
     for (int i = 0; i < hidden.length; i++) {
       gradient[i] += by * vector[i];
       vector[i] += by * hidden[i];

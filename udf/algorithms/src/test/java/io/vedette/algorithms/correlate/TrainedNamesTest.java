@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vedette.schema.model.NamesRecord;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +125,181 @@ class TrainedNamesTest {
     grouper.add(firing(1000, null, "redis"));
     grouper.add(firing(2000, null, "ledger"));
     return grouper.openClusters();
+  }
+
+  @Test
+  void aModelConnectsWhatIsKnownAlreadyAndDisconnectsItWhenItIsTakenBack() {
+    TrainedNames names = trained();
+    AlertGrouper grouper = new AlertGrouper(CorrelateParameters.defaults(), "test");
+    long cart = grouper.add(firing(0, null, "cart"));
+    long redis = grouper.add(firing(1000, null, "redis"));
+    assertThat(redis).as("by spelling").isNotEqualTo(cart);
+
+    grouper.use(names);
+    assertThat(grouper.openClusters()).as("a model by itself changes no cluster").isEqualTo(2);
+    assertThat(grouper.add(firing(400_000, null, "cart"))).as("the cluster recurs").isEqualTo(cart);
+    assertThat(grouper.add(firing(401_000, null, "redis"))).isEqualTo(cart);
+
+    grouper.use(null);
+    assertThat(grouper.add(firing(402_000, null, "ledger"))).isNotIn(cart, redis);
+    long later = 10_000_000;
+    assertThat(grouper.add(firing(later, null, "redis")))
+        .isNotEqualTo(grouper.add(firing(later + 1000, null, "cart")));
+  }
+
+  /** With a model in use, taken back, and used again, stored at every step. */
+  @Test
+  void aStoredGroupingGoesOnAsOneThatWasNot() {
+    TrainedNames names = trained();
+    assertThat(story(names, true)).isEqualTo(story(names, false)).contains(0L);
+  }
+
+  private static List<Long> story(TrainedNames names, boolean isStored) {
+    List<String> services = List.of("cart", "redis", "ledger", "bank", "search", "front-1", "cart");
+    AlertGrouper grouper = new AlertGrouper(CorrelateParameters.defaults(), "test");
+    List<Long> clusters = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      TrainedNames inUse = i / 10 % 2 == 0 ? null : names;
+      if (isStored) {
+        grouper =
+            AlertGrouper.fromStored(CorrelateParameters.defaults(), "test", grouper.toStored());
+      }
+      grouper.use(inUse);
+      String caller = i % 7 == 5 ? "cart" : null;
+      clusters.add(
+          grouper.add(firing(40_000L * i + 900_000L * (i / 20), caller, services.get(i % 7))));
+      clusters.add((long) grouper.drain().size() / 100);
+    }
+    return clusters;
+  }
+
+  @Test
+  void anEdgeOfACallOutlivesTheModelThatKnewItToo() {
+    AlertGrouper grouper = new AlertGrouper(CorrelateParameters.defaults(), "test");
+    grouper.use(trained());
+    long together = grouper.add(firing(0, null, "cart"));
+    assertThat(grouper.add(firing(1000, null, "redis"))).isEqualTo(together);
+    assertThat(grouper.add(firing(2000, "cart", "redis"))).isEqualTo(together);
+    grouper.use(null);
+    long later = grouper.add(firing(5_000_000, null, "cart"));
+    assertThat(grouper.add(firing(5_001_000, null, "redis"))).isEqualTo(later);
+  }
+
+  @Test
+  void aModelIsStoredToTheByteAndReadBack() {
+    TrainedNames names = trained();
+    assertThat(trained().toStored()).isEqualTo(names.toStored());
+    TrainedNames read = TrainedNames.fromStored(names.toStored());
+    assertThat(read.id()).isEqualTo(names.id());
+    assertThat(read.vector("CartService")).isEqualTo(names.vector("CartService"));
+    assertThat(read.leastCosine()).isEqualTo(names.leastCosine());
+    assertThat(read.toStored()).isEqualTo(names.toStored());
+    assertThat(new TrainedNames(names.parts(), 0.5).id()).isNotEqualTo(names.id());
+  }
+
+  @Test
+  void whatIsNoModelIsRefusedWithTheReason() {
+    assertRefused(one -> one.setVersion(2), "names of version 2; this release knows 1");
+    assertRefused(one -> one.setDimensions(0), "dimensions must be 1 to 512, are 0");
+    assertRefused(one -> one.setDimensions(4), "vectors of 16 bytes; 2 parts have others");
+    assertRefused(one -> one.setParts(List.of()), "parts times dimensions must be 1 to 2000000");
+    assertRefused(one -> one.setLeastCosine(0), "leastCosine must be above 0, at most 1, is 0.0");
+    assertRefused(one -> one.setLeastCosine(Double.NaN), "leastCosine must be above 0");
+    assertRefused(one -> one.setParts(List.of("<a>", "<a>")), "the part '<a>' is empty or there");
+    assertRefused(
+        one -> one.setVectors(ByteBuffer.allocate(16).putFloat(0, Float.NaN)),
+        "the vector of '<a>' is not finite");
+  }
+
+  private static void assertRefused(Consumer<NamesRecord> change, String message) {
+    NamesRecord record = new NamesRecord(1, 2, 0.5, List.of("<a>", "<b>"), ByteBuffer.allocate(16));
+    assertThat(TrainedNames.fromStored(record).dimensions()).isEqualTo(2);
+    change.accept(record);
+    assertThatThrownBy(() -> TrainedNames.fromStored(record))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(message);
+  }
+
+  /** The champion has seen all but the last 40 sentences, so these are what counts. */
+  @Test
+  void championAndChallengerAreJudgedByWhatNeitherHasSeen() {
+    List<NameHistory.Sentence> sentences = new ArrayList<>();
+    for (List<String> names : twoSystems(600, 1)) {
+      sentences.add(new NameHistory.Sentence(sentences.size(), names));
+    }
+    NameHistory history = new NameHistory(sentences, List.of());
+    TrainedNames useless =
+        new TrainedNames(Map.of("<cart>", new float[] {1, 0}, "<bank>", new float[] {0, 1}), 0.9);
+    NameTraining all = train(history, null);
+    NameTraining last = train(history, new NameTraining.Champion(useless, 559));
+    assertThat(all.trial().together()).isGreaterThan(last.trial().together() - 1);
+    assertThat(last.names()).as("better than a champion that knows nothing").isNotNull();
+    assertThat(last.reason()).matches("finds \\d+ %, spelling \\d+ %, the champion 0 % of .*");
+    NameTraining none = train(history, new NameTraining.Champion(useless, 599));
+    assertThat(none.names()).isNull();
+    assertThat(none.reason())
+        .isEqualTo(
+            "too little history to compare: 0 pairs of names belong together in what neither was"
+                + " trained on");
+    assertThat(train(new NameHistory(List.of(), List.of()), null).reason())
+        .isEqualTo("too little history: fewer than two names are heard often enough");
+  }
+
+  private static NameTraining train(NameHistory history, NameTraining.@Nullable Champion champion) {
+    return NameTraining.train(history, champion, DEFAULTS);
+  }
+
+  /** Half of the names are in calls alone before the last quarter, where they alert together. */
+  @Test
+  void callPathsAreTakenAlongWhereTheyFindMore() {
+    List<NameHistory.Sentence> sentences = new ArrayList<>();
+    for (List<String> names : twoSystems(600, 1)) {
+      boolean isLast = sentences.size() >= 450;
+      sentences.add(
+          new NameHistory.Sentence(
+              sentences.size(),
+              isLast
+                  ? names
+                  : names.stream().filter(name -> !"search bank".contains(name)).toList()));
+    }
+    CallPaths calls = new CallPaths(1000);
+    for (int i = 0; i < 40; i++) {
+      for (String callee : List.of("cart", "redis", "frontend", "checkout")) {
+        calls.add("search-" + i, callee);
+      }
+      for (String callee : List.of("ledger", "billing", "invoice", "audit")) {
+        calls.add("bank-" + i, callee);
+      }
+    }
+    assertThat(calls.all()).hasSize(8).contains(List.of("search", "cart"));
+    NameTraining without = train(new NameHistory(sentences, List.of()), null);
+    NameTraining with = train(new NameHistory(sentences, calls.all()), null);
+    assertThat(with.trial().recall()).isGreaterThanOrEqualTo(without.trial().recall());
+    assertThat(with.paths()).isIn(0, 8);
+  }
+
+  @Test
+  void callsFollowEachOtherAndAreBounded() {
+    CallPaths calls = new CallPaths(3);
+    assertThat(calls.add("b", "c")).isTrue();
+    assertThat(calls.add("a-1", "b-2")).isTrue();
+    assertThat(calls.add("b", "a")).isTrue();
+    assertThat(calls.add("a", "b")).as("known").isTrue();
+    assertThat(calls.add("10.0.0.1", "b")).as("an address says nothing").isTrue();
+    assertThat(calls.add("x", "y")).as("one too many").isFalse();
+    assertThat(calls.all())
+        .containsExactly(List.of("a", "b"), List.of("b", "a"), List.of("b", "c"));
+    CallPaths more = new CallPaths(10);
+    more.add("b", "c");
+    more.add("b", "a");
+    more.add("a", "b");
+    assertThat(more.all())
+        .containsExactly(
+            List.of("a", "b"), List.of("b", "a"), List.of("b", "c"), List.of("a", "b", "c"));
+  }
+
+  private static TrainedNames trained() {
+    return Objects.requireNonNull(NameTraining.train(twoSystems(600, 1), null, DEFAULTS).names());
   }
 
   @Test
