@@ -22,14 +22,17 @@ public enum Family {
   /** How long things take. */
   LATENCY("latency", "duration", "mrt", "rtt", "response_time", "elapsed", "slow"),
   /** How much is asked; a victim's as well as a cause's, so it is no evidence. */
-  LOAD("request", "-rr", "_rr", "count", "cnt", "rate", "load", "throughput", "qps"),
+  LOAD("request", "-rr", "_rr", "count", "cnt", "rate", "load", "throughput", "qps", "calls_total"),
   /** A log template. */
   LOG(),
   /** Anything else. */
   OTHER();
 
   private static final List<Family> BY_NAME =
-      List.of(CPU, MEMORY, DISK, NETWORK, THREADS, QUEUE, ERRORS, LATENCY, LOAD);
+      List.of(CPU, MEMORY, DISK, NETWORK, THREADS, QUEUE, ERRORS, LATENCY);
+
+  /** A timer by its unit: {@code http_server_requests_seconds} is how long, not how many. */
+  private static final String TIMER = "_seconds";
 
   @SuppressWarnings("ImmutableEnumChecker") // is never written
   private final String[] parts;
@@ -42,13 +45,23 @@ public enum Family {
   public static Family ofMetric(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     for (Family family : BY_NAME) {
-      for (String part : family.parts) {
-        if (lower.contains(part)) {
-          return family;
-        }
+      if (family.isNamedIn(lower)) {
+        return family;
       }
     }
-    return OTHER;
+    if (lower.endsWith(TIMER)) {
+      return LATENCY;
+    }
+    return LOAD.isNamedIn(lower) ? LOAD : OTHER;
+  }
+
+  private boolean isNamedIn(String lower) {
+    for (String part : parts) {
+      if (lower.contains(part)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether it travels from callee to caller, so that a callee's explains a caller's. */

@@ -3,6 +3,7 @@ package io.vedette.functions.correlate;
 import io.vedette.algorithms.correlate.ClusterChange;
 import io.vedette.algorithms.correlate.Firing;
 import io.vedette.functions.logs.LogSeries;
+import io.vedette.functions.trace.TracedSeries;
 import io.vedette.schema.SeriesHash;
 import io.vedette.schema.alert.ClusterMember;
 import io.vedette.schema.alert.IncomingAlert;
@@ -24,15 +25,37 @@ public final class AlertForms {
 
   private static final String METRIC = "metric";
   private static final String LOG = "log";
+  private static final String TRACE = "trace";
   private static final String UP = "up";
   private static final String DOWN = "down";
   private static final String LOG_TEMPLATE = "log template ";
 
   private AlertForms() {}
 
-  /** An alert of a series as one among those of other tools. */
+  /**
+   * An alert of a series as one among those of other tools. That of a series counted from spans is
+   * of kind {@code trace} and of type {@code errors}, {@code latency} or {@code load}; of a call
+   * edge, it is about the callee and names the caller.
+   */
   public static IncomingAlert ofSeries(Alert alert) {
     Map<String, String> labels = alert.getLabels();
+    IncomingAlert one = ofAnySeries(alert, labels);
+    String metric = alert.getMetric();
+    if (TracedSeries.is(metric) && one.getDirection() != null) {
+      one.setKind(TRACE);
+      one.setType(TracedSeries.family(metric, labels).id());
+      String callee = TracedSeries.callee(metric, labels);
+      if (callee != null) {
+        one.setService(callee);
+        one.setEntity(null); // its instance is what counted the spans, its host where that runs
+        one.setHost(null);
+        one.setCaller(TracedSeries.caller(metric, labels));
+      }
+    }
+    return one;
+  }
+
+  private static IncomingAlert ofAnySeries(Alert alert, Map<String, String> labels) {
     return IncomingAlert.newBuilder()
         .setId(alert.getId())
         .setFingerprint(alert.getFingerprint())
@@ -62,12 +85,17 @@ public final class AlertForms {
     return alert.getMetric().isEmpty() ? alert.getName() : alert.getMetric();
   }
 
-  /** Null where there is no value, as of a silent series. */
+  /**
+   * Where the value went; the same when it has come back. Null where there is none, as of a silent
+   * series.
+   */
   private static @Nullable String direction(Alert alert) {
-    if (Double.isNaN(alert.getValue())) {
-      return null;
-    }
-    return alert.getValue() > alert.getUpper() ? UP : DOWN;
+    return switch (alert.getName()) {
+      case "MetricAboveBand" -> UP;
+      case "MetricBelowBand", "ValueFellToZero" -> DOWN;
+      default ->
+          Double.isNaN(alert.getValue()) ? null : alert.getValue() > alert.getUpper() ? UP : DOWN;
+    };
   }
 
   /** As it waits for event time. */

@@ -24,6 +24,9 @@ final class IncidentSigns {
   private static final String TRACE = "trace";
   private static final String DOWN = "down";
 
+  /** How many calls there are is no sign of their failing. */
+  private static final String LOAD = Family.LOAD.id();
+
   /** What senders call calls that are slow, not failing. */
   private static final Set<String> SLOW = Set.of("pd", "latency", "slow", "duration", "delay");
 
@@ -55,7 +58,9 @@ final class IncidentSigns {
       return null;
     }
     String kind = alert.getKind() == null ? "" : alert.getKind().toLowerCase(Locale.ROOT);
-    boolean isCall = alert.getCaller() != null || kind.equals(TRACE);
+    boolean isDown = DOWN.equalsIgnoreCase(alert.getDirection());
+    boolean isOfCalls = alert.getCaller() != null || kind.equals(TRACE);
+    boolean isCall = isOfCalls && !isDown && !LOAD.equalsIgnoreCase(alert.getType());
     return new Sign(
         isCall ? Sign.Kind.CALL : kind.equals(LOG) ? Sign.Kind.LOG : Sign.Kind.METRIC,
         alert.getStartsAt(),
@@ -63,7 +68,7 @@ final class IncidentSigns {
         alert.getCaller(),
         alert.getHost(),
         alert.getName(),
-        DOWN.equalsIgnoreCase(alert.getDirection()),
+        isDown,
         isCall && isError(alert),
         Double.NaN,
         alert.getSummary());

@@ -20,6 +20,9 @@ class AlertFormsTest {
     assertThat(above.getType()).isEqualTo("MetricAboveBand");
     assertThat(AlertForms.ofSeries(alert("MetricBelowBand", "latency", 1, Map.of())).getDirection())
         .isEqualTo("down");
+    Alert back = alert("MetricAboveBand", "latency", 4, Map.of());
+    back.setStatus(AlertStatus.RESOLVED);
+    assertThat(AlertForms.ofSeries(back).getDirection()).as("it had gone up").isEqualTo("up");
   }
 
   @Test
@@ -52,6 +55,58 @@ class AlertFormsTest {
     IncomingAlert silent = AlertForms.ofSeries(alert("SourceSilent", "", Double.NaN, Map.of()));
     assertThat(silent.getName()).isEqualTo("SourceSilent");
     assertThat(silent.getDirection()).isNull();
+  }
+
+  @Test
+  void anAlertOfACallEdgeIsAboutTheCalleeAndNamesTheCaller() {
+    Map<String, String> edge =
+        Map.of("client", "front", "server", "cart", "instance", "collector:8888", "node", "n-1");
+    IncomingAlert failing = trace("traces_service_graph_request_failed_total", 9, edge);
+    assertThat(failing.getKind()).isEqualTo("trace");
+    assertThat(failing.getType()).isEqualTo("errors");
+    assertThat(failing.getDirection()).isEqualTo("up");
+    assertThat(failing.getCaller()).isEqualTo("front");
+    assertThat(failing.getService()).isEqualTo("cart");
+    assertThat(failing.getEntity()).as("the instance is the collector's").isNull();
+    assertThat(failing.getHost()).isNull();
+
+    for (String timer :
+        new String[] {
+          "traces_service_graph_request_server_seconds",
+          "traces_service_graph_request_client_seconds"
+        }) {
+      assertThat(trace(timer, 9, edge).getType()).as(timer).isEqualTo("latency");
+    }
+    IncomingAlert fewer = trace("traces_service_graph_request_total", 1, edge);
+    assertThat(fewer.getType()).isEqualTo("load");
+    assertThat(fewer.getDirection()).isEqualTo("down");
+  }
+
+  @Test
+  void anAlertOfSpansIsAboutTheirServiceWhoeverCalled() {
+    Map<String, String> operation = Map.of("service_name", "cart", "span_name", "GET /");
+    IncomingAlert slow = trace("traces_span_metrics_duration_seconds", 9, operation);
+    assertThat(slow.getKind()).isEqualTo("trace");
+    assertThat(slow.getType()).isEqualTo("latency");
+    assertThat(slow.getService()).isEqualTo("cart");
+    assertThat(slow.getCaller()).isNull();
+    assertThat(trace("traces_span_metrics_calls_failed_total", 9, operation).getType())
+        .isEqualTo("errors");
+    assertThat(trace("traces_span_metrics_calls_total", 9, operation).getType()).isEqualTo("load");
+    assertThat(
+            trace("traces_span_metrics_calls_total", 9, Map.of("status_code", "STATUS_CODE_ERROR"))
+                .getType())
+        .as("as the Collector counts failed calls")
+        .isEqualTo("errors");
+    assertThat(trace("traces_service_requests_total", 9, operation).getType()).isEqualTo("load");
+    Alert silent = alert("SeriesSilent", "traces_service_requests_total", Double.NaN, operation);
+    assertThat(AlertForms.ofSeries(silent).getKind())
+        .as("a finding of silence is none of calls")
+        .isEqualTo("metric");
+  }
+
+  private static IncomingAlert trace(String metric, double value, Map<String, String> labels) {
+    return AlertForms.ofSeries(alert("MetricAboveBand", metric, value, labels));
   }
 
   private static Alert alert(String name, String metric, double value, Map<String, String> labels) {

@@ -61,6 +61,21 @@ class RankRootCauseTest {
   }
 
   @Test
+  void moreOrFewerCallsAreNoSignAndFasterOnesAreNotSlow() throws Exception {
+    IncidentAlert more = call(BEGINNING, "front", "cart", "load");
+    IncidentAlert faster = call(BEGINNING, "front", "pay", "latency");
+    faster.setDirection("down");
+    faster.setName("traces_service_graph_request_server_seconds");
+    more.setName("traces_service_graph_request_total");
+    try (var harness = start(null)) {
+      List<RankedCause> causes = push(harness, incident("a", BEGINNING, more, faster));
+      assertThat(causes).hasSize(1);
+      assertThat(causes.get(0).getEntity()).isEqualTo("pay");
+      assertThat(causes.get(0).getEvidence().get(0).getKind()).isEqualTo("metric");
+    }
+  }
+
+  @Test
   void theTopologyExplainsLatencyOfCallers() throws Exception {
     IncidentAlert caller = metric(BEGINNING, "front", "latency", "up", null);
     IncidentAlert callee = metric(BEGINNING, "cart", "latency", "up", null);
