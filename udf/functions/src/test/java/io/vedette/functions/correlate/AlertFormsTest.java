@@ -106,7 +106,8 @@ class AlertFormsTest {
   }
 
   private static IncomingAlert trace(String metric, double value, Map<String, String> labels) {
-    return AlertForms.ofSeries(alert("MetricAboveBand", metric, value, labels));
+    String name = value > 6 ? "MetricAboveBand" : "MetricBelowBand";
+    return AlertForms.ofSeries(alert(name, metric, value, labels));
   }
 
   private static Alert alert(String name, String metric, double value, Map<String, String> labels) {
