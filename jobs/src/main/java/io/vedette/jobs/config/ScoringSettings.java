@@ -115,6 +115,15 @@ public final class ScoringSettings {
               "Samples within the band in a row that resolve an alert.")
           .between(1, 62);
 
+  /** Repetition of alerts. */
+  public static final Setting<Duration> REPEAT_EVERY =
+      Setting.ofDuration(
+              "alerts.repeat-every",
+              DEFAULTS.repeatEvery(),
+              "How often an alert that goes on firing is said again under its id (event time), each"
+                  + " series at a time of its own. At most half of noise.forget-after.")
+          .between(Duration.ofMinutes(1), Duration.ofDays(7));
+
   /** Least score of a warning. */
   public static final Setting<Double> WARNING =
       Setting.ofDouble(
@@ -256,6 +265,7 @@ public final class ScoringSettings {
           ANOMALOUS,
           WINDOW,
           NORMAL,
+          REPEAT_EVERY,
           WARNING,
           CRITICAL,
           SERIES_RETENTION,
@@ -307,6 +317,7 @@ public final class ScoringSettings {
             settings.get(FEEDBACK_HALF_LIFE),
             settings.get(FEEDBACK_HOLD)),
         settings.get(MOST_RULES),
+        settings.get(REPEAT_EVERY),
         settings.get(PUBLISH_SCORES));
   }
 

@@ -206,6 +206,15 @@ final class StreamingRelations {
         "an alert would be forgotten while it may come again",
         NoiseSettings.REFRESH_WITHIN,
         NoiseSettings.FORGET_AFTER);
+    check(
+        value(ScoringSettings.REPEAT_EVERY)
+                .multipliedBy(2)
+                .compareTo(value(NoiseSettings.FORGET_AFTER))
+            <= 0,
+        "twice the interval must not be longer than an alert is remembered, else one that goes on"
+            + " firing is forgotten",
+        ScoringSettings.REPEAT_EVERY,
+        NoiseSettings.FORGET_AFTER);
   }
 
   private void ofTheTopics() {

@@ -57,6 +57,7 @@ class StreamingSettingsTest {
                 Map.entry("alerts.window", "4"),
                 Map.entry("alerts.normal", "6"),
                 Map.entry("severity.warning", "0.6"),
+                Map.entry("alerts.repeat-every", "30m"),
                 Map.entry("severity.critical", "0.8"),
                 Map.entry("series.retention", "3d"),
                 Map.entry("series.service-labels", "svc,app"),
@@ -93,6 +94,7 @@ class StreamingSettingsTest {
                 new FeedbackOptions(
                     Duration.ofDays(10), 5, Duration.ofDays(4), Duration.ofHours(2)),
                 7,
+                Duration.ofMinutes(30),
                 true));
   }
 
@@ -150,6 +152,7 @@ class StreamingSettingsTest {
         "sources.max-ahead | 16m | =5m, sources.max-ahead=16m, event-time.alignment-drift=20m: a",
         "event-time.alignment-drift | 14m | event-time.alignment-drift=14m: a sender whose clock",
         "alerts.anomalous | 6 | alerts.anomalous=6, alerts.window=5: an alert could never fire",
+        "alerts.repeat-every | 4d | alerts.repeat-every=4d, noise.forget-after=7d: twice the interval",
         "models.resume-at | 1.5 | models.resume-at=1.5, models.drop-at=1.5",
         "severity.warning | 0.95 | severity.warning=0.95, severity.critical=0.9",
         "results.transaction-timeout | 10m | =10m, checkpoints.interval=10s, results.max-outage=10m",

@@ -37,9 +37,16 @@ final class AlertLife {
   /**
    * Goes on with a sample that was scored.
    *
+   * @param before time of the sample before
    * @param modelVersion of the model that decided
    */
-  void follow(Sample sample, double value, Verdict verdict, ScoreState state, String modelVersion)
+  void follow(
+      Sample sample,
+      double value,
+      long before,
+      Verdict verdict,
+      ScoreState state,
+      String modelVersion)
       throws IOException {
     boolean roseInSeverity =
         verdict.isAnomaly() && report(sample, value, verdict, state, modelVersion);
@@ -50,15 +57,12 @@ final class AlertLife {
       state.direction = verdict.direction();
       beginAtZero(state);
     }
-    if (isFiring && (!wasFiring || roseInSeverity)) {
-      KnownSeries name = name(sample);
-      String summary =
-          Summaries.anomaly(
-              name,
-              findings.serviceOf(name),
-              state.counter,
-              Evidence.of(value, verdict, state.detector));
-      output.alert(findings.firing(sample, value, name, verdict, state, modelVersion, summary));
+    boolean isNews = !wasFiring || roseInSeverity;
+    if (isFiring && (isNews || isToBeRepeated(sample, before, state.startsAt))) {
+      tellFiring(sample, value, verdict, state, modelVersion);
+      if (!isNews) {
+        counters.repeated.inc();
+      }
     }
     if (wasFiring && !isFiring) {
       counters.resolved.inc();
@@ -66,6 +70,34 @@ final class AlertLife {
       state.presence.tellZero(false);
       state.endRun();
     }
+  }
+
+  private void tellFiring(
+      Sample sample, double value, Verdict verdict, ScoreState state, String modelVersion)
+      throws IOException {
+    KnownSeries name = name(sample);
+    String service = findings.serviceOf(name);
+    String summary =
+        verdict.isAnomaly()
+            ? Summaries.anomaly(
+                name, service, state.counter, Evidence.of(value, verdict, state.detector))
+            : Summaries.goesOn(name, service, value, state.counter);
+    output.alert(findings.firing(sample, value, name, verdict, state, modelVersion, summary));
+  }
+
+  /**
+   * Whether an alert that goes on firing is to be said again: event time is cut into stretches of
+   * {@link ScoringOptions#repeatEvery}, at places that the series chooses, and this is the first
+   * sample of one, but of one that the alert began in not long ago. Needs no state, and a thousand
+   * series that fire do not speak at once.
+   */
+  private boolean isToBeRepeated(Sample sample, long before, long startsAt) {
+    long every = options.repeatEvery().toMillis();
+    long phase = Math.floorMod(sample.seriesHash(), every);
+    return before != ScoreState.NEVER
+        && sample.timestamp() - startsAt >= every / 2
+        && Math.floorDiv(before - phase, every)
+            != Math.floorDiv(sample.timestamp() - phase, every);
   }
 
   /**
@@ -83,10 +115,27 @@ final class AlertLife {
 
   /** A series fell to zero inside of its band, or rose from there. What fires already is enough. */
   void followZero(
-      FallToZero.Change change, Sample sample, double value, Verdict verdict, ScoreState state)
+      FallToZero.Change change,
+      Sample sample,
+      double value,
+      long before,
+      Verdict verdict,
+      ScoreState state)
       throws IOException {
+    if (state.isFiring()) {
+      return;
+    }
+    if (change == FallToZero.Change.NONE) {
+      if (state.presence.isZeroTold()
+          && isToBeRepeated(sample, before, state.presence.zeroSince())) {
+        counters.repeated.inc();
+        output.alert(
+            findings.zero(AlertStatus.FIRING, sample, value, name(sample), verdict, state));
+      }
+      return;
+    }
     boolean fell = change == FallToZero.Change.FELL;
-    if (state.isFiring() || fell == state.presence.isZeroTold()) {
+    if (fell == state.presence.isZeroTold()) {
       return;
     }
     (fell ? counters.fired : counters.resolved).inc();

@@ -36,8 +36,6 @@ final class Findings {
   /** Who amends scores. */
   private static final String AUTHOR = "score-metric";
 
-  private static final String VALUE_FELL_TO_ZERO = "ValueFellToZero";
-
   private final List<String> serviceLabels;
 
   Findings(List<String> serviceLabels) {
@@ -173,7 +171,7 @@ final class Findings {
       ScoreState state,
       String summary) {
     return alert(
-            VALUE_FELL_TO_ZERO,
+            AlertNames.FELL_TO_ZERO,
             state.presence.zeroSince(),
             status,
             sample,
@@ -212,9 +210,9 @@ final class Findings {
 
   private static String nameOf(ScoreState state) {
     if (state.presence.isZeroTold()) {
-      return VALUE_FELL_TO_ZERO;
+      return AlertNames.FELL_TO_ZERO;
     }
-    return state.direction == Direction.ABOVE ? "MetricAboveBand" : "MetricBelowBand";
+    return state.direction == Direction.ABOVE ? AlertNames.ABOVE_BAND : AlertNames.BELOW_BAND;
   }
 
   private Alert.Builder alert(

@@ -120,6 +120,7 @@ final class SampleScorer {
             ? CounterRate.perSecond(
                 state.lastValue, state.lastTimestamp, sample.value(), sample.timestamp())
             : sample.value();
+    long before = state.lastTimestamp;
     state.lastTimestamp = sample.timestamp();
     state.lastValue = sample.value();
     if (!Double.isFinite(sample.value()) || Double.isInfinite(value)) {
@@ -129,7 +130,7 @@ final class SampleScorer {
       verdict.clear();
       emitScore(sample, value, ScoreOutcome.WARMING_UP);
     } else {
-      score(sample, value, state);
+      score(sample, value, before, state);
     }
   }
 
@@ -153,11 +154,16 @@ final class SampleScorer {
     if (state != null
         && watch != null
         && watch.onTimer(state.presence, state.lastTimestamp, timer)) {
-      if (state.isFiring() && isGivenUp(state.presence)) {
+      if (isTold(state) && isGivenUp(state.presence)) {
         endOfSilent(timer, state);
       }
       scores.update(state);
     }
+  }
+
+  /** An alert of the series is open. */
+  private static boolean isTold(ScoreState state) {
+    return state.isFiring() || state.presence.isZeroTold();
   }
 
   /** Nobody waits for the series any more. */
@@ -174,7 +180,8 @@ final class SampleScorer {
     alerts.end(last, name, verdict, state, Summaries.ended(name, findings.serviceOf(name)));
   }
 
-  private void score(Sample sample, double value, ScoreState state) throws IOException {
+  private void score(Sample sample, double value, long before, ScoreState state)
+      throws IOException {
     SeriesProfile profile = rules.of(state, sample.seriesHash());
     // a trained model knows values as they are where only the data says that they are counted
     Forecast forecast =
@@ -211,10 +218,8 @@ final class SampleScorer {
     if (muted != null) {
       alerts.mute(sample, verdict, state, muted);
     } else {
-      alerts.follow(sample, value, verdict, state, models.decidedBy());
-      if (change != FallToZero.Change.NONE) {
-        alerts.followZero(change, sample, value, verdict, state);
-      }
+      alerts.follow(sample, value, before, verdict, state, models.decidedBy());
+      alerts.followZero(change, sample, value, before, verdict, state);
     }
     boolean raises = muted == null && verdict.isAnomaly();
     if (raises || state.recent != 0) {

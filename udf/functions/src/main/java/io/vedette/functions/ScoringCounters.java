@@ -18,6 +18,7 @@ final class ScoringCounters {
   final Counter anomalies;
   final Counter retracted;
   final Counter fired;
+  final Counter repeated;
   final Counter resolved;
   final Counter muted;
   final Counter feedbackApplied;
@@ -42,6 +43,7 @@ final class ScoringCounters {
     anomalies = group.counter(JobMetric.ANOMALIES.id());
     retracted = group.counter(JobMetric.ANOMALIES_RETRACTED.id());
     fired = group.counter(JobMetric.ALERTS_FIRED.id());
+    repeated = group.counter(JobMetric.ALERTS_SAID_AGAIN.id());
     resolved = group.counter(JobMetric.ALERTS_RESOLVED.id());
     muted = group.counter(JobMetric.ANOMALIES_MUTED.id());
     feedbackApplied = group.counter(JobMetric.FEEDBACK_APPLIED.id());

@@ -22,6 +22,8 @@ import java.util.List;
  * @param models how far trained models are trusted
  * @param feedback what feedback does
  * @param mostRules rules that are kept, at least 1; one more is refused
+ * @param repeatEvery how often an alert that goes on firing is said again (event time), so that those
+ *     behind do not forget it; each series at a time of its own
  * @param emitScores whether every sample's score is emitted to {@link ScoreMetric#SCORES}
  */
 public record ScoringOptions(
@@ -34,6 +36,7 @@ public record ScoringOptions(
     ModelOptions models,
     FeedbackOptions feedback,
     int mostRules,
+    Duration repeatEvery,
     boolean emitScores)
     implements Serializable {
 
@@ -48,6 +51,7 @@ public record ScoringOptions(
           ModelOptions.defaults(),
           FeedbackOptions.defaults(),
           500,
+          Duration.ofHours(1),
           false);
 
   /** Checks what no option checks by itself. */
@@ -67,12 +71,15 @@ public record ScoringOptions(
     if (mostRules < 1) {
       throw new IllegalArgumentException("mostRules must be at least 1, is " + mostRules);
     }
+    if (repeatEvery.compareTo(Duration.ofSeconds(1)) < 0) {
+      throw new IllegalArgumentException("repeatEvery must be at least 1 second, is " + repeatEvery);
+    }
     serviceLabels = List.copyOf(serviceLabels);
   }
 
   /**
    * Detector, hysteresis and severity by their own defaults, 7 days, labels service, service_name,
-   * app, job; counters as rates, 500 rules, scores not emitted.
+   * app, job; counters as rates, 500 rules, alerts said again each hour, scores not emitted.
    */
   public static ScoringOptions defaults() {
     return DEFAULTS;
@@ -90,6 +97,7 @@ public record ScoringOptions(
         models,
         feedback,
         mostRules,
+        repeatEvery,
         emitScores);
   }
 
@@ -105,6 +113,7 @@ public record ScoringOptions(
         models,
         feedback,
         mostRules,
+        repeatEvery,
         emitScores);
   }
 
@@ -120,6 +129,7 @@ public record ScoringOptions(
         models,
         feedback,
         mostRules,
+        repeatEvery,
         emitScores);
   }
 
@@ -135,6 +145,7 @@ public record ScoringOptions(
         value,
         feedback,
         mostRules,
+        repeatEvery,
         emitScores);
   }
 
@@ -150,6 +161,7 @@ public record ScoringOptions(
         models,
         value,
         mostRules,
+        repeatEvery,
         emitScores);
   }
 
@@ -164,6 +176,23 @@ public record ScoringOptions(
         countersAsRates,
         models,
         feedback,
+        value,
+        repeatEvery,
+        emitScores);
+  }
+
+  /** These, with alerts that go on firing said again so often. */
+  public ScoringOptions withRepeatEvery(Duration value) {
+    return new ScoringOptions(
+        detector,
+        hysteresis,
+        severity,
+        seriesRetention,
+        serviceLabels,
+        countersAsRates,
+        models,
+        feedback,
+        mostRules,
         value,
         emitScores);
   }
@@ -180,6 +209,7 @@ public record ScoringOptions(
         models,
         feedback,
         mostRules,
+        repeatEvery,
         value);
   }
 }

@@ -27,6 +27,7 @@ class ScoringOptionsTest {
                 ModelOptions.defaults(),
                 FeedbackOptions.defaults(),
                 500,
+                Duration.ofHours(1),
                 false));
   }
 
@@ -45,6 +46,7 @@ class ScoringOptionsTest {
                     options.models(),
                     options.feedback(),
                     options.mostRules(),
+                    options.repeatEvery(),
                     false))
         .hasMessageContaining("PT0.999S");
   }

@@ -146,11 +146,19 @@ public final class IncidentActor {
       }
       return;
     }
-    boolean isNew = !known.getAlert().equals(alert);
+    boolean isNew = !saysTheSame(known.getAlert(), alert);
     turn.put(alert, false);
     if (isNew && !turn.isResolved()) {
       turn.tellSoon();
     }
+  }
+
+  /**
+   * Whether nothing is different but the words: an alert that goes on firing is said again, and with
+   * the value of then. The words are kept for the next record.
+   */
+  private static boolean saysTheSame(IncidentAlert before, IncidentAlert now) {
+    return IncidentAlert.newBuilder(now).setSummary(before.getSummary()).build().equals(before);
   }
 
   private static void left(Turn turn, IncidentMessage message) {

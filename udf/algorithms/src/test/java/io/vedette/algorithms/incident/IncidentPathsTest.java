@@ -115,6 +115,27 @@ class IncidentPathsTest {
   }
 
   @Test
+  void anAlertSaidAgainInOtherWordsTellsNothingAndTheNextRecordHasThem() {
+    aStorm();
+    world.passes(HOUR);
+    world.seen(
+        IncidentAlert.newBuilder(
+                IncidentWorld.alert("1", "cart", WARNING, AlertStatus.FIRING, world.now))
+            .setSummary("cart: latency is 9 s")
+            .build());
+    world.passes(MINUTE);
+    assertThat(world.told).as("no revision").hasSize(1);
+
+    world.resolves("3", "billing");
+    world.passes(MINUTE);
+    assertThat(world.last(A).getRevision()).isEqualTo(2);
+    assertThat(world.last(A).getAlerts())
+        .filteredOn(alert -> alert.getId().equals("1"))
+        .extracting(IncidentAlert::getSummary, IncidentAlert::getStartsAt)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("cart: latency is 9 s", BEGINNING));
+  }
+
+  @Test
   void anAlertSentAgainTellsNothing() {
     aStorm();
     world.fires("1", "cart", WARNING);

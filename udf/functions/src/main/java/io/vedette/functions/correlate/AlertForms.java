@@ -2,6 +2,7 @@ package io.vedette.functions.correlate;
 
 import io.vedette.algorithms.correlate.ClusterChange;
 import io.vedette.algorithms.correlate.Firing;
+import io.vedette.functions.AlertNames;
 import io.vedette.functions.logs.LogSeries;
 import io.vedette.functions.trace.TracedSeries;
 import io.vedette.schema.SeriesHash;
@@ -12,6 +13,7 @@ import io.vedette.schema.labels.AlertLabels;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.AlertCluster;
 import io.vedette.schema.result.ClusterChangeKind;
+import io.vedette.schema.result.Direction;
 import io.vedette.schema.result.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,16 +88,18 @@ public final class AlertForms {
   }
 
   /**
-   * Where the value went; the same when it has come back. Null where there is none, as of a silent
-   * series.
+   * As the alert is called, so that it is the same when it is said again and when it is over; null
+   * where there is no value, as of a silent series.
    */
   private static @Nullable String direction(Alert alert) {
-    return switch (alert.getName()) {
-      case "MetricAboveBand" -> UP;
-      case "MetricBelowBand", "ValueFellToZero" -> DOWN;
-      default ->
-          Double.isNaN(alert.getValue()) ? null : alert.getValue() > alert.getUpper() ? UP : DOWN;
-    };
+    Direction named = AlertNames.direction(alert.getName());
+    if (named != null) {
+      return named == Direction.ABOVE ? UP : DOWN;
+    }
+    if (Double.isNaN(alert.getValue())) {
+      return null;
+    }
+    return alert.getValue() > alert.getUpper() ? UP : DOWN;
   }
 
   /** As it waits for event time. */

@@ -26,6 +26,18 @@ class AlertFormsTest {
   }
 
   @Test
+  void itsDirectionIsThatOfItsNameWhateverTheValueIsByNow() {
+    assertThat(AlertForms.ofSeries(alert("MetricAboveBand", "latency", 5, Map.of())).getDirection())
+        .as("said again while it is back in its band")
+        .isEqualTo("up");
+    assertThat(
+            AlertForms.ofSeries(alert("MetricAboveBand", "latency", Double.NaN, Map.of()))
+                .getDirection())
+        .as("over, since its series ended")
+        .isEqualTo("up");
+  }
+
+  @Test
   void anAlertOfALogIsALogsAndEachTemplateAThingOfItsOwn() {
     IncomingAlert one =
         AlertForms.ofSeries(
