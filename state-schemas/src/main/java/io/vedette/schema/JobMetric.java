@@ -110,7 +110,9 @@ public enum JobMetric {
   ALERTS_FIRED("alertsFired", "alerts", "Alerts that began to fire."),
   /** Scorer. */
   ALERTS_SAID_AGAIN(
-      "alertsSaidAgain", "alerts", "Alerts that go on firing, said again so that none forgets them."),
+      "alertsSaidAgain",
+      "alerts",
+      "Alerts that go on firing, said again so that none forgets them."),
   /** Scorer. */
   ALERTS_RESOLVED("alertsResolved", "alerts", "Alerts that were resolved."),
   /** Scorer. */

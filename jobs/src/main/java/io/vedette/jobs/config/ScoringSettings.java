@@ -120,8 +120,9 @@ public final class ScoringSettings {
       Setting.ofDuration(
               "alerts.repeat-every",
               DEFAULTS.repeatEvery(),
-              "How often an alert that goes on firing is said again under its id (event time), each"
-                  + " series at a time of its own. At most half of noise.forget-after.")
+              "How often an alert of a series or a finding of silence that goes on is said again"
+                  + " under its id, each at a time of its own. At most half of"
+                  + " noise.forget-after.")
           .between(Duration.ofMinutes(1), Duration.ofDays(7));
 
   /** Least score of a warning. */

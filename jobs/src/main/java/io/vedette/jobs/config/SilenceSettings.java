@@ -192,6 +192,7 @@ public final class SilenceSettings {
         live ? settings.get(STANDSTILL) : Duration.ZERO,
         settings.get(LONGEST_PAUSE),
         settings.get(StreamingSettings.MAX_LAG),
+        settings.get(ScoringSettings.REPEAT_EVERY),
         settings.get(FINDINGS_PER_SOURCE),
         settings.get(ScoringSettings.SERIES_RETENTION));
   }

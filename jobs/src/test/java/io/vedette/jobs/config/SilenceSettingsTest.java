@@ -46,6 +46,7 @@ class SilenceSettingsTest {
                 Map.entry("silence.zeros", "4"),
                 Map.entry("silence.reliable-for", "2d"),
                 Map.entry("event-time.max-lag", "6m"),
+                Map.entry("alerts.repeat-every", "2h"),
                 Map.entry("series.retention", "3d"),
                 Map.entry("late.window", "9m"),
                 Map.entry("late.recent-samples", "16")));
@@ -62,6 +63,7 @@ class SilenceSettingsTest {
                 Duration.ofMinutes(7),
                 Duration.ofHours(1),
                 Duration.ofMinutes(6),
+                Duration.ofHours(2),
                 3,
                 Duration.ofDays(3)));
     assertThat(SilenceSettings.late(settings))

@@ -96,8 +96,7 @@ final class AlertLife {
     long phase = Math.floorMod(sample.seriesHash(), every);
     return before != ScoreState.NEVER
         && sample.timestamp() - startsAt >= every / 2
-        && Math.floorDiv(before - phase, every)
-            != Math.floorDiv(sample.timestamp() - phase, every);
+        && Math.floorDiv(before - phase, every) != Math.floorDiv(sample.timestamp() - phase, every);
   }
 
   /**

@@ -22,8 +22,8 @@ import java.util.List;
  * @param models how far trained models are trusted
  * @param feedback what feedback does
  * @param mostRules rules that are kept, at least 1; one more is refused
- * @param repeatEvery how often an alert that goes on firing is said again (event time), so that those
- *     behind do not forget it; each series at a time of its own
+ * @param repeatEvery how often an alert that goes on firing is said again (event time), so that
+ *     those behind do not forget it; each series at a time of its own
  * @param emitScores whether every sample's score is emitted to {@link ScoreMetric#SCORES}
  */
 public record ScoringOptions(
@@ -72,7 +72,8 @@ public record ScoringOptions(
       throw new IllegalArgumentException("mostRules must be at least 1, is " + mostRules);
     }
     if (repeatEvery.compareTo(Duration.ofSeconds(1)) < 0) {
-      throw new IllegalArgumentException("repeatEvery must be at least 1 second, is " + repeatEvery);
+      throw new IllegalArgumentException(
+          "repeatEvery must be at least 1 second, is " + repeatEvery);
     }
     serviceLabels = List.copyOf(serviceLabels);
   }

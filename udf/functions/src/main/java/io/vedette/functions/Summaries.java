@@ -43,8 +43,7 @@ final class Summaries {
   }
 
   /** {@code cart: http_request_duration_seconds is 0.2 s, its alert goes on}. */
-  static String goesOn(
-      KnownSeries series, @Nullable String service, double value, boolean isRate) {
+  static String goesOn(KnownSeries series, @Nullable String service, double value, boolean isRate) {
     return is(series, service, value, isRate) + ", its alert goes on";
   }
 

@@ -154,8 +154,8 @@ public final class IncidentActor {
   }
 
   /**
-   * Whether nothing is different but the words: an alert that goes on firing is said again, and with
-   * the value of then. The words are kept for the next record.
+   * Whether nothing is different but the words: an alert that goes on firing is said again, and
+   * with the value of then. The words are kept for the next record.
    */
   private static boolean saysTheSame(IncidentAlert before, IncidentAlert now) {
     return IncidentAlert.newBuilder(now).setSummary(before.getSummary()).build().equals(before);

@@ -27,6 +27,9 @@ import org.apache.flink.util.Collector;
  * given up. While a source as a whole is silent, not scraped or lags, nothing is said of its single
  * series.
  *
+ * <p>What holds on is said again every {@link SilenceOptions#repeatEvery}, so that nobody forgets
+ * it.
+ *
  * <p>Timers of a source: at most one in event time for the next decision, one for the end of a
  * standstill, and one in processing time while it has series that report.
  *

@@ -26,6 +26,7 @@ import java.util.List;
  * @param longestPause a series that lags for longer is scored into alerts all the same (event time)
  * @param maxLag a sample that is received later than this after its time lags; the same as bounds
  *     event time
+ * @param repeatEvery how often a finding that holds on is said again (processing time)
  * @param findingsPerSource single series that a source tells of at the same time
  * @param retention how long a source is remembered that nothing is heard of (processing time)
  */
@@ -40,6 +41,7 @@ public record SilenceOptions(
     Duration standstill,
     Duration longestPause,
     Duration maxLag,
+    Duration repeatEvery,
     int findingsPerSource,
     Duration retention)
     implements Serializable {
@@ -56,6 +58,7 @@ public record SilenceOptions(
           Duration.ofMinutes(5),
           Duration.ofHours(3),
           Duration.ofMinutes(5),
+          Duration.ofHours(1),
           10,
           Duration.ofDays(7));
 
@@ -67,6 +70,9 @@ public record SilenceOptions(
     requireNotNegative("standstill", standstill);
     requireNotNegative("longestPause", longestPause);
     requireNotNegative("maxLag", maxLag);
+    if (repeatEvery.toMillis() < 1) {
+      throw new IllegalArgumentException("repeatEvery must be at least 1 ms, is " + repeatEvery);
+    }
     if (giveUpAfter.toMillis() < 1) {
       throw new IllegalArgumentException("giveUpAfter must be at least 1 ms, is " + giveUpAfter);
     }
@@ -101,6 +107,7 @@ public record SilenceOptions(
         value,
         longestPause,
         maxLag,
+        repeatEvery,
         findingsPerSource,
         retention);
   }

@@ -219,6 +219,7 @@ final class SourceJudge {
       source.setEventTime(watermark);
       source.setStandsStillSince(now);
     }
+    repeat(source, key, now, alerts);
     // while the job was down nobody could see event time move
     long since = Math.max(source.getStandsStillSince(), openedAt);
     if (now - since < standstill) {
@@ -233,6 +234,31 @@ final class SourceJudge {
       source.setHeldUntil(eventTime + options.interval().floorMillis() + collect());
     }
     source.setLookAt(now + standstill);
+  }
+
+  /**
+   * Says again what holds on, once in {@link SilenceOptions#repeatEvery} of the clock: in the first
+   * look after a moment that the source chooses, and not soon after it was found.
+   */
+  private void repeat(SourceRecord source, long key, long now, Consumer<Alert> alerts) {
+    long every = options.repeatEvery().toMillis();
+    long phase = Math.floorMod(key, every);
+    long lookBefore = now - options.standstill().toMillis();
+    if (Math.floorDiv(now - phase, every) == Math.floorDiv(lookBefore - phase, every)) {
+      return;
+    }
+    long time = source.getEventTime();
+    for (OfSource finding : OfSource.values()) {
+      Long since = source.getOpen().get(finding.alert());
+      if (since != null && time - since >= every / 2) {
+        alerts.accept(SilenceFindings.firing(finding, key, source, since, time));
+      }
+    }
+    for (SilentSeriesRecord series : source.getSilent()) {
+      if (series.getTold() && time - series.getSince() >= every / 2) {
+        alerts.accept(SilenceFindings.firing(series, time));
+      }
+    }
   }
 
   private void fire(

@@ -284,6 +284,26 @@ class FindSilenceTest {
     }
   }
 
+  @Test
+  void whatHoldsOnIsSaidAgainOnceAnHour() throws Exception {
+    target.close();
+    target = SourceHarness.start(LIVE, BEGINNING);
+    all("a:9100", 10, PRESENT, BEGINNING);
+    target.become("a:9100", "up", PRESENT, BEGINNING, 0, true);
+    target.scraped("a:9100", false, BEGINNING + MINUTE);
+    for (long now = BEGINNING; now <= BEGINNING + 5 * 60 * MINUTE; now += MINUTE) {
+      target.eventTime(now);
+      target.clock(now);
+    }
+
+    assertThat(target.alerts()).hasSizeBetween(5, 6);
+    assertThat(target.said()).containsOnly("FIRING TargetNotScraped @" + (BEGINNING + MINUTE));
+    long second = target.alerts().get(1).getUpdatedAt();
+    assertThat(second - BEGINNING - MINUTE).isBetween(30 * MINUTE, 95 * MINUTE);
+    assertThat(target.alerts().get(2).getUpdatedAt() - second).isEqualTo(60 * MINUTE);
+    assertThat(target.count(JobMetric.SILENCE_FIRED)).as("one finding").isEqualTo(1);
+  }
+
   private void all(String instance, int series, SeriesPresence after, long at) throws Exception {
     for (int i = 0; i < series; i++) {
       target.become(instance, "m" + i, after, at);
