@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ final class BlastRadius {
 
   static BlastRadius of(Iterable<IncidentMemberRecord> members) {
     List<IncidentAlert> alerts = new ArrayList<>();
-    Map<String, AffectedService> services = new HashMap<>();
+    Map<String, Tally> services = new HashMap<>();
     int firing = 0;
     for (IncidentMemberRecord member : members) {
       IncidentAlert alert = member.getAlert();
@@ -54,36 +55,18 @@ final class BlastRadius {
       }
       String service = alert.getService();
       if (service != null) {
-        services.merge(service, alone(service, alert), BlastRadius::together);
+        services.computeIfAbsent(service, missing -> new Tally()).add(alert);
       }
     }
     alerts.sort(FIRING_FIRST);
-    List<AffectedService> sorted = new ArrayList<>(services.values());
+    List<AffectedService> sorted = new ArrayList<>(services.size());
+    services.forEach((service, tally) -> sorted.add(tally.of(service)));
     sorted.sort(AS_THEY_CAME);
     return new BlastRadius(alerts, sorted, firing);
   }
 
   static boolean isFiring(IncidentAlert alert) {
     return alert.getStatus() == AlertStatus.FIRING;
-  }
-
-  private static AffectedService alone(String service, IncidentAlert alert) {
-    return new AffectedService(
-        service, 1, isFiring(alert) ? 1 : 0, alert.getSeverity(), alert.getStartsAt());
-  }
-
-  private static AffectedService together(AffectedService a, AffectedService b) {
-    // the gravest of those that fire; of all when none does
-    Severity severity =
-        (a.getFiring() > 0) == (b.getFiring() > 0)
-            ? graver(a.getSeverity(), b.getSeverity())
-            : a.getFiring() > 0 ? a.getSeverity() : b.getSeverity();
-    return new AffectedService(
-        a.getService(),
-        a.getAlerts() + b.getAlerts(),
-        a.getFiring() + b.getFiring(),
-        severity,
-        Math.min(a.getFirstAlertAt(), b.getFirstAlertAt()));
   }
 
   static Severity graver(Severity a, Severity b) {
@@ -166,5 +149,38 @@ final class BlastRadius {
       return alert.getEntity();
     }
     return alert.getHost() == null ? "unknown" : alert.getHost();
+  }
+
+  /** Alerts of one service. */
+  private static final class Tally {
+
+    private int alerts;
+    private int firing;
+    private @Nullable Severity gravest;
+    private @Nullable Severity gravestFiring;
+    private long firstAlertAt = Long.MAX_VALUE;
+
+    private void add(IncidentAlert alert) {
+      alerts++;
+      gravest = gravest == null ? alert.getSeverity() : graver(gravest, alert.getSeverity());
+      if (isFiring(alert)) {
+        firing++;
+        gravestFiring =
+            gravestFiring == null
+                ? alert.getSeverity()
+                : graver(gravestFiring, alert.getSeverity());
+      }
+      firstAlertAt = Math.min(firstAlertAt, alert.getStartsAt());
+    }
+
+    /** As grave as the gravest that fires; of all when none does. */
+    private AffectedService of(String service) {
+      return new AffectedService(
+          service,
+          alerts,
+          firing,
+          gravestFiring == null ? Objects.requireNonNull(gravest) : gravestFiring,
+          firstAlertAt);
+    }
   }
 }

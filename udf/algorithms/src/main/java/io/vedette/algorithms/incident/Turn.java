@@ -102,10 +102,14 @@ final class Turn {
     return true;
   }
 
-  /** What changed is told soon, together with what else changes until then. */
+  /**
+   * What changed is told soon, together with what else changes until then. Each incident has its
+   * own beat, so that those of a storm do not speak all at once.
+   */
   void tellSoon() {
     if (life.getTellAt() == null) {
-      long due = now + parameters.tellEvery().toMillis();
+      long every = parameters.tellEvery().toMillis();
+      long due = now + every - Math.floorMod(now - id.hashCode(), every);
       life.setTellAt(due);
       out.later(Messages.later(IncidentMessageKind.TELL, life.getEnvironment(), due));
     }

@@ -15,6 +15,7 @@ import io.vedette.schema.result.IncidentStatus;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.metrics.Counter;
@@ -111,10 +112,13 @@ public final class RankRootCause
 
   /** With so many alerts as are passed on. */
   private Incident shown(Incident incident) {
+    Incident told = new Incident();
+    for (Schema.Field field : told.getSchema().getFields()) {
+      told.put(field.pos(), incident.get(field.pos())); // what is in it nobody changes
+    }
     List<IncidentAlert> alerts = incident.getAlerts();
-    Incident told = Incident.newBuilder(incident).build();
     if (alerts.size() > options.alertsShown()) {
-      told.setAlerts(List.copyOf(told.getAlerts().subList(0, options.alertsShown())));
+      told.setAlerts(List.copyOf(alerts.subList(0, options.alertsShown())));
     }
     return told;
   }
