@@ -1,11 +1,10 @@
 package io.vedette.functions.correlate;
 
+import io.vedette.functions.StateRetention;
 import io.vedette.schema.correlate.GroupingControl;
 import io.vedette.schema.correlate.WaitingAlertRecord;
 import java.time.Duration;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.StateDescriptor;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
@@ -22,35 +21,35 @@ public final class GroupAlertsStates {
 
   /** {@code grouping}: clusters, graph, ids seen. */
   public static ValueStateDescriptor<GroupingState> grouping(Duration retention) {
-    return kept(new ValueStateDescriptor<>("grouping", new GroupingStateSerializer()), retention);
+    ValueStateDescriptor<GroupingState> grouping =
+        new ValueStateDescriptor<>("grouping", new GroupingStateSerializer());
+    grouping.enableTimeToLive(StateRetention.afterLastWrite(retention));
+    return grouping;
   }
 
-  /** {@code waiting}: alerts that event time has not come to, by slot and place in it. */
+  /**
+   * {@code waiting}: alerts that event time has not come to, by slot and place in it; a timer takes
+   * each.
+   */
   public static MapStateDescriptor<Long, WaitingAlertRecord> waiting(Duration retention) {
-    return kept(
+    MapStateDescriptor<Long, WaitingAlertRecord> waiting =
         new MapStateDescriptor<>(
-            "waiting", Types.LONG, new AvroTypeInfo<>(WaitingAlertRecord.class)),
-        retention);
+            "waiting", Types.LONG, new AvroTypeInfo<>(WaitingAlertRecord.class));
+    waiting.enableTimeToLive(StateRetention.ofEntries(retention));
+    return waiting;
   }
 
   /** {@code waiting-counts}: how many wait in each slot. */
   public static MapStateDescriptor<Long, Integer> waitingCounts(Duration retention) {
-    return kept(new MapStateDescriptor<>("waiting-counts", Types.LONG, Types.INT), retention);
+    MapStateDescriptor<Long, Integer> counts =
+        new MapStateDescriptor<>("waiting-counts", Types.LONG, Types.INT);
+    counts.enableTimeToLive(StateRetention.ofEntries(retention));
+    return counts;
   }
 
   /** {@code topology}: edges that were told, by their names; broadcast. */
   public static MapStateDescriptor<String, GroupingControl> topology() {
     return new MapStateDescriptor<>(
         "topology", Types.STRING, new AvroTypeInfo<>(GroupingControl.class));
-  }
-
-  private static <D extends StateDescriptor<?, ?>> D kept(D descriptor, Duration retention) {
-    descriptor.enableTimeToLive(
-        StateTtlConfig.newBuilder(retention)
-            .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
-            .setStateVisibility(StateTtlConfig.StateVisibility.NeverReturnExpired)
-            .cleanupIncrementally(1, false)
-            .build());
-    return descriptor;
   }
 }

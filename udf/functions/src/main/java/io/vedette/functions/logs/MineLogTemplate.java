@@ -22,6 +22,7 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -147,7 +148,13 @@ public final class MineLogTemplate extends KeyedProcessFunction<String, LogLine,
   public void onTimer(long time, OnTimerContext context, Collector<ScoringInput> samples)
       throws Exception {
     MinedServiceRecord service = services.value();
-    if (service == null || service.getTimer() != time) {
+    if (service == null) {
+      templates.clear();
+      atHand.remove(context.getCurrentKey());
+    }
+    if (service == null
+        || service.getTimer() != time
+        || context.timeDomain() != TimeDomain.EVENT_TIME) {
       return;
     }
     String name = context.getCurrentKey();
@@ -161,8 +168,16 @@ public final class MineLogTemplate extends KeyedProcessFunction<String, LogLine,
     }
     if (!last && !clock.isQuiet(options.quiet().toMillis())) {
       schedule(clock, context.timerService());
+    } else {
+      forgetLater(context.timerService());
     }
     services.update(clock.toStored());
+  }
+
+  /** When nothing more comes, the service expires; then its templates go, too. */
+  private void forgetLater(TimerService timers) {
+    timers.registerProcessingTimeTimer(
+        timers.currentProcessingTime() + options.retention().toMillis() + 1);
   }
 
   /** Ends every interval that a line is past; where nothing was logged for long, jumps. */

@@ -1,9 +1,9 @@
 package io.vedette.functions.logs;
 
+import io.vedette.functions.StateRetention;
 import io.vedette.schema.logs.MinedServiceRecord;
 import java.time.Duration;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
@@ -23,7 +23,7 @@ public final class MineLogTemplateStates {
     MapStateDescriptor<Long, MinedTemplate> templates =
         new MapStateDescriptor<>(
             "templates", LongSerializer.INSTANCE, new MinedTemplateSerializer());
-    templates.enableTimeToLive(ttl(retention));
+    templates.enableTimeToLive(StateRetention.ofEntries(retention));
     return templates;
   }
 
@@ -31,15 +31,7 @@ public final class MineLogTemplateStates {
   public static ValueStateDescriptor<MinedServiceRecord> service(Duration retention) {
     ValueStateDescriptor<MinedServiceRecord> service =
         new ValueStateDescriptor<>("service", new AvroTypeInfo<>(MinedServiceRecord.class));
-    service.enableTimeToLive(ttl(retention));
+    service.enableTimeToLive(StateRetention.afterLastWrite(retention));
     return service;
-  }
-
-  private static StateTtlConfig ttl(Duration retention) {
-    return StateTtlConfig.newBuilder(retention)
-        .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
-        .setStateVisibility(StateTtlConfig.StateVisibility.NeverReturnExpired)
-        .cleanupIncrementally(1, false)
-        .build();
   }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -126,7 +127,10 @@ public final class DeriveSpanMetrics extends KeyedProcessFunction<String, SpanFa
   public void onTimer(long time, OnTimerContext context, Collector<ScoringInput> samples)
       throws Exception {
     ServiceClock clock = clocks.value();
-    if (clock == null || clock.timer != time) {
+    if (clock == null) {
+      traffic.clear();
+    }
+    if (clock == null || clock.timer != time || context.timeDomain() != TimeDomain.EVENT_TIME) {
       return;
     }
     clock.timer = ServiceClock.NEVER;
@@ -138,8 +142,16 @@ public final class DeriveSpanMetrics extends KeyedProcessFunction<String, SpanFa
     boolean more = last ? clock.firstOpen <= clock.lastUsed : !isQuiet(clock);
     if (more) {
       schedule(clock, context.timerService());
+    } else {
+      forgetLater(context.timerService());
     }
     clocks.update(clock);
+  }
+
+  /** When nothing more comes, the clock expires; then the rest of the service goes, too. */
+  private void forgetLater(TimerService timers) {
+    timers.registerProcessingTimeTimer(
+        timers.currentProcessingTime() + options.retention().toMillis() + 1);
   }
 
   /** Opens intervals up to that of a fact, where none is; whether the clock changed. */

@@ -29,7 +29,7 @@ public final class TraceStates {
   public static MapStateDescriptor<String, Traffic> traffic(Duration retention) {
     MapStateDescriptor<String, Traffic> traffic =
         new MapStateDescriptor<>("traffic", StringSerializer.INSTANCE, new TrafficSerializer());
-    traffic.enableTimeToLive(StateRetention.afterLastWrite(retention));
+    traffic.enableTimeToLive(StateRetention.ofEntries(retention));
     return traffic;
   }
 

@@ -102,6 +102,23 @@ class MineLogTemplateTest {
   }
 
   @Test
+  void aServiceThatLoggedNothingForTheRetentionIsForgotten() throws Exception {
+    try (MinerHarness miner = MinerHarness.start(OPTIONS)) {
+      miner.clock(0);
+      miner.line("cart", minute(0), "order 1 placed");
+      miner.eventTime(minute(60));
+      miner.clock(OPTIONS.retention().toMillis());
+      assertThat(miner.entries()).isEqualTo(2);
+
+      miner.clock(OPTIONS.retention().toMillis() + 1);
+
+      assertThat(miner.entries()).isZero();
+      miner.line("cart", minute(70), "order 2 placed");
+      assertThat(miner.count(JobMetric.TEMPLATES_BORN)).isEqualTo(2);
+    }
+  }
+
+  @Test
   void withoutEventTimeLinesThemselvesEndIntervals() throws Exception {
     try (MinerHarness miner = MinerHarness.start(OPTIONS)) {
       miner.line("cart", minute(0), "order 1 placed");

@@ -91,6 +91,12 @@ final class MinerHarness implements AutoCloseable {
 
   void clock(long time) throws Exception {
     harness.setStateTtlProcessingTime(time);
+    harness.setProcessingTime(time);
+  }
+
+  /** Services something is kept of, counted by state. */
+  int entries() {
+    return harness.numKeyedStateEntries();
   }
 
   /** Samples since the last call: label template_id, time and value. */

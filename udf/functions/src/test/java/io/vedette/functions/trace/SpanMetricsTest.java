@@ -273,6 +273,7 @@ class SpanMetricsTest {
       harness.eventTime(600 * SECOND);
       assertThat(harness.serviceStates()).isPositive();
       harness.clock(Duration.ofHours(2).toMillis());
+      assertThat(harness.serviceStates()).isZero();
       harness.samples();
       request(harness, 2, 600_000);
       harness.end();

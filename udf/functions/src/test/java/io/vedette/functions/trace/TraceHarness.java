@@ -275,6 +275,7 @@ final class TraceHarness implements AutoCloseable {
 
   void clock(long time) throws Exception {
     deriving.setStateTtlProcessingTime(time);
+    deriving.setProcessingTime(time);
   }
 
   long count(JobMetric metric) {
