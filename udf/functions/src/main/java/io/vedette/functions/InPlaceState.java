@@ -1,6 +1,7 @@
 package io.vedette.functions;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.function.LongSupplier;
 import org.apache.flink.api.common.state.ValueState;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * State {@code score}, read from the backend and written to it only when that does something.
  *
  * <p>On the heap the object that the backend gives is the one it keeps, and the scorer changes it
- * in place: an object that was written is taken from {@link LivingStates} the next {@value #USES}
- * times, which spares two look-ups, three readings of the clock and an object each time. RocksDB
- * gives a new object each time; there everything is read and written. Which of the two it is, is
- * seen by the first write: on the heap it gives back the very object.
+ * in place: an object that was written is kept at hand for the next {@value #USES} times, which
+ * spares two look-ups, three readings of the clock and an object each time; and as long as it is,
+ * {@link ScoreState#memoryAtHand} is too. RocksDB gives a new object each time; there everything is
+ * read and written. Which of the two it is, is seen by the first write: on the heap it gives back
+ * the very object.
  *
  * <p>What keeps this right:
  *
@@ -25,15 +27,21 @@ import org.jspecify.annotations.Nullable;
  *       first after a snapshot. So a series that was silent for its retention is forgotten, when
  *       only one checkpoint was taken since its last sample.
  * </ul>
+ *
+ * <p>Objects are at hand in a table with one place for each of {@value #PLACES} remainders of the
+ * identity, 4 bytes each; two series of one remainder take turns. Whose it is, and how often it may
+ * still be used, is in the object, whose cache line is needed anyway.
  */
 final class InPlaceState implements ValueState<ScoreState> {
 
   /** How often an object is used before the backend is asked for it again. */
-  static final int USES = 16;
+  static final int USES = 127;
+
+  private static final int PLACES = 1 << 18;
 
   private final ValueState<ScoreState> state;
   private final LongSupplier key;
-  private final LivingStates objects = new LivingStates(USES);
+  private final @Nullable ScoreState[] atHand = new @Nullable ScoreState[PLACES];
   private boolean isProbed;
   private boolean isInPlace;
 
@@ -47,17 +55,27 @@ final class InPlaceState implements ValueState<ScoreState> {
     this.key = key;
   }
 
+  /** Whether the backend keeps the objects it is given: the heap, once it was seen. */
+  boolean isInPlace() {
+    return isInPlace;
+  }
+
   @Override
   public @Nullable ScoreState value() throws IOException {
     if (!isInPlace) {
       return state.value();
     }
     long series = key.getAsLong();
-    ScoreState known = objects.take(series);
-    if (known == null) {
-      // what is got now is written at the next update, whatever is still held here
-      objects.remove(series);
-      known = state.value();
+    ScoreState held = heldFor(series);
+    if (held != null && held.usesLeft > 0) {
+      held.usesLeft--;
+      return held;
+    }
+    // what is got now is written at the next update, whatever is still held here
+    remove(series);
+    ScoreState known = state.value();
+    if (known != null) {
+      known.memoryAtHand = null;
     }
     return known;
   }
@@ -65,7 +83,7 @@ final class InPlaceState implements ValueState<ScoreState> {
   @Override
   public void update(ScoreState changed) throws IOException {
     long series = key.getAsLong();
-    if (isInPlace && objects.holds(series, changed)) {
+    if (isInPlace && heldFor(series) == changed) {
       return;
     }
     state.update(changed);
@@ -74,18 +92,36 @@ final class InPlaceState implements ValueState<ScoreState> {
       isInPlace = state.value() == changed;
     }
     if (isInPlace) {
-      objects.put(series, changed);
+      changed.heldFor = series;
+      changed.usesLeft = USES;
+      atHand[placeOf(series)] = changed;
     }
   }
 
   @Override
   public void clear() {
-    objects.remove(key.getAsLong());
+    remove(key.getAsLong());
     state.clear();
   }
 
   /** A snapshot begins: objects got so far belong to it too. */
   void forgetObjects() {
-    objects.clear();
+    Arrays.fill(atHand, null);
+  }
+
+  private @Nullable ScoreState heldFor(long series) {
+    ScoreState held = atHand[placeOf(series)];
+    return held != null && held.heldFor == series ? held : null;
+  }
+
+  private void remove(long series) {
+    if (heldFor(series) != null) {
+      atHand[placeOf(series)] = null;
+    }
+  }
+
+  /** Identities are hashes: all bits are equally good. */
+  private static int placeOf(long series) {
+    return (int) (series >>> 20) & (PLACES - 1);
   }
 }

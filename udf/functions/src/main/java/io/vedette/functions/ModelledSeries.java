@@ -14,14 +14,18 @@ import org.jspecify.annotations.Nullable;
  * {@code memory}. Owner of that state.
  *
  * <p>Whatever calls the detector calls it here, so the memory is attached while it is needed, and
- * put back when something was learned.
+ * put back when something was learned. On the heap the object that was put back is the one that the
+ * backend keeps: for as long as {@link InPlaceState} holds that of {@code score}, it is changed in
+ * place, and the retention of both begins anew at the same time.
  */
 final class ModelledSeries {
 
   private final ValueState<SeriesMemory> memories;
+  private final InPlaceState scores;
 
-  ModelledSeries(ValueState<SeriesMemory> memories) {
+  ModelledSeries(ValueState<SeriesMemory> memories, InPlaceState scores) {
     this.memories = memories;
+    this.scores = scores;
   }
 
   /** As {@link SeriesDetector#score}. */
@@ -114,13 +118,18 @@ final class ModelledSeries {
 
   private void attach(ScoreState state) throws IOException {
     if (!state.detector.hasMemory()) {
-      SeriesMemory memory = memories.value();
+      SeriesMemory atHand = state.memoryAtHand;
+      SeriesMemory memory = atHand == null ? memories.value() : atHand;
       // none only when it was kept for less long than the rest: then it is learned anew
       state.detector.attach(memory == null ? new SeriesMemory() : memory);
     }
   }
 
   private void putBack(ScoreState state) throws IOException {
-    memories.update(state.detector.detach());
+    SeriesMemory memory = state.detector.detach();
+    if (memory != state.memoryAtHand) {
+      memories.update(memory);
+      state.memoryAtHand = scores.isInPlace() ? memory : null;
+    }
   }
 }

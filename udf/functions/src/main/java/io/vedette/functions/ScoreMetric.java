@@ -63,8 +63,8 @@ import org.jspecify.annotations.Nullable;
  *       InPlaceState}</td></tr>
  *   <tr><td>{@code memory}</td><td>counts and hours of the detector's model</td><td>620 to 960
  *       bytes</td>
- *       <td>read and written with every 16th sample, in a young series more often, and when the hour
- *       changes</td></tr>
+ *       <td>needed with every 16th sample, in a young series more often, and when the hour changes; on
+ *       the heap changed in place for as long as {@code score} is</td></tr>
  *   <tr><td>{@code model}</td><td>trained models, champion and shadow; kept for {@link
  *       ModelOptions#maxAge()}</td><td>about 1 KB a model</td>
  *       <td>written when one arrives, read with every sample of a series that has one</td></tr>
@@ -160,7 +160,8 @@ public final class ScoreMetric
             runtime.getState(ScoreMetricStates.score(options.seriesRetention())),
             series::seriesHash);
     ModelledSeries modelled =
-        new ModelledSeries(runtime.getState(ScoreMetricStates.memory(options.seriesRetention())));
+        new ModelledSeries(
+            runtime.getState(ScoreMetricStates.memory(options.seriesRetention())), scores);
     rules = new SeriesRules(options.detector(), options.mostRules(), names);
     AlertLife alerts = new AlertLife(options, findings, names, counters, output);
     TrainedModels models =

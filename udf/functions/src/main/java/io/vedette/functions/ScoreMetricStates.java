@@ -83,12 +83,12 @@ public final class ScoreMetricStates {
         .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
         .setStateVisibility(StateTtlConfig.StateVisibility.NeverReturnExpired)
         // each access looks at one more bucket of the heap's hash tables, not at five. They have
-        // 1.3
-        // to 2.7 buckets an entry (at least 128 a key group), and a sample is two accesses to
-        // `score`, one to read and one to write: a round over all series takes about as many
-        // samples
-        // as there are series, soon enough for what is kept for days. `series` is accessed once or
-        // twice an announcement, so its round takes one to three announcements a series. RocksDB
+        // 1.3 to 2.7 buckets an entry (at least 128 a key group), and the first sample after a
+        // checkpoint is two accesses to `score`, one to read and one to write: where series report
+        // no more often than there are checkpoints, a round over all series takes about as many
+        // samples as there are series, soon enough for what is kept for days. `series` is accessed
+        // once or twice an announcement, so its round takes one to three announcements a series.
+        // RocksDB
         // drops what has expired when it compacts instead
         .cleanupIncrementally(1, false)
         .build();

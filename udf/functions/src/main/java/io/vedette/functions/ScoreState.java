@@ -3,6 +3,7 @@ package io.vedette.functions;
 import io.vedette.algorithms.detect.CounterEvidence;
 import io.vedette.algorithms.detect.EwmaState;
 import io.vedette.algorithms.detect.Hysteresis;
+import io.vedette.algorithms.detect.SeriesMemory;
 import io.vedette.algorithms.detect.SeriesState;
 import io.vedette.algorithms.silence.Presence;
 import io.vedette.algorithms.state.StateReader;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the scorer keeps of one series and touches with every sample. Mutable: changed in place.
  *
- * <p>About 200 bytes on the heap beside the detector's model, and 100 with trained models. {@link
+ * <p>About 220 bytes on the heap beside the detector's model, and 100 with trained models. {@link
  * ScoreStateRecord} says what each field means.
  */
 public final class ScoreState {
@@ -59,6 +60,14 @@ public final class ScoreState {
   @Nullable SeriesProfile profile;
 
   Presence presence;
+
+  /** The series it is held for by {@link InPlaceState}, and how often still; not stored. */
+  long heldFor;
+
+  int usesLeft;
+
+  /** The object in state {@code memory}, while it may be changed in place; not stored. */
+  @Nullable SeriesMemory memoryAtHand;
 
   /** Samples to come for which those judged of late are still kept; 0 when none are. */
   int recent;

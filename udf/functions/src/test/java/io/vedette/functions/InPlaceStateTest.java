@@ -2,6 +2,7 @@ package io.vedette.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.algorithms.detect.SeriesMemory;
 import java.io.IOException;
 import org.apache.flink.api.common.state.ValueState;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,18 @@ class InPlaceStateTest {
     assertThat(ofTheSnapshot.lastTimestamp).isEqualTo(BEGINNING + 1);
     assertThat(score().lastTimestamp).isEqualTo(BEGINNING + 2);
     assertThat(backend.writes).as("the retention begins anew").isEqualTo(2);
+  }
+
+  @Test
+  void theMemoryAtHandIsForgottenWithTheObject() throws IOException {
+    sampleAt(BEGINNING);
+    SeriesMemory memory = new SeriesMemory();
+    score().memoryAtHand = memory;
+    sampleAt(BEGINNING + 1);
+    assertThat(score().memoryAtHand).isSameAs(memory);
+
+    state.forgetObjects();
+    assertThat(score().memoryAtHand).as("it belongs to the snapshot too").isNull();
   }
 
   @Test
