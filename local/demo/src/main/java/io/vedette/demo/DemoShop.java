@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The shop, running: pushes its metrics to the gateway and takes faults over HTTP on 127.0.0.1.
+ * The shop, running: pushes its telemetry to the gateway and takes faults over HTTP on 127.0.0.1.
  *
  * <p>Does not need the gateway to be up: it tries again as {@link PushLoop} says. One thread
  * pushes; {@link #close} ends it within a few seconds.
@@ -56,9 +56,10 @@ public final class DemoShop implements AutoCloseable {
             ? Optional.of(new FaultSchedule(options.seed(), clock.instant()))
             : Optional.empty();
     FaultBook faults = new FaultBook(clock, schedule);
+    ShopModel model = new ShopModel(options.seed(), options.speed());
     PushLoop loop =
         new PushLoop(
-            new ShopModel(options.seed(), options.speed()),
+            new ShopTelemetry(model, options.seed(), options.interval()),
             faults,
             pusher,
             clock,

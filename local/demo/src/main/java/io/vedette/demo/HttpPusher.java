@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Pushes JSON to the gateway: {@code POST {base}/api/v1/push}.
+ * Pushes to the gateway: {@code POST {base}/api/v1/push} and the other ways of {@link
+ * Delivery.Route}.
  *
  * <p>2xx is accepted. 408, 429, any 5xx, and any trouble on the way there are worth another try; an
  * answer that got lost may make a body arrive twice. Any other status is a refusal.
@@ -35,27 +36,26 @@ final class HttpPusher implements Pusher {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(CONNECT_WITHIN)
           .build();
-  private final URI target;
+  private final String base;
   private final Optional<String> bearerToken;
   private final Clock clock;
 
   HttpPusher(URI gatewayBaseUrl, Optional<String> bearerToken, Clock clock) {
-    String base = gatewayBaseUrl.toString();
-    this.target =
-        URI.create(
-            (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/api/v1/push");
+    String url = gatewayBaseUrl.toString();
+    this.base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     this.bearerToken = bearerToken;
     this.clock = clock;
   }
 
   @Override
-  public Outcome push(byte[] body) throws InterruptedException {
+  public Outcome push(Delivery delivery) throws InterruptedException {
+    URI target = URI.create(base + delivery.route().path());
     HttpRequest.Builder request =
         HttpRequest.newBuilder(target)
             .timeout(ANSWER_WITHIN)
-            .header("Content-Type", "application/json")
+            .header("Content-Type", delivery.route().contentType())
             .header("X-Vedette-Source", SOURCE)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+            .POST(HttpRequest.BodyPublishers.ofByteArray(delivery.body()));
     bearerToken.ifPresent(token -> request.header("Authorization", "Bearer " + token));
     HttpResponse<String> response;
     try {

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Pushes every tick once, in order, as long as the gateway is not away for too long.
  *
  * <p>Ticks that wait cost no memory: the model is a function of time, so all that is kept is the
- * next tick to push, the body being tried, and the faults felt since. When more than {@link
+ * next tick to push, the bodies being tried, and the faults felt since. When more than {@link
  * #MOST_PENDING} ticks beyond the history wait, the oldest are dropped and counted. A failed
  * attempt is repeated with the same body after 0.5 s, 1 s, 2 s and so on up to 30 s, or when the
  * gateway says, at most 10 min later.
@@ -24,16 +24,13 @@ final class PushLoop {
   /** Most live ticks that wait: an hour of them at the default interval. */
   static final int MOST_PENDING = 720;
 
-  /** Most samples in one body, which keeps it under 512 KiB. */
-  static final int MOST_SAMPLES = 10_000;
-
   static final Duration FIRST_BACKOFF = Duration.ofMillis(500);
   static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
   static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(PushLoop.class);
 
-  private final ShopModel model;
+  private final ShopTelemetry telemetry;
   private final FaultBook faults;
   private final Pusher pusher;
   private final Clock clock;
@@ -46,27 +43,37 @@ final class PushLoop {
   private Instant notBefore = Instant.MIN;
   private volatile PushCounts counts = new PushCounts(0, 0, 0, 0, 0);
 
-  /** A body that was made, and the first tick that is not in it. */
+  /** Bodies that were made, how many of them are done, and the first tick that is not in them. */
   private static final class Attempt {
-    private final byte[] body;
+    private final List<Delivery> bodies;
     private final long ticks;
     private final long end;
+    private int done;
+    private boolean isRefused;
 
-    Attempt(byte[] body, long ticks, long end) {
-      this.body = body;
+    Attempt(List<Delivery> bodies, long ticks, long end) {
+      this.bodies = bodies;
       this.ticks = ticks;
       this.end = end;
+    }
+
+    boolean isDone() {
+      return done == bodies.size();
+    }
+
+    Delivery next() {
+      return bodies.get(done);
     }
   }
 
   PushLoop(
-      ShopModel model,
+      ShopTelemetry telemetry,
       FaultBook faults,
       Pusher pusher,
       Clock clock,
       Duration interval,
       Duration history) {
-    this.model = model;
+    this.telemetry = telemetry;
     this.faults = faults;
     this.pusher = pusher;
     this.clock = clock;
@@ -90,16 +97,23 @@ final class PushLoop {
     dropArrears(newest);
     while (nextTick <= newest) {
       Attempt current = attempt == null ? prepare(newest) : attempt;
-      Pusher.Outcome outcome = pusher.push(current.body);
-      if (outcome instanceof Pusher.Busy busy) {
-        attempt = current;
-        return pause(busy, newest);
+      while (!current.isDone()) {
+        Pusher.Outcome outcome = pusher.push(current.next());
+        if (outcome instanceof Pusher.Busy busy) {
+          attempt = current;
+          return pause(busy, newest);
+        }
+        current.done++;
+        if (outcome instanceof Pusher.Refused why) {
+          current.isRefused = true;
+          LOG.warn("the gateway refused {} ticks: {}", current.ticks, why.reason());
+        }
       }
-      settle(current, outcome);
+      settle(current);
       newest = newestTick();
       countPending(newest);
     }
-    faults.forgetBefore(Instant.ofEpochMilli(nextTick));
+    faults.forgetBefore(Instant.ofEpochMilli(nextTick - telemetry.reach()));
     // A clock set back must not stop the shop for as long as it was set back.
     long wait = Math.min(interval, nextTick - clock.millis());
     return Duration.ofMillis(Math.max(0, wait));
@@ -129,17 +143,11 @@ final class PushLoop {
   }
 
   private Attempt prepare(long newest) {
-    int most = Math.max(1, MOST_SAMPLES / model.series().size());
-    int ticks = (int) Math.min(most, (newest - nextTick) / interval + 1);
+    int ticks = (int) Math.min(telemetry.mostTicks(), (newest - nextTick) / interval + 1);
     long end = nextTick + ticks * interval;
-    List<Fault> felt = faults.felt(Instant.ofEpochMilli(nextTick), Instant.ofEpochMilli(end));
-    long[] times = new long[ticks];
-    double[][] values = new double[ticks][model.series().size()];
-    for (int row = 0; row < ticks; row++) {
-      times[row] = nextTick + row * interval;
-      model.fill(times[row], felt, values[row]);
-    }
-    return new Attempt(PushBody.of(model.series(), times, values), ticks, end);
+    List<Fault> felt =
+        faults.felt(Instant.ofEpochMilli(nextTick - telemetry.reach()), Instant.ofEpochMilli(end));
+    return new Attempt(telemetry.of(nextTick, ticks, felt), ticks, end);
   }
 
   private Duration pause(Pusher.Busy busy, long newest) {
@@ -164,12 +172,10 @@ final class PushLoop {
     return wait;
   }
 
-  private void settle(Attempt done, Pusher.Outcome outcome) {
-    boolean refused = outcome instanceof Pusher.Refused;
-    if (outcome instanceof Pusher.Refused why) {
-      LOG.warn("the gateway refused {} ticks: {}", done.ticks, why.reason());
-    } else if (failures > 0) {
-      LOG.info("the gateway takes metrics again after {} failed attempts", failures);
+  private void settle(Attempt done) {
+    boolean refused = done.isRefused;
+    if (!refused && failures > 0) {
+      LOG.info("the gateway takes bodies again after {} failed attempts", failures);
     }
     failures = 0;
     attempt = null;

@@ -3,7 +3,7 @@ package io.vedette.demo;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Hands a body to whoever takes metrics. */
+/** Hands a body to whoever takes it. */
 interface Pusher {
 
   /** What became of a body. */
@@ -32,5 +32,5 @@ interface Pusher {
    *
    * @throws InterruptedException when the shop is closing
    */
-  Outcome push(byte[] body) throws InterruptedException;
+  Outcome push(Delivery delivery) throws InterruptedException;
 }

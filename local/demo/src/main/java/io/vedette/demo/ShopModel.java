@@ -30,7 +30,7 @@ public final class ShopModel {
   /** Value of the label {@code job}. */
   public static final String JOB = "demo-shop";
 
-  /** Value of the label {@code environment}. */
+  /** Value of the label {@code environment} unless another is given. */
   public static final String ENVIRONMENT = "demo";
 
   private static final long WANDERING_MS = 120_000;
@@ -42,6 +42,7 @@ public final class ShopModel {
   private static final int TRAFFIC_STREAM = 1_000_000;
   private static final int BIAS_STREAM = 2_000_000;
 
+  private final String environment;
   private final ShopGraph graph;
   private final ShopWiring wiring;
   private final ShopState peak;
@@ -53,6 +54,9 @@ public final class ShopModel {
 
   /** What stands at one position of the values. */
   private record Column(int service, int instance, ShopMetric metric, double memoryBytes) {}
+
+  /** Everything that goes on at one moment. */
+  record Moment(ShopState state, FaultEffects effects) {}
 
   /** A shop whose days are as long as real ones. */
   public ShopModel(long seed) {
@@ -67,9 +71,15 @@ public final class ShopModel {
    *     10 the rhythm itself may look anomalous to a quick detector.
    */
   public ShopModel(long seed, double speed) {
+    this(seed, speed, ENVIRONMENT);
+  }
+
+  /** The same, in an environment of its own. */
+  public ShopModel(long seed, double speed, String environment) {
     if (!(speed > 0) || Double.isInfinite(speed)) {
       throw new IllegalArgumentException("speed must be above 0, not " + speed);
     }
+    this.environment = environment;
     graph = ShopGraph.standard();
     wiring = new ShopWiring(graph);
     peak = ShopState.atPeak(wiring);
@@ -95,7 +105,7 @@ public final class ShopModel {
                   Labels.METRIC_NAME,
                   metric.metricName(),
                   "environment",
-                  ENVIRONMENT,
+                  environment,
                   "instance",
                   service.instance(number),
                   "job",
@@ -152,15 +162,32 @@ public final class ShopModel {
    * @param into as long as {@link #series}; {@link #ABSENT} where an instance is down
    */
   public void fill(long timeMs, List<Fault> faults, double[] into) {
+    Moment moment = moment(timeMs, faults);
+    FaultEffects effects = moment.effects();
+    ShopState state = moment.state();
+    for (int i = 0; i < into.length; i++) {
+      Column column = columns.get(i);
+      into[i] = noisy(i, column.metric(), value(column, state, effects), timeMs);
+    }
+  }
+
+  /** What goes on at one moment, before the noise of what is measured. */
+  Moment moment(long timeMs, List<Fault> faults) {
     FaultEffects effects =
         faults.isEmpty() ? wiring.noEffects : FaultEffects.at(timeMs, faults, graph, wiring.first);
     ShopState state = new ShopState(wiring, peak);
     double weather = 1 + 0.01 * noise.slow(TRAFFIC_STREAM, timeMs, WANDERING_MS);
     state.settle(rhythm.traffic(timeMs) * weather, effects);
-    for (int i = 0; i < into.length; i++) {
-      Column column = columns.get(i);
-      into[i] = noisy(i, column.metric(), value(column, state, effects), timeMs);
-    }
+    return new Moment(state, effects);
+  }
+
+  /** Value of the label {@code environment}. */
+  String environment() {
+    return environment;
+  }
+
+  ShopWiring wiring() {
+    return wiring;
   }
 
   private double value(Column column, ShopState state, FaultEffects effects) {

@@ -36,6 +36,11 @@ public record ShopService(
 
   /** Value of the label {@code instance}, for instances 0 to {@code instances - 1}. */
   public String instance(int number) {
-    return name + "-" + number + ":" + port;
+    return pod(number) + ":" + port;
+  }
+
+  /** Name of the pod of an instance. */
+  String pod(int number) {
+    return name + "-" + number;
   }
 }

@@ -21,7 +21,10 @@ final class ShopState {
   static final double POOL_AT_PEAK = 0.25;
 
   private static final double LATENCY_DAMPING = 0.7;
-  private static final double ERROR_DAMPING = 0.6;
+
+  /** Share of a callee's errors that reach who called. */
+  static final double ERROR_DAMPING = 0.6;
+
   // One request in ten decides the 99th percentile as well as all of them would.
   private static final double TAIL_SHARE = 10;
   private static final double SATURATION_LIMIT = 10;
@@ -47,6 +50,9 @@ final class ShopState {
 
   final double[] p99;
   final double[] errorRatio;
+
+  /** By instance: the part of its errors that no callee passed on. */
+  final double[] ownErrors;
 
   // What a caller sees of a service.
   private final double[] seenP50;
@@ -76,6 +82,7 @@ final class ShopState {
     p50 = new double[instances];
     p99 = new double[instances];
     errorRatio = new double[instances];
+    ownErrors = new double[instances];
     seenP50 = new double[services];
     seenP99 = new double[services];
     seenErrors = new double[services];
@@ -160,8 +167,8 @@ final class ShopState {
     double turnedAway = poolDemand[s] > 1 ? 0.5 * (1 - 1 / poolDemand[s]) : 0;
     double sumErrors = 0;
     for (int i = wiring.first[s]; i < wiring.first[s + 1]; i++) {
-      errorRatio[i] =
-          Math.min(1, wiring.ownErrors[s] + effects.errors[i] + belowErrors + turnedAway);
+      ownErrors[i] = wiring.ownErrors[s] + effects.errors[i] + turnedAway;
+      errorRatio[i] = Math.min(1, ownErrors[i] + belowErrors);
       if (!effects.down[i]) {
         sumErrors += errorRatio[i];
       }
@@ -169,7 +176,8 @@ final class ShopState {
     seenErrors[s] = alive[s] == 0 ? 1 : Math.min(1, sumErrors / alive[s] + effects.refused[s]);
   }
 
-  private static double saturation(double utilisation) {
+  /** How much longer a request stays when its service is so busy. */
+  static double saturation(double utilisation) {
     return Math.min(SATURATION_LIMIT, 1 + 0.15 * utilisation * utilisation * utilisation);
   }
 }

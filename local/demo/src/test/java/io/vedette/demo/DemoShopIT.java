@@ -70,7 +70,7 @@ class DemoShopIT {
   private Pusher.Outcome push(int status, Optional<String> token) throws InterruptedException {
     answers.add(status);
     return new HttpPusher(url, token, Clock.fixed(NOW, ZoneOffset.UTC))
-        .push("{}".getBytes(StandardCharsets.UTF_8));
+        .push(new Delivery(Delivery.Route.METRICS, "{}".getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test

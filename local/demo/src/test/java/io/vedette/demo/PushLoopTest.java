@@ -23,9 +23,10 @@ class PushLoopTest {
   private final StubPusher gateway = new StubPusher();
   private final FaultBook faults = new FaultBook(clock, Optional.empty());
   private final ShopModel model = new ShopModel(1);
+  private final ShopTelemetry telemetry = new ShopTelemetry(model, 1, TICK);
 
   private PushLoop loop(Duration history) {
-    return new PushLoop(model, faults, gateway, clock, TICK, history);
+    return new PushLoop(telemetry, faults, gateway, clock, TICK, history);
   }
 
   private static Pusher.Outcome busy() {
