@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -101,7 +102,7 @@ class ShopTracesTest {
     assertThat(byId).hasSameSizeAs(spans);
     for (ShopSpan span : spans) {
       if (span.parent() != 0) {
-        ShopSpan parent = byId.get(span.parent());
+        ShopSpan parent = Objects.requireNonNull(byId.get(span.parent()));
         assertThat(parent.traceLow()).isEqualTo(span.traceLow());
         assertThat(span.startNanos()).isGreaterThanOrEqualTo(parent.startNanos());
         assertThat(span.endNanos()).isLessThanOrEqualTo(parent.endNanos());
@@ -175,7 +176,7 @@ class ShopTracesTest {
     List<ShopSpan> linked = taken.stream().filter(span -> span.link() != null).toList();
     assertThat(linked).hasSizeGreaterThan(taken.size() * 9 / 10);
     for (ShopSpan span : linked) {
-      ShopSpan message = span.link();
+      ShopSpan message = Objects.requireNonNull(span.link());
       assertThat(message.kind()).isEqualTo(ShopSpan.Kind.PRODUCER);
       assertThat(message.endNanos()).isLessThan(span.startNanos());
       assertThat(message.peer()).isEqualTo(span.peer());
