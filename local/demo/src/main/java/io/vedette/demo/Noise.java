@@ -41,7 +41,8 @@ final class Noise {
     return (mix(mix(seed + stream * 0xD1B54A32D192ED03L) ^ moment) >>> 11) * 0x1p-53;
   }
 
-  private static long mix(long z) {
+  /** Scatters bits, so that numbers beside each other have nothing in common. */
+  static long mix(long z) {
     z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
     z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
     return z ^ z >>> 31;

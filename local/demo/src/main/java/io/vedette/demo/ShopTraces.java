@@ -85,7 +85,7 @@ final class ShopTraces {
       ShopModel.Moment moment = model.moment(second * SECOND_MS, faults);
       state = moment.state();
       effects = moment.effects();
-      random = new SplittableRandom(seed ^ second * 0x9E3779B97F4A7C15L);
+      random = new SplittableRandom(Noise.mix(seed + Noise.mix(second)));
     }
 
     /** What comes in from outside, at the entrance and where more clients ask than usual. */
