@@ -9,17 +9,21 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes remote-write bodies straight into Kafka, as the gateway would. */
+/** Writes bodies straight into Kafka, as the gateway would. */
 final class BodyProducer implements AutoCloseable {
-
-  private static final byte[] FORMAT =
-      MetricFormat.REMOTE_WRITE_1.word().getBytes(StandardCharsets.UTF_8);
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final String topic;
+  private final byte[] format;
   private final AtomicReference<Exception> failure = new AtomicReference<>();
 
+  /** Of remote-write bodies. */
   BodyProducer(String bootstrapServers, String topic) {
+    this(bootstrapServers, topic, MetricFormat.REMOTE_WRITE_1.word());
+  }
+
+  /** Of bodies of the format of a word. */
+  BodyProducer(String bootstrapServers, String topic, String format) {
     Map<String, Object> client = new HashMap<>();
     client.put("bootstrap.servers", bootstrapServers);
     client.put("linger.ms", 20);
@@ -27,12 +31,20 @@ final class BodyProducer implements AutoCloseable {
     this.producer =
         new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
     this.topic = topic;
+    this.format = format.getBytes(StandardCharsets.UTF_8);
   }
 
   void send(String source, byte[] body) {
-    ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(topic, source.getBytes(StandardCharsets.UTF_8), body);
-    record.headers().add(MetricFormat.HEADER, FORMAT);
+    send(new ProducerRecord<>(topic, source.getBytes(StandardCharsets.UTF_8), body));
+  }
+
+  /** Without a key, so to any partition. */
+  void send(byte[] body) {
+    send(new ProducerRecord<>(topic, body));
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> record) {
+    record.headers().add(MetricFormat.HEADER, format);
     var unused =
         producer.send(
             record,
