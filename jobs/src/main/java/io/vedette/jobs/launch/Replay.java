@@ -12,11 +12,13 @@ import io.vedette.files.JsonLinesSink;
 import io.vedette.files.MetricFileException;
 import io.vedette.files.MetricFiles;
 import io.vedette.files.MetricFilesSource;
+import io.vedette.files.NoiseRuleFile;
 import io.vedette.files.ReplayTally;
 import io.vedette.files.ScoresCsv;
 import io.vedette.files.SpanFiles;
 import io.vedette.files.SpanFilesSource;
 import io.vedette.files.TopologyFileSource;
+import io.vedette.jobs.config.NoiseSettings;
 import io.vedette.jobs.streaming.AlertSource;
 import io.vedette.jobs.streaming.InputSource;
 import io.vedette.jobs.streaming.InputSources;
@@ -26,6 +28,7 @@ import io.vedette.jobs.streaming.StreamingSinks;
 import io.vedette.jobs.streaming.StreamingSources;
 import io.vedette.jobs.streaming.StreamingTopology;
 import io.vedette.jobs.streaming.TopologySource;
+import io.vedette.schema.control.NoiseRule;
 import io.vedette.schema.json.ResultJson;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.DeadLetterReason;
@@ -54,7 +57,8 @@ import org.jspecify.annotations.Nullable;
  *                                                            log-templates.jsonl,
  *                                                            clusters.jsonl,
  *                                                            alert_to_incident.csv,
- *                                                            incidents.jsonl
+ *                                                            incidents.jsonl,
+ *                                                            alert-states.jsonl
  * </pre>
  *
  * <p>Guarantees: one row of scores.csv for every point read, in input order; a row depends on no
@@ -86,6 +90,9 @@ public final class Replay {
   /** Incidents as they are at the end, one a line. */
   public static final String INCIDENTS = "incidents.jsonl";
 
+  /** What became of alerts by the rules of noise, one a line. */
+  public static final String ALERT_STATES = "alert-states.jsonl";
+
   /** Who called whom in each interval, as traces tell, one a line. */
   public static final String CALLS = "calls.jsonl";
 
@@ -101,6 +108,7 @@ public final class Replay {
           CLUSTERS,
           ALERT_INCIDENTS,
           INCIDENTS,
+          ALERT_STATES,
           CALLS,
           DEAD_LETTERS);
 
@@ -168,6 +176,7 @@ public final class Replay {
               spanFiles(),
               topologies(limits),
               changes(limits),
+              rules(limits),
               limits,
               tally),
           tally);
@@ -178,6 +187,7 @@ public final class Replay {
           (metrics == null ? 0 : metrics.count())
               + (options.topology() == null ? 0 : 1)
               + (options.changes() == null ? 0 : 1)
+              + (options.rules() == null ? 0 : 1)
               + spanFiles().size()
               + (logs == null ? 0 : logs.count())
               + (alerts == null ? 0 : alerts.count()),
@@ -214,6 +224,15 @@ public final class Replay {
             List.of());
   }
 
+  private Map<String, NoiseRule> rules(FileLimits limits) throws IOException {
+    Path rules = options.rules();
+    if (rules == null) {
+      return Map.of();
+    }
+    int most = options.settings().get(NoiseSettings.RULES);
+    return NoiseRuleFile.read(rules, most, limits);
+  }
+
   /** Results among the input would be input of the next replay. */
   private void requireOutsideOfInput() throws MetricFileException {
     requireOutside(options.metrics());
@@ -238,6 +257,7 @@ public final class Replay {
       List<String> spans,
       List<TopologySource> topologies,
       InputSources changes,
+      Map<String, NoiseRule> rules,
       FileLimits limits,
       ReplayTally tally)
       throws ReplayException {
@@ -259,7 +279,8 @@ public final class Replay {
             changes,
             spans.isEmpty()
                 ? List.of()
-                : List.of(new SpanSource("span-files", new SpanFilesSource(spans, limits))));
+                : List.of(new SpanSource("span-files", new SpanFilesSource(spans, limits))),
+            rules);
     StreamingTopology.build(env, sources, sinks(metrics, logs, tally), options.settings());
     try {
       return env.executeAsync("vedette-replay");
@@ -286,7 +307,7 @@ public final class Replay {
         new JsonLinesSink<>(options.out().resolve(CLUSTERS)),
         new AlertIncidentsCsv(options.out().resolve(ALERT_INCIDENTS)),
         new IncidentsJsonl(options.out().resolve(INCIDENTS)),
-        null,
+        options.rules() == null ? null : new JsonLinesSink<>(options.out().resolve(ALERT_STATES)),
         options.traces() == null ? null : new JsonLinesSink<>(options.out().resolve(CALLS)));
   }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param topology a file with who calls whom; null for none
  * @param changes a file of deployments and other changes; null for none
  * @param traces a file of spans or a folder of them; null for none
+ * @param rules a file of rules of noise; null for none
  * @param out folder for the results; made when it is not there, earlier results in it are replaced
  * @param settings of {@link ReplaySettings}, validated; those of Kafka and checkpoints have no
  *     meaning in a replay
@@ -24,6 +25,7 @@ public record ReplayOptions(
     @Nullable Path topology,
     @Nullable Path changes,
     @Nullable Path traces,
+    @Nullable Path rules,
     Path out,
     Settings settings) {
 
@@ -36,7 +38,7 @@ public record ReplayOptions(
 
   /** Of metrics alone. */
   public ReplayOptions(Path metrics, Path out, Settings settings) {
-    this(metrics, null, null, null, null, null, out, settings);
+    this(metrics, null, null, null, null, null, null, out, settings);
   }
 
   /** Without a topology. */
@@ -46,7 +48,7 @@ public record ReplayOptions(
       @Nullable Path alerts,
       Path out,
       Settings settings) {
-    this(metrics, logs, alerts, null, null, null, out, settings);
+    this(metrics, logs, alerts, null, null, null, null, out, settings);
   }
 
   /** Without changes. */
@@ -57,7 +59,7 @@ public record ReplayOptions(
       @Nullable Path topology,
       Path out,
       Settings settings) {
-    this(metrics, logs, alerts, topology, null, null, out, settings);
+    this(metrics, logs, alerts, topology, null, null, null, out, settings);
   }
 
   /** Without traces. */
@@ -69,6 +71,19 @@ public record ReplayOptions(
       @Nullable Path changes,
       Path out,
       Settings settings) {
-    this(metrics, logs, alerts, topology, changes, null, out, settings);
+    this(metrics, logs, alerts, topology, changes, null, null, out, settings);
+  }
+
+  /** Without rules. */
+  public ReplayOptions(
+      @Nullable Path metrics,
+      @Nullable Path logs,
+      @Nullable Path alerts,
+      @Nullable Path topology,
+      @Nullable Path changes,
+      @Nullable Path traces,
+      Path out,
+      Settings settings) {
+    this(metrics, logs, alerts, topology, changes, traces, null, out, settings);
   }
 }

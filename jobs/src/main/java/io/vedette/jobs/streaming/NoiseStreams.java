@@ -19,19 +19,21 @@ final class NoiseStreams {
   /**
    * Applies rules, by environment.
    *
-   * @param controls the sources of controls, as {@link SplitControls} leaves them
+   * @param controls the sources of controls, as {@link SplitControls} leaves them; where there are
+   *     none, alerts keep the input of rules open with nothing
    */
   static SingleOutputStreamOperator<IncomingAlert> apply(
-      DataStream<IncomingAlert> alerts,
+      List<SingleOutputStreamOperator<IncomingAlert>> alerts,
       List<? extends SingleOutputStreamOperator<?>> controls,
       NoiseOptions options) {
     DataStream<NoiseRuleChange> rules =
         StreamingTopology.union(
-            controls.stream()
+            (controls.isEmpty() ? alerts : controls)
+                .stream()
                 .map(source -> source.getSideOutput(SplitControls.NOISE_RULES))
                 .toList());
     return OperatorIds.identify(
-        alerts
+        StreamingTopology.union(alerts)
             .keyBy(IncomingAlert::getEnvironment, Types.STRING)
             .connect(rules.broadcast(ApplyNoiseRulesStates.rules()))
             .process(new ApplyNoiseRules(options), VedetteTypes.INCOMING_ALERT),

@@ -1,7 +1,9 @@
 package io.vedette.jobs.streaming;
 
+import io.vedette.schema.control.NoiseRule;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -17,6 +19,7 @@ import org.apache.flink.api.connector.source.Boundedness;
  * @param topologies who calls whom; may be none, then it is learned from alerts alone
  * @param inputs changes and events
  * @param spans of traces; may be none where there are metrics or logs
+ * @param noiseRules rules of noise there are from the start, by their keys; may be none
  */
 public record StreamingSources(
     List<MetricSource> metrics,
@@ -25,7 +28,8 @@ public record StreamingSources(
     List<LogSource> logs,
     List<TopologySource> topologies,
     InputSources inputs,
-    List<SpanSource> spans) {
+    List<SpanSource> spans,
+    Map<String, NoiseRule> noiseRules) {
 
   /** Checks that there is something to read and that no two sources share a name. */
   public StreamingSources {
@@ -35,6 +39,7 @@ public record StreamingSources(
     logs = List.copyOf(logs);
     topologies = List.copyOf(topologies);
     spans = List.copyOf(spans);
+    noiseRules = Map.copyOf(noiseRules);
     boolean scored = !(metrics.isEmpty() && logs.isEmpty() && spans.isEmpty());
     if (!scored && (alerts.isEmpty() || !controls.isEmpty())) {
       throw new IllegalArgumentException(
@@ -51,6 +56,18 @@ public record StreamingSources(
     spans.forEach(source -> requireUnique(source.name(), names));
   }
 
+  /** Without rules of noise. */
+  public StreamingSources(
+      List<MetricSource> metrics,
+      List<AlertSource> alerts,
+      List<ControlSource> controls,
+      List<LogSource> logs,
+      List<TopologySource> topologies,
+      InputSources inputs,
+      List<SpanSource> spans) {
+    this(metrics, alerts, controls, logs, topologies, inputs, spans, Map.of());
+  }
+
   /** Without a topology. */
   public StreamingSources(
       List<MetricSource> metrics,
@@ -62,17 +79,23 @@ public record StreamingSources(
 
   /** These, with topologies. */
   public StreamingSources withTopologies(List<TopologySource> others) {
-    return new StreamingSources(metrics, alerts, controls, logs, others, inputs, spans);
+    return new StreamingSources(metrics, alerts, controls, logs, others, inputs, spans, noiseRules);
   }
 
   /** These, with changes and events. */
   public StreamingSources withInputs(InputSources others) {
-    return new StreamingSources(metrics, alerts, controls, logs, topologies, others, spans);
+    return new StreamingSources(metrics, alerts, controls, logs, topologies, others, spans, noiseRules);
   }
 
   /** These, with spans. */
   public StreamingSources withSpans(List<SpanSource> others) {
-    return new StreamingSources(metrics, alerts, controls, logs, topologies, inputs, others);
+    return new StreamingSources(metrics, alerts, controls, logs, topologies, inputs, others, noiseRules);
+  }
+
+  /** These, with rules of noise from the start. */
+  public StreamingSources withNoiseRules(Map<String, NoiseRule> others) {
+    return new StreamingSources(
+        metrics, alerts, controls, logs, topologies, inputs, spans, others);
   }
 
   /** Metrics alone, as in a replay. */

@@ -90,8 +90,11 @@ public final class StreamingTopology {
         AlertStreams.read(env, sources.alerts(), settings);
     InputStreams inputs = InputStreams.build(env, sources, alertsIn, settings);
     if (!sources.isScored()) {
+      List<DataStream<Audit>> audits = new ArrayList<>();
+      List<SingleOutputStreamOperator<IncomingAlert>> passed =
+          applyNoiseRules(inputs.alerts(), List.of(), sources, sinks, audits);
       IncidentStreams incidents =
-          trackIncidents(inputs, inputs.alerts(), List.of(), List.of(), sources, sinks);
+          trackIncidents(inputs, passed, List.of(), List.of(), sources, sinks);
       DataStream<DeadLetter> rejected = rejectedAlerts(alertsIn);
       for (DataStream<DeadLetter> ofInputs : inputs.deadLetters()) {
         rejected = rejected.union(ofInputs);
@@ -101,7 +104,10 @@ public final class StreamingTopology {
           sinks.deadLetters(),
           OperatorIds.WRITE_DEAD_LETTERS);
       if (incidents != null) {
-        write(incidents.audits(), sinks.audits(), OperatorIds.WRITE_AUDIT);
+        audits.add(incidents.audits());
+      }
+      if (!audits.isEmpty()) {
+        write(union(audits), sinks.audits(), OperatorIds.WRITE_AUDIT);
       }
       return;
     }
@@ -188,19 +194,21 @@ public final class StreamingTopology {
     return logs;
   }
 
-  /** Rules come with the controls; where none are read, every alert passes. */
+  /** Rules come with the controls, or are given; where there are neither, every alert passes. */
   private List<SingleOutputStreamOperator<IncomingAlert>> applyNoiseRules(
       List<SingleOutputStreamOperator<IncomingAlert>> alerts,
       List<SingleOutputStreamOperator<ScoringInput>> controls,
       StreamingSources sources,
       StreamingSinks sinks,
       List<DataStream<Audit>> audits) {
-    if (controls.isEmpty()) {
+    if (controls.isEmpty() && sources.noiseRules().isEmpty()) {
       return alerts;
     }
     SingleOutputStreamOperator<IncomingAlert> passed =
         NoiseStreams.apply(
-            union(alerts), controls, NoiseSettings.options(settings, sources.isLive()));
+            alerts,
+            controls,
+            NoiseSettings.options(settings, sources.isLive()).withGiven(sources.noiseRules()));
     write(
         passed.getSideOutput(ApplyNoiseRules.STATES),
         sinks.alertStates(),

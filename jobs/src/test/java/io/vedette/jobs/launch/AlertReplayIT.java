@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.vedette.files.MetricFileException;
 import io.vedette.schema.incident.RecentChange;
 import io.vedette.schema.json.ResultJson;
+import io.vedette.schema.result.AlertState;
+import io.vedette.schema.result.AlertStateKind;
 import io.vedette.schema.result.Incident;
 import io.vedette.schema.result.IncidentStatus;
 import io.vedette.schema.result.Severity;
@@ -193,6 +195,48 @@ class AlertReplayIT {
               assertThat(past.getResolvedAt()).isBetween(1_700_020_000_000L, 1_700_200_000_000L);
               assertThat(past.getShared()).contains("service cart", "alert disk full");
             });
+  }
+
+  @Test
+  void rulesOfNoiseAreTriedOnRecordedAlerts() throws Exception {
+    Path alerts =
+        write(
+            "noisy.jsonl",
+            """
+            {"id":"later","ts":1700003700,"service":"cart","name":"errors"}
+            {"id":"db","ts":1700000060,"service":"db","name":"slow","host":"n1"}
+            {"id":"node","ts":1700000050,"service":"node","name":"NodeDown","host":"n1"}
+            {"id":"disk","ts":1700000055,"service":"disk","name":"full","host":"n1"}
+            {"id":"free","ts":1700000070,"service":"cart","name":"slow","host":"n2"}
+            """);
+    Path rules =
+        write(
+            "rules.yaml",
+            """
+            silence/move: {matchers: ["service=db"], startsAt: 1700000000000, endsAt: 1700003600000, author: ann, comment: move}
+            inhibition/node: {source: ["alertname=NodeDown"], target: ["service=disk"], equal: ["host"]}
+            """);
+    Settings settings = ReplaySettings.resolve(Map.of(), Map.of(), null);
+    Path out = folder.resolve("ruled");
+    Replay.run(
+        new ReplayOptions(null, null, alerts, null, null, null, rules, out, settings),
+        (read, total, points) -> {});
+
+    List<AlertState> states = new ArrayList<>();
+    for (String line : Files.readAllLines(out.resolve(Replay.ALERT_STATES))) {
+      states.add(ResultJson.read(line.getBytes(UTF_8), AlertState.class));
+    }
+    assertThat(states)
+        .extracting(state -> state.getAlert().getId(), AlertState::getState, AlertState::getRules)
+        .containsExactly(
+            tuple("node", AlertStateKind.PASSED, List.of()),
+            tuple("disk", AlertStateKind.SUPPRESSED, List.of("inhibition/node")),
+            tuple("db", AlertStateKind.SUPPRESSED, List.of("silence/move")),
+            tuple("free", AlertStateKind.PASSED, List.of()),
+            tuple("db", AlertStateKind.PASSED, List.of()),
+            tuple("later", AlertStateKind.PASSED, List.of()));
+    assertThat(states.get(4).getAt()).as("when the silence ended").isEqualTo(1_700_003_600_000L);
+    assertThat(incidents(out)).containsOnlyKeys("node", "free", "db", "later");
   }
 
   @Test

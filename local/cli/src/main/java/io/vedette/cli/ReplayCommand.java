@@ -71,6 +71,14 @@ final class ReplayCommand implements Callable<Integer> {
   @Nullable Path traces;
 
   @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description =
+          "Rules of noise to try, YAML or JSON by their keys; what became of each alert is in"
+              + " alert-states.jsonl.")
+  @Nullable Path rules;
+
+  @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
@@ -93,7 +101,8 @@ final class ReplayCommand implements Callable<Integer> {
           command, "nothing to replay: name --metrics, --logs, --alerts or --traces");
     }
     ReplayOptions options =
-        new ReplayOptions(metrics, logs, alerts, topology, changes, traces, results, settings);
+        new ReplayOptions(
+            metrics, logs, alerts, topology, changes, traces, rules, results, settings);
     ProgressBar bar = new ProgressBar(command.getErr(), System::nanoTime);
     ReplayListener listener =
         Terminal.hasError() ? bar::show : (bytesRead, totalBytes, points) -> {};

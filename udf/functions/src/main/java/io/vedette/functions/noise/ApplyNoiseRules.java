@@ -10,11 +10,14 @@ import io.vedette.schema.control.NoiseRule;
 import io.vedette.schema.result.AlertState;
 import io.vedette.schema.result.Audit;
 import io.vedette.serializers.VedetteTypes;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.streaming.api.TimerService;
@@ -31,8 +34,10 @@ import org.jspecify.annotations.Nullable;
  * takes effect within {@link NoiseOptions#every}, also on alerts that fire already.
  *
  * <p>Time is the clock's where the job is live: silences are about now, and an alert that has fired
- * for days is sent again with the time it began. Elsewhere it is event time, and not before the
- * alert at hand. Transitions between firing and resolved are counted by event time always.
+ * for days is sent again with the time it began. Elsewhere, as in a replay, it is event time: alerts
+ * wait for it and are taken in the order of their times, and a rule that begins or ends between two
+ * of them takes effect at its own time; the order they came in does not matter. Transitions between
+ * firing and resolved are counted by event time always.
  *
  * <p>State of an environment, see {@link ApplyNoiseRulesStates}: its alerts, at most {@link
  * io.vedette.algorithms.noise.NoiseParameters#alerts()}. What is derived from them (who inhibits
@@ -58,6 +63,7 @@ public final class ApplyNoiseRules
   private transient MapStateDescriptor<String, NoiseRule> ruleState;
 
   private transient KeptAlerts alerts;
+  private transient MapState<Long, List<IncomingAlert>> waiting;
   private transient ValueState<Long> lookedAt;
   private transient NoiseCounters counters;
   private transient NoiseRuleBook rules;
@@ -74,6 +80,7 @@ public final class ApplyNoiseRules
   public void open(OpenContext context) {
     ruleState = ApplyNoiseRulesStates.rules();
     alerts = new KeptAlerts(getRuntimeContext().getMapState(ApplyNoiseRulesStates.alerts()));
+    waiting = getRuntimeContext().getMapState(ApplyNoiseRulesStates.waiting());
     lookedAt = getRuntimeContext().getState(ApplyNoiseRulesStates.lookedAt());
     counters = new NoiseCounters(getRuntimeContext().getMetricGroup());
     rules = new NoiseRuleBook(options, counters);
@@ -85,10 +92,11 @@ public final class ApplyNoiseRules
   public void processElement(
       IncomingAlert alert, ReadOnlyContext context, Collector<IncomingAlert> out) throws Exception {
     TimerService timers = context.timerService();
-    long now =
-        options.isLive()
-            ? timers.currentProcessingTime()
-            : Math.max(alert.getTs(), timers.currentWatermark());
+    if (!options.isLive()) {
+      waitForEventTime(alert, timers);
+      return;
+    }
+    long now = timers.currentProcessingTime();
     output.begin(context, out, context.getCurrentKey());
     NoiseGate gate = gate(context, now);
     boolean wasEmpty = gate.isEmpty();
@@ -98,9 +106,43 @@ public final class ApplyNoiseRules
     }
   }
 
+  private void waitForEventTime(IncomingAlert alert, TimerService timers) throws Exception {
+    long time = Math.max(alert.getTs(), timers.currentWatermark() + 1);
+    List<IncomingAlert> others = waiting.get(time);
+    List<IncomingAlert> all = others == null ? new ArrayList<>() : new ArrayList<>(others);
+    all.add(alert);
+    waiting.put(time, all);
+    timers.registerEventTimeTimer(time);
+  }
+
+  /** Takes the alerts of a time, after what was due before it. */
+  private void takeWaiting(
+      List<IncomingAlert> alerts, long time, OnTimerContext context, Collector<IncomingAlert> out)
+      throws Exception {
+    output.begin(context, out, context.getCurrentKey());
+    NoiseGate gate = gate(context, time);
+    boolean wasEmpty = gate.isEmpty();
+    long last = Long.MIN_VALUE;
+    while (!gate.isEmpty() && gate.nextLook() < time && gate.nextLook() > last) {
+      last = gate.nextLook();
+      gate.look(last);
+    }
+    for (IncomingAlert alert : alerts) {
+      gate.take(alert, time);
+    }
+    if (wasEmpty && !gate.isEmpty()) {
+      lookAgain(context.timerService(), time);
+    }
+  }
+
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<IncomingAlert> out)
       throws Exception {
+    List<IncomingAlert> alerts = options.isLive() ? null : waiting.get(time);
+    if (alerts != null) {
+      waiting.remove(time);
+      takeWaiting(alerts, time, context, out);
+    }
     // at the end of a bounded input all timers fire, and nothing ends with it
     if (!options.isLive() && context.timerService().currentWatermark() == Long.MAX_VALUE) {
       return;
@@ -190,6 +232,9 @@ public final class ApplyNoiseRules
 
     @Override
     public void remind(Reminder reminder) {
+      if (!options.isLive()) {
+        return; // what is recorded is over
+      }
       ReadOnlyContext at = Objects.requireNonNull(context);
       counters.reminded();
       at.output(AUDITS, NoiseAudits.ofReminder(reminder, environment, at.currentProcessingTime()));

@@ -1,7 +1,10 @@
 package io.vedette.functions.noise;
 
 import io.vedette.algorithms.noise.TrackedAlert;
+import io.vedette.schema.alert.IncomingAlert;
 import io.vedette.schema.control.NoiseRule;
+import io.vedette.serializers.VedetteTypes;
+import java.util.List;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -24,6 +27,15 @@ public final class ApplyNoiseRulesStates {
   public static MapStateDescriptor<String, TrackedAlert> alerts() {
     return new MapStateDescriptor<>(
         "alerts", StringSerializer.INSTANCE, new TrackedAlertSerializer());
+  }
+
+  /**
+   * {@code waiting}: alerts by the time they wait for, in the order they came; only where time is
+   * not the clock's.
+   */
+  public static MapStateDescriptor<Long, List<IncomingAlert>> waiting() {
+    return new MapStateDescriptor<>(
+        "waiting", Types.LONG, Types.LIST(VedetteTypes.INCOMING_ALERT));
   }
 
   /** {@code looked-at}: when the environment was looked at last, by the operator's clock. */

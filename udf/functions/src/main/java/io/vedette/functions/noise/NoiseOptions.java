@@ -1,8 +1,11 @@
 package io.vedette.functions.noise;
 
 import io.vedette.algorithms.noise.NoiseParameters;
+import io.vedette.schema.control.NoiseRule;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * How rules of noise are applied.
@@ -11,8 +14,15 @@ import java.time.Duration;
  * @param rules in effect at most; those that ended do not count
  * @param every how soon a rule that comes, begins or ends takes effect at the latest
  * @param isLive whether time is that of the clock; else event time, as in a replay
+ * @param given rules there are from the start, by their keys, as in a replay; what comes later under
+ *     the same key takes their place
  */
-public record NoiseOptions(NoiseParameters parameters, int rules, Duration every, boolean isLive)
+public record NoiseOptions(
+    NoiseParameters parameters,
+    int rules,
+    Duration every,
+    boolean isLive,
+    Map<String, NoiseRule> given)
     implements Serializable {
 
   /** Checks each. */
@@ -23,6 +33,16 @@ public record NoiseOptions(NoiseParameters parameters, int rules, Duration every
     if (every.toMillis() < 100) {
       throw new IllegalArgumentException("every must be at least 100 ms, is " + every);
     }
+    if (given.size() > rules) {
+      throw new IllegalArgumentException(
+          "there are " + given.size() + " rules of noise, and noise.rules allows " + rules);
+    }
+    given = new HashMap<>(given);
+  }
+
+  /** With no rule given. */
+  public NoiseOptions(NoiseParameters parameters, int rules, Duration every, boolean isLive) {
+    this(parameters, rules, every, isLive, Map.of());
   }
 
   /** Up to 1000 rules, within a second. */
@@ -32,16 +52,21 @@ public record NoiseOptions(NoiseParameters parameters, int rules, Duration every
 
   /** These, by event time or the clock. */
   public NoiseOptions withLive(boolean value) {
-    return new NoiseOptions(parameters, rules, every, value);
+    return new NoiseOptions(parameters, rules, every, value, given);
   }
 
   /** These, with other parameters. */
   public NoiseOptions withParameters(NoiseParameters value) {
-    return new NoiseOptions(value, rules, every, isLive);
+    return new NoiseOptions(value, rules, every, isLive, given);
   }
 
   /** These, with room for so many rules. */
   public NoiseOptions withRules(int value) {
-    return new NoiseOptions(parameters, value, every, isLive);
+    return new NoiseOptions(parameters, value, every, isLive, given);
+  }
+
+  /** These, with rules from the start. */
+  public NoiseOptions withGiven(Map<String, NoiseRule> value) {
+    return new NoiseOptions(parameters, rules, every, isLive, value);
   }
 }

@@ -28,7 +28,7 @@ final class NoiseRuleBook {
   NoiseBook of(ReadOnlyBroadcastState<String, NoiseRule> stored) throws Exception {
     NoiseBook known = book;
     if (known == null) {
-      Map<String, NoiseRule> rules = new HashMap<>();
+      Map<String, NoiseRule> rules = new HashMap<>(options.given());
       for (Map.Entry<String, NoiseRule> entry : stored.immutableEntries()) {
         rules.put(entry.getKey(), entry.getValue());
       }

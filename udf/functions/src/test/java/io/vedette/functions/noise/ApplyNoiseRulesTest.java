@@ -14,6 +14,13 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.vedette.schema.result.AlertStatus;
 import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.AuditKind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Random;
+import java.util.Map;
+import io.vedette.schema.alert.IncomingAlert;
+import io.vedette.schema.result.AlertState;
+import io.vedette.schema.result.AlertStateKind;
 import java.util.List;
 import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
@@ -187,6 +194,44 @@ class ApplyNoiseRulesTest {
       noise.eventTime(Long.MAX_VALUE);
       assertThat(noise.passed()).isEmpty();
       assertThat(noise.timers()).isZero();
+    }
+  }
+
+  /** What is recorded may be read in any order: rules begin and end by the times of the alerts. */
+  @Test
+  void inAReplayAlertsAreTakenByTheirTimesAndASilenceEndsAtItsOwn() throws Exception {
+    NoiseOptions replayed =
+        NoiseOptions.defaults()
+            .withLive(false)
+            .withGiven(
+                Map.of("silence/then", silence(T0 + MINUTE, T0 + HOUR, "service=db")));
+    List<IncomingAlert> alerts =
+        List.of(
+            alert("prod", "before", "before", T0, AlertStatus.FIRING, "service", "db"),
+            alert("prod", "held", "held", T0 + 2 * MINUTE, AlertStatus.FIRING, "service", "db"),
+            alert("prod", "over", "over", T0 + 3 * MINUTE, AlertStatus.FIRING, "service", "db"),
+            alert("prod", "over", "over", T0 + 9 * MINUTE, AlertStatus.RESOLVED, "service", "db"),
+            alert("prod", "late", "late", T0 + 5 * HOUR, AlertStatus.FIRING, "service", "db"));
+    for (int seed = 0; seed < 5; seed++) {
+      List<IncomingAlert> shuffled = new ArrayList<>(alerts);
+      Collections.shuffle(shuffled, new Random(seed));
+      try (NoiseHarness noise = NoiseHarness.start(replayed, new HashMapStateBackend(), null)) {
+        for (IncomingAlert alert : shuffled) {
+          noise.push(alert);
+        }
+        assertThat(noise.passed()).as("waits for event time").isEmpty();
+        noise.eventTime(Long.MAX_VALUE);
+
+        assertThat(noise.passed()).containsExactly("+before", "+before", "+held", "+late");
+        assertThat(noise.states())
+            .extracting(AlertState::getState, state -> state.getAlert().getName(), AlertState::getAt)
+            .contains(
+                tuple(AlertStateKind.SUPPRESSED, "before", T0 + MINUTE),
+                tuple(AlertStateKind.SUPPRESSED, "held", T0 + 2 * MINUTE),
+                tuple(AlertStateKind.RESOLVED, "over", T0 + 9 * MINUTE),
+                tuple(AlertStateKind.PASSED, "held", T0 + HOUR));
+        assertThat(noise.timers()).isZero();
+      }
     }
   }
 }
