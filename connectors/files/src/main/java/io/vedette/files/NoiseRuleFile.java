@@ -31,8 +31,8 @@ import java.util.Map;
  *     equal: ["host"]
  * </pre>
  *
- * <p>Read as a whole; one rule that cannot be used fails all, since the result would not be what was
- * asked for.
+ * <p>Read as a whole; one rule that cannot be used fails all, since the result would not be what
+ * was asked for.
  */
 public final class NoiseRuleFile {
 

@@ -29,9 +29,7 @@ final class NoiseStreams {
     DataStream<NoiseRuleChange> rules =
         StreamingTopology.union(
             (controls.isEmpty() ? alerts : controls)
-                .stream()
-                .map(source -> source.getSideOutput(SplitControls.NOISE_RULES))
-                .toList());
+                .stream().map(source -> source.getSideOutput(SplitControls.NOISE_RULES)).toList());
     return OperatorIds.identify(
         StreamingTopology.union(alerts)
             .keyBy(IncomingAlert::getEnvironment, Types.STRING)

@@ -84,18 +84,19 @@ public record StreamingSources(
 
   /** These, with changes and events. */
   public StreamingSources withInputs(InputSources others) {
-    return new StreamingSources(metrics, alerts, controls, logs, topologies, others, spans, noiseRules);
+    return new StreamingSources(
+        metrics, alerts, controls, logs, topologies, others, spans, noiseRules);
   }
 
   /** These, with spans. */
   public StreamingSources withSpans(List<SpanSource> others) {
-    return new StreamingSources(metrics, alerts, controls, logs, topologies, inputs, others, noiseRules);
+    return new StreamingSources(
+        metrics, alerts, controls, logs, topologies, inputs, others, noiseRules);
   }
 
   /** These, with rules of noise from the start. */
   public StreamingSources withNoiseRules(Map<String, NoiseRule> others) {
-    return new StreamingSources(
-        metrics, alerts, controls, logs, topologies, inputs, spans, others);
+    return new StreamingSources(metrics, alerts, controls, logs, topologies, inputs, spans, others);
   }
 
   /** Metrics alone, as in a replay. */

@@ -35,6 +35,8 @@ import picocli.CommandLine.IVersionProvider;
       RuleCommand.class,
       SilenceCommand.class,
       MaintenanceCommand.class,
+      InhibitionCommand.class,
+      FlappingCommand.class,
       ReplayCommand.class,
       TrainCommand.class,
       DemoCommand.class,

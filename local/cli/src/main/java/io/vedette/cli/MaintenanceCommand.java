@@ -5,19 +5,12 @@ import io.vedette.schema.control.MaintenanceWindow;
 import io.vedette.schema.json.ResultJson;
 import io.vedette.schema.rules.RecurringWindow;
 import io.vedette.schema.rules.Schedule;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code vedette maintenance}. */
 @Command(
@@ -44,10 +37,7 @@ final class MaintenanceCommand {
       name = "set",
       mixinStandardHelpOptions = true,
       description = "Add a window, or put another in its place.")
-  static final class SetWindow implements Callable<Integer> {
-
-    @Parameters(paramLabel = "ID", description = "Id of the window.")
-    @Nullable String id;
+  static final class SetWindow extends NoiseRuleCommands.Put {
 
     @Option(
         names = "--match",
@@ -91,9 +81,6 @@ final class MaintenanceCommand {
         description = "Who answers for it; else the user.")
     String owner = System.getProperty("user.name", "");
 
-    @Option(names = "--comment", paramLabel = "TEXT", description = "Why.")
-    String comment = "";
-
     @Option(
         names = "--remind-before",
         paramLabel = "SPAN",
@@ -101,13 +88,13 @@ final class MaintenanceCommand {
         description = "In place of noise.remind-before.")
     @Nullable Duration remindBefore;
 
-    @Mixin ControlTopics topics = new ControlTopics();
-
-    @Spec @Nullable CommandSpec spec;
+    SetWindow() {
+      super(NoiseRuleDecoder.MAINTENANCE);
+    }
 
     @Override
-    public Integer call() throws InterruptedException {
-      MaintenanceWindow window =
+    byte[] json() {
+      return ResultJson.write(
           MaintenanceWindow.newBuilder()
               .setMatchers(matchers)
               .setStartsAt(start)
@@ -117,10 +104,7 @@ final class MaintenanceCommand {
               .setOwner(owner)
               .setComment(comment)
               .setRemindBeforeMs(remindBefore == null ? null : remindBefore.toMillis())
-              .build();
-      new NoiseRules(NoiseRuleDecoder.MAINTENANCE, topics, Objects.requireNonNull(spec))
-          .send(Objects.requireNonNull(id), ResultJson.write(window));
-      return 0;
+              .build());
     }
   }
 
@@ -131,37 +115,26 @@ final class MaintenanceCommand {
       description =
           "Print every window: id, until when it is open or when it opens next, and the"
               + " window as JSON.")
-  static final class ListWindows implements Callable<Integer> {
+  static final class ListWindows extends NoiseRuleCommands.Print {
 
-    @Mixin ControlTopics topics = new ControlTopics();
-
-    @Spec @Nullable CommandSpec spec;
-
-    @Override
-    public Integer call() {
-      long now = Clock.systemUTC().millis();
-      new NoiseRules(NoiseRuleDecoder.MAINTENANCE, topics, Objects.requireNonNull(spec))
-          .print(json -> word(json, now));
-      return 0;
+    ListWindows() {
+      super(NoiseRuleDecoder.MAINTENANCE);
     }
 
-    private static String word(byte[] json, long now) {
-      try {
-        MaintenanceWindow window = ResultJson.read(json, MaintenanceWindow.class);
-        Schedule schedule =
-            RecurringWindow.parse(
-                window.getStartsAt(),
-                window.getZone(),
-                window.getDurationMs(),
-                window.getRecurrence());
-        long next = schedule.nextChange(now);
-        return next == Schedule.NEVER
-            ? "over"
-            : (schedule.activeUntil(now) > now ? "open until " : "opens ")
-                + Instant.ofEpochMilli(next);
-      } catch (IllegalArgumentException notOurs) {
-        return "unreadable";
-      }
+    @Override
+    String word(byte[] json, long now) {
+      MaintenanceWindow window = ResultJson.read(json, MaintenanceWindow.class);
+      Schedule schedule =
+          RecurringWindow.parse(
+              window.getStartsAt(),
+              window.getZone(),
+              window.getDurationMs(),
+              window.getRecurrence());
+      long next = schedule.nextChange(now);
+      return next == Schedule.NEVER
+          ? "over"
+          : (schedule.activeUntil(now) > now ? "open until " : "opens ")
+              + Instant.ofEpochMilli(next);
     }
   }
 
@@ -170,20 +143,10 @@ final class MaintenanceCommand {
       name = "remove",
       mixinStandardHelpOptions = true,
       description = "Remove a window; nothing happens when there is none of the id.")
-  static final class RemoveWindow implements Callable<Integer> {
+  static final class RemoveWindow extends NoiseRuleCommands.Remove {
 
-    @Parameters(paramLabel = "ID", description = "Id of the window.")
-    @Nullable String id;
-
-    @Mixin ControlTopics topics = new ControlTopics();
-
-    @Spec @Nullable CommandSpec spec;
-
-    @Override
-    public Integer call() throws InterruptedException {
-      new NoiseRules(NoiseRuleDecoder.MAINTENANCE, topics, Objects.requireNonNull(spec))
-          .send(Objects.requireNonNull(id), null);
-      return 0;
+    RemoveWindow() {
+      super(NoiseRuleDecoder.MAINTENANCE);
     }
   }
 }

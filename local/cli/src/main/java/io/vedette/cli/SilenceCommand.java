@@ -9,15 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code vedette silence}. */
 @Command(
@@ -44,7 +40,7 @@ final class SilenceCommand {
       name = "add",
       mixinStandardHelpOptions = true,
       description = "Silence alerts; prints the id of the silence.")
-  static final class AddSilence implements Callable<Integer> {
+  static final class AddSilence extends NoiseRuleCommands.OfKind {
 
     @Option(
         names = "--match",
@@ -87,15 +83,14 @@ final class SilenceCommand {
         description = "In place of noise.remind-before.")
     @Nullable Duration remindBefore;
 
-    @Mixin ControlTopics topics = new ControlTopics();
-
-    @Spec @Nullable CommandSpec spec;
+    AddSilence() {
+      super(NoiseRuleDecoder.SILENCE);
+    }
 
     @Override
     public Integer call() throws InterruptedException {
       CommandSpec command = Objects.requireNonNull(spec);
-      byte[] json = ResultJson.write(silence(command, Clock.systemUTC()));
-      new NoiseRules(NoiseRuleDecoder.SILENCE, topics, command).send(id, json);
+      rules().send(id, ResultJson.write(silence(command, Clock.systemUTC())));
       command.commandLine().getOut().println(id);
       return 0;
     }
@@ -122,29 +117,18 @@ final class SilenceCommand {
       name = "list",
       mixinStandardHelpOptions = true,
       description = "Print every silence: id, pending, active or ended, and the silence as JSON.")
-  static final class ListSilences implements Callable<Integer> {
+  static final class ListSilences extends NoiseRuleCommands.Print {
 
-    @Mixin ControlTopics topics = new ControlTopics();
-
-    @Spec @Nullable CommandSpec spec;
-
-    @Override
-    public Integer call() {
-      long now = Clock.systemUTC().millis();
-      new NoiseRules(NoiseRuleDecoder.SILENCE, topics, Objects.requireNonNull(spec))
-          .print(json -> word(json, now));
-      return 0;
+    ListSilences() {
+      super(NoiseRuleDecoder.SILENCE);
     }
 
-    private static String word(byte[] json, long now) {
-      try {
-        Silence silence = ResultJson.read(json, Silence.class);
-        return now < silence.getStartsAt()
-            ? "pending"
-            : now < silence.getEndsAt() ? "active" : "ended";
-      } catch (IllegalArgumentException notOurs) {
-        return "unreadable";
-      }
+    @Override
+    String word(byte[] json, long now) {
+      Silence silence = ResultJson.read(json, Silence.class);
+      return now < silence.getStartsAt()
+          ? "pending"
+          : now < silence.getEndsAt() ? "active" : "ended";
     }
   }
 
@@ -154,20 +138,10 @@ final class SilenceCommand {
       mixinStandardHelpOptions = true,
       description =
           "End a silence now and remove it; nothing happens when there is none of the id.")
-  static final class ExpireSilence implements Callable<Integer> {
+  static final class ExpireSilence extends NoiseRuleCommands.Remove {
 
-    @Parameters(paramLabel = "ID", description = "Id of the silence.")
-    @Nullable String id;
-
-    @Mixin ControlTopics topics = new ControlTopics();
-
-    @Spec @Nullable CommandSpec spec;
-
-    @Override
-    public Integer call() throws InterruptedException {
-      new NoiseRules(NoiseRuleDecoder.SILENCE, topics, Objects.requireNonNull(spec))
-          .send(Objects.requireNonNull(id), null);
-      return 0;
+    ExpireSilence() {
+      super(NoiseRuleDecoder.SILENCE);
     }
   }
 }

@@ -94,6 +94,39 @@ class NoiseCommandsIT {
     }
   }
 
+  @Test
+  void inhibitionsAndFlappingAreSetListedAndRemoved() throws Exception {
+    try (BrokerProcess broker = BrokerProcess.start(folder, 0, Map.of())) {
+      String servers = broker.bootstrapServers();
+      Topics.createMissing(Settings.of(Map.of("kafka.bootstrap-servers", servers)));
+      say(
+          servers,
+          "inhibition set node --source alertname=NodeDown --target severity=warning"
+              + " --equal host --author bob");
+      assertThat(say(servers, "inhibition list").lines())
+          .containsExactly(
+              "node  [alertname=NodeDown] holds back [severity=warning]"
+                  + "  {\"source\":[\"alertname=NodeDown\"],\"target\":[\"severity=warning\"],"
+                  + "\"equal\":[\"host\"],\"author\":\"bob\",\"comment\":\"\"}");
+      say(servers, "inhibition remove node");
+      assertThat(say(servers, "inhibition list")).isEmpty();
+
+      say(servers, "flapping set ci --match team=ci --off --author bob");
+      say(servers, "flapping set db --match service=db --transitions 5 --within 30m --author bob");
+      assertThat(say(servers, "flapping list").lines())
+          .containsExactly(
+              "ci  off  {\"matchers\":[\"team=ci\"],\"off\":true,\"author\":\"bob\",\"comment\":\"\"}",
+              "db  on  {\"matchers\":[\"service=db\"],\"off\":false,\"transitions\":5,"
+                  + "\"withinMs\":1800000,\"author\":\"bob\",\"comment\":\"\"}");
+      say(servers, "flapping remove ci");
+      assertThat(say(servers, "flapping list").lines()).hasSize(1);
+    }
+  }
+
+  private static String say(String servers, String command) {
+    return run(servers, command.split(" "));
+  }
+
   private static String run(String servers, String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("--bootstrap", servers));

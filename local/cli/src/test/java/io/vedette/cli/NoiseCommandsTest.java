@@ -29,6 +29,13 @@ class NoiseCommandsTest {
         "maintenance set w --match a=b --start 2026-12-05T02:00 --for 2h --repeat FREQ=HOURLY | FREQ",
         "maintenance set w --match a=b --start soon --for 2h | startsAt must be yyyy-MM-ddTHH:mm",
         "maintenance set w --match a=b --start 2026-12-05T02:00 --for 2h --zone Mars | zone 'Mars'",
+        "maintenance remove | Missing required parameter: 'ID'",
+        "inhibition set i --source a=b | Missing required option: '--target=MATCHER'",
+        "inhibition set i --source a=b --target c=d --equal 1x | equal: '1x' is no name of a label",
+        "inhibition set i --source a=~( --target c=d | not a regex of RE2",
+        "flapping set f --match a=b --off --transitions 5 | off and limits exclude each other",
+        "flapping set f --match a=b --within soon | --within",
+        "flapping set --match a=b | Missing required parameter: 'ID'",
         "rule set silence/x --match a=b --off | is that of a rule of noise",
       })
   void wrongCommandIsExplained(String arguments, String message) {

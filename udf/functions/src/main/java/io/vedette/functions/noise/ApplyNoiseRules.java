@@ -34,10 +34,10 @@ import org.jspecify.annotations.Nullable;
  * takes effect within {@link NoiseOptions#every}, also on alerts that fire already.
  *
  * <p>Time is the clock's where the job is live: silences are about now, and an alert that has fired
- * for days is sent again with the time it began. Elsewhere, as in a replay, it is event time: alerts
- * wait for it and are taken in the order of their times, and a rule that begins or ends between two
- * of them takes effect at its own time; the order they came in does not matter. Transitions between
- * firing and resolved are counted by event time always.
+ * for days is sent again with the time it began. Elsewhere, as in a replay, it is event time:
+ * alerts wait for it and are taken in the order of their times, and a rule that begins or ends
+ * between two of them takes effect at its own time; the order they came in does not matter.
+ * Transitions between firing and resolved are counted by event time always.
  *
  * <p>State of an environment, see {@link ApplyNoiseRulesStates}: its alerts, at most {@link
  * io.vedette.algorithms.noise.NoiseParameters#alerts()}. What is derived from them (who inhibits

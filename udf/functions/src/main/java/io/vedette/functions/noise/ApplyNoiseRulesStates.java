@@ -34,8 +34,7 @@ public final class ApplyNoiseRulesStates {
    * not the clock's.
    */
   public static MapStateDescriptor<Long, List<IncomingAlert>> waiting() {
-    return new MapStateDescriptor<>(
-        "waiting", Types.LONG, Types.LIST(VedetteTypes.INCOMING_ALERT));
+    return new MapStateDescriptor<>("waiting", Types.LONG, Types.LIST(VedetteTypes.INCOMING_ALERT));
   }
 
   /** {@code looked-at}: when the environment was looked at last, by the operator's clock. */

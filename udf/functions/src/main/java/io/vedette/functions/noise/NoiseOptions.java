@@ -14,8 +14,8 @@ import java.util.Map;
  * @param rules in effect at most; those that ended do not count
  * @param every how soon a rule that comes, begins or ends takes effect at the latest
  * @param isLive whether time is that of the clock; else event time, as in a replay
- * @param given rules there are from the start, by their keys, as in a replay; what comes later under
- *     the same key takes their place
+ * @param given rules there are from the start, by their keys, as in a replay; what comes later
+ *     under the same key takes their place
  */
 public record NoiseOptions(
     NoiseParameters parameters,

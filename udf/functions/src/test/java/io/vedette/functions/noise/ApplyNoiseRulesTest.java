@@ -11,17 +11,17 @@ import static io.vedette.functions.noise.NoiseHarness.silence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.vedette.schema.alert.IncomingAlert;
+import io.vedette.schema.result.AlertState;
+import io.vedette.schema.result.AlertStateKind;
 import io.vedette.schema.result.AlertStatus;
 import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.AuditKind;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Random;
-import java.util.Map;
-import io.vedette.schema.alert.IncomingAlert;
-import io.vedette.schema.result.AlertState;
-import io.vedette.schema.result.AlertStateKind;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.junit.jupiter.api.Test;
@@ -203,8 +203,7 @@ class ApplyNoiseRulesTest {
     NoiseOptions replayed =
         NoiseOptions.defaults()
             .withLive(false)
-            .withGiven(
-                Map.of("silence/then", silence(T0 + MINUTE, T0 + HOUR, "service=db")));
+            .withGiven(Map.of("silence/then", silence(T0 + MINUTE, T0 + HOUR, "service=db")));
     List<IncomingAlert> alerts =
         List.of(
             alert("prod", "before", "before", T0, AlertStatus.FIRING, "service", "db"),
@@ -224,7 +223,8 @@ class ApplyNoiseRulesTest {
 
         assertThat(noise.passed()).containsExactly("+before", "+before", "+held", "+late");
         assertThat(noise.states())
-            .extracting(AlertState::getState, state -> state.getAlert().getName(), AlertState::getAt)
+            .extracting(
+                AlertState::getState, state -> state.getAlert().getName(), AlertState::getAt)
             .contains(
                 tuple(AlertStateKind.SUPPRESSED, "before", T0 + MINUTE),
                 tuple(AlertStateKind.SUPPRESSED, "held", T0 + 2 * MINUTE),
