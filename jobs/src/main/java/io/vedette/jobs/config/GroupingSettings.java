@@ -38,7 +38,7 @@ public final class GroupingSettings {
       Setting.ofDuration(
               "grouping.patience",
               DEFAULTS.patience(),
-              "An alert waits no longer than two of these for event time to come to it.")
+              "How long a live alert waits for older ones to come; never longer than two of these.")
           .between(Duration.ofMillis(100), Duration.ofMinutes(5));
 
   /** Reach in the graph. */

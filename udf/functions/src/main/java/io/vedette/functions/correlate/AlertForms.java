@@ -103,7 +103,7 @@ public final class AlertForms {
   }
 
   /** As it waits for event time. */
-  static WaitingAlertRecord waiting(IncomingAlert alert, long time, Severity core) {
+  static WaitingAlertRecord waiting(IncomingAlert alert, long time, Severity core, long arrivedAt) {
     Severity severity = alert.getSeverity();
     return new WaitingAlertRecord(
         alert.getId(),
@@ -119,7 +119,8 @@ public final class AlertForms {
         alert.getCaller(),
         alert.getHost(),
         alert.getName(),
-        severity == null || severity.compareTo(core) >= 0);
+        severity == null || severity.compareTo(core) >= 0,
+        arrivedAt);
   }
 
   /** As it is grouped, not before a time. */

@@ -26,8 +26,13 @@ import org.apache.flink.util.Collector;
  * <p>Event time is cut into slots of {@link GroupingOptions#every}. An alert waits in its slot
  * until event time has come to the slot's end; then all of it are sorted by time and id and
  * grouped. So disorder within what watermarks allow, and alerts sent twice, change nothing. An
- * alert that comes after its slot is grouped in the next; none is lost. Where event time stands
- * still, alerts wait no longer than {@link GroupingOptions#patience}.
+ * alert that comes after its slot is grouped in the next; none is lost.
+ *
+ * <p>Live, event time lags by minutes, and an incident may not. There alerts wait for each other:
+ * one that has waited for {@link GroupingOptions#patience} of the clock is taken, with every older
+ * one that is there, by time and id. So two alerts that come in the wrong order, the older one no
+ * later than patience after the younger, are grouped in the right one, and none waits for longer
+ * than two patiences.
  *
  * <p>An alert whose id was seen before is the same firing, sent again: it keeps its cluster open
  * and counts no further. Resolutions are not grouped; an incident's life is not decided here.
@@ -98,8 +103,9 @@ public final class GroupAlerts
     TimerService timers = context.timerService();
     long time = alert.getTs();
     long patience = options.patience().toMillis();
+    long now = 0;
     if (patience > 0) {
-      long now = timers.currentProcessingTime();
+      now = timers.currentProcessingTime();
       time = Math.min(time, now);
       long impatientAt = (Math.floorDiv(now, patience) + 2) * patience;
       timers.registerProcessingTimeTimer(impatientAt);
@@ -110,7 +116,7 @@ public final class GroupAlerts
       slot++;
       place = waitingIn(slot);
     }
-    waiting.put(placeOf(slot, place), AlertForms.waiting(alert, time, options.coreSeverity()));
+    waiting.put(placeOf(slot, place), AlertForms.waiting(alert, time, options.coreSeverity(), now));
     waitingCounts.put(slot, place + 1);
     timers.registerEventTimeTimer(endOf(slot));
   }
@@ -119,12 +125,40 @@ public final class GroupAlerts
   public void onTimer(long time, OnTimerContext context, Collector<AlertCluster> out)
       throws Exception {
     if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
-      for (long slot : slotsWaiting()) {
-        group(slot, context, out);
+      List<WaitingAlertRecord> patient = takePatient(time);
+      if (!patient.isEmpty()) {
+        group(patient, slotOf(patient.get(patient.size() - 1).getTime()), context, out);
       }
     } else {
-      group(slotOf(time), context, out);
+      long slot = slotOf(time);
+      group(takeWaiting(slot), slot, context, out);
     }
+  }
+
+  /**
+   * Those that have waited long enough by the clock, and what is older than they, by time and id.
+   */
+  private List<WaitingAlertRecord> takePatient(long now) throws Exception {
+    long arrivedBefore = now - options.patience().toMillis();
+    long newest = Long.MIN_VALUE;
+    List<Long> slots = slotsWaiting();
+    for (long slot : slots) {
+      for (WaitingAlertRecord alert : waitingAlerts(slot)) {
+        if (alert.getArrivedAt() <= arrivedBefore) {
+          newest = Math.max(newest, alert.getTime());
+        }
+      }
+    }
+    List<WaitingAlertRecord> taken = new ArrayList<>();
+    for (long slot : slots) {
+      List<WaitingAlertRecord> kept = new ArrayList<>();
+      for (WaitingAlertRecord alert : waitingAlerts(slot)) {
+        (alert.getTime() <= newest ? taken : kept).add(alert);
+      }
+      keep(slot, kept);
+    }
+    taken.sort(BY_TIME);
+    return taken;
   }
 
   private List<Long> slotsWaiting() throws Exception {
@@ -134,9 +168,18 @@ public final class GroupAlerts
     return slots;
   }
 
-  private void group(long slot, OnTimerContext context, Collector<AlertCluster> out)
+  /**
+   * Groups alerts.
+   *
+   * @param alerts by time and id
+   * @param slot the newest, to whose end event time has come unless a clock fires
+   */
+  private void group(
+      List<WaitingAlertRecord> alerts,
+      long slot,
+      OnTimerContext context,
+      Collector<AlertCluster> out)
       throws Exception {
-    List<WaitingAlertRecord> alerts = takeWaiting(slot);
     GroupingState state = groupings.value();
     if (state == null) {
       if (alerts.isEmpty()) {
@@ -205,21 +248,43 @@ public final class GroupAlerts
 
   /** The alerts of a slot, which wait no longer, by time and id. */
   private List<WaitingAlertRecord> takeWaiting(long slot) throws Exception {
+    List<WaitingAlertRecord> alerts = waitingAlerts(slot);
+    keep(slot, List.of());
+    alerts.sort(BY_TIME);
+    return alerts;
+  }
+
+  /** The alerts of a slot, as they came. */
+  private List<WaitingAlertRecord> waitingAlerts(long slot) throws Exception {
     int count = waitingIn(slot);
-    if (count == 0) {
-      return List.of();
-    }
     List<WaitingAlertRecord> alerts = new ArrayList<>(count);
     for (int place = 0; place < count; place++) {
       WaitingAlertRecord alert = waiting.get(placeOf(slot, place));
       if (alert != null) {
         alerts.add(alert);
+      }
+    }
+    return alerts;
+  }
+
+  /** Only these of a slot wait on. */
+  private void keep(long slot, List<WaitingAlertRecord> kept) throws Exception {
+    int count = waitingIn(slot);
+    if (kept.size() == count) {
+      return;
+    }
+    for (int place = 0; place < count; place++) {
+      if (place < kept.size()) {
+        waiting.put(placeOf(slot, place), kept.get(place));
+      } else {
         waiting.remove(placeOf(slot, place));
       }
     }
-    waitingCounts.remove(slot);
-    alerts.sort(BY_TIME);
-    return alerts;
+    if (kept.isEmpty()) {
+      waitingCounts.remove(slot);
+    } else {
+      waitingCounts.put(slot, kept.size());
+    }
   }
 
   private int waitingIn(long slot) throws Exception {

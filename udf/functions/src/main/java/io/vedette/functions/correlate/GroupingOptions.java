@@ -10,8 +10,9 @@ import java.time.Duration;
  *
  * @param parameters what belongs together
  * @param every how often changes are told while a storm grows (event time)
- * @param patience alerts wait no longer than this for event time to come to them (processing time);
- *     zero where event time does not follow the clock, as in a replay
+ * @param patience where event time lags, alerts wait for each other this long at least, and twice
+ *     as long at most (processing time); zero where event time does not follow the clock, as in a
+ *     replay
  * @param coreSeverity alerts of a lower one join clusters, but neither keep them open nor connect
  *     them; one without severity counts as core
  * @param rememberFor how long an alert's id is known, so that it counts once (event time)

@@ -7,6 +7,7 @@ import static io.vedette.schema.result.ClusterChangeKind.OPENED;
 import static io.vedette.schema.result.ClusterChangeKind.UPDATED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.schema.alert.ClusterMember;
 import io.vedette.schema.alert.IncomingAlert;
 import io.vedette.schema.correlate.GroupingControl;
 import io.vedette.schema.correlate.TopologyEdge;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -167,6 +170,94 @@ class GroupAlertsTest {
       List<AlertCluster> said = grouping.said();
       assertThat(said).extracting(AlertCluster::getChange).containsExactly(OPENED);
       assertThat(said.get(0).getStartsAt()).as("no time ahead of the clock").isEqualTo(BEGINNING);
+    }
+  }
+
+  /** Live, alerts that come up to patience after younger ones are grouped by their times. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void whileEventTimeLagsTheOrderOfArrivalWithinPatienceChangesNothing(long seed) throws Exception {
+    List<IncomingAlert> storm = manyAtOnce();
+    List<Arrival> inOrder = new ArrayList<>();
+    List<Arrival> shuffled = new ArrayList<>();
+    Random random = new Random(seed);
+    long patience = GroupingOptions.defaults().patience().toMillis();
+    for (IncomingAlert alert : storm) {
+      inOrder.add(new Arrival(alert.getTs(), alert));
+      shuffled.add(new Arrival(alert.getTs() + random.nextLong(patience), alert));
+      if (random.nextInt(4) == 0) {
+        shuffled.add(new Arrival(alert.getTs() + random.nextLong(patience), alert));
+      }
+    }
+    shuffled.sort(Comparator.comparingLong(Arrival::at));
+    assertThat(shuffled.stream().map(Arrival::alert).distinct().toList())
+        .as("the order is another one")
+        .isNotEqualTo(storm);
+    Map<String, String> expected = live(inOrder);
+
+    assertThat(live(shuffled)).isEqualTo(expected).hasSize(storm.size());
+    assertThat(expected).as("and as a replay groups them").isEqualTo(replay(storm));
+  }
+
+  @Test
+  void anAlertWaitsForTwoPatiencesAtMost() throws Exception {
+    try (GroupingHarness grouping = GroupingHarness.start(GroupingOptions.defaults(), null)) {
+      long patience = GroupingOptions.defaults().patience().toMillis();
+      Map<String, Long> toldAt = new HashMap<>();
+      for (long now = BEGINNING; now < BEGINNING + 40_000; now += 100) {
+        grouping.clock(now);
+        for (AlertCluster said : grouping.said()) {
+          for (ClusterMember member : said.getJoined()) {
+            toldAt.put(member.getAlertId(), now);
+          }
+        }
+        grouping.push(alert("prod", "a" + now, now, "cart", "n" + now));
+      }
+      for (long now = BEGINNING; now < BEGINNING + 30_000; now += 100) {
+        assertThat(toldAt.get("a" + now) - now).isBetween(patience, 2 * patience);
+      }
+    }
+  }
+
+  /**
+   * Each of two dozen services fires thrice within a second: what comes first names the cluster.
+   */
+  private static List<IncomingAlert> manyAtOnce() {
+    String[] services =
+        ("cart billing search mailer ledger photos kernel wallet router tickets orders auth"
+                + " queue video geo stock fraud pricing reviews shipping tax crm etl dns")
+            .split(" ");
+    List<IncomingAlert> alerts = new ArrayList<>();
+    for (int i = 0; i < services.length; i++) {
+      for (int j = 0; j < 3; j++) {
+        long at = BEGINNING + 331L * i + 170L * j;
+        alerts.add(alert("prod", services[i] + j, at, services[i], "n" + j));
+      }
+    }
+    alerts.sort(Comparator.comparingLong(IncomingAlert::getTs));
+    return alerts;
+  }
+
+  private record Arrival(long at, IncomingAlert alert) {}
+
+  /** Alerts come while event time is a minute behind, and the clock goes on. */
+  private static Map<String, String> live(List<Arrival> arrivals) throws Exception {
+    try (GroupingHarness grouping = GroupingHarness.start(GroupingOptions.defaults(), null)) {
+      List<AlertCluster> said = new ArrayList<>();
+      long now = BEGINNING;
+      for (Arrival arrival : arrivals) {
+        for (; now < arrival.at(); now += 100) {
+          grouping.clock(now);
+          grouping.eventTime(now - 60_000);
+        }
+        grouping.clock(arrival.at());
+        grouping.push(IncomingAlert.newBuilder(arrival.alert()).build());
+        said.addAll(grouping.said());
+      }
+      grouping.clock(now + 10_000);
+      grouping.eventTime(Long.MAX_VALUE);
+      said.addAll(grouping.said());
+      return clusters(said);
     }
   }
 
