@@ -44,8 +44,13 @@ class NoiseRuleFileTest {
              "flapping/ci": {"matchers": ["team=ci"], "off": true}}
             """);
     assertThat(fromYaml).isEqualTo(fromJson).containsOnlyKeys("silence/move", "flapping/ci");
-    assertThat(fromYaml.get("silence/move").getSilence().getEndsAt()).isEqualTo(1_700_003_600_000L);
-    assertThat(fromYaml.get("flapping/ci").getFlapping().getMatchers())
+    assertThat(fromYaml)
+        .extractingByKey("silence/move")
+        .extracting(rule -> rule.getSilence().getEndsAt())
+        .isEqualTo(1_700_003_600_000L);
+    assertThat(fromYaml)
+        .extractingByKey("flapping/ci")
+        .extracting(rule -> rule.getFlapping().getMatchers())
         .isEqualTo(List.of("team=ci"));
   }
 
