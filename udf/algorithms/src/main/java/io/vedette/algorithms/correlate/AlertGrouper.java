@@ -7,7 +7,9 @@ import io.vedette.algorithms.correlate.ClusterChange.Kind;
 import io.vedette.schema.correlate.GrouperRecord;
 import io.vedette.schema.correlate.TopologyEdgeKind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -294,11 +296,12 @@ public final class AlertGrouper {
   private Cluster split(Cluster from, long cut) {
     List<Member> moved = new ArrayList<>();
     while (!from.recent.isEmpty() && from.recent.getLast().time >= cut) {
-      moved.add(0, from.recent.removeLast());
+      moved.add(from.recent.removeLast());
     }
+    Collections.reverse(moved);
     Cluster into = begin(moved.get(0).id + "/split", cut);
     into.splitFrom = from.id;
-    from.untold.removeAll(moved);
+    from.untold.removeIf(new HashSet<>(moved)::contains);
     from.count -= moved.size();
     from.last = from.recent.isEmpty() ? cut : from.recent.getLast().time;
     for (Member member : moved) {
@@ -331,11 +334,7 @@ public final class AlertGrouper {
           known.last = Math.max(known.last, state.last);
           known.pause = Math.max(known.pause, state.pause);
         });
-    List<Member> recent = new ArrayList<>(older.recent);
-    recent.addAll(younger.recent);
-    recent.sort(Comparator.comparingLong(member -> member.time));
-    older.recent.clear();
-    older.recent.addAll(recent);
+    older.takeRecent(younger);
     for (Member member : younger.recent) {
       if (member.toldIn == younger.id) {
         member.toldIn = older.id;

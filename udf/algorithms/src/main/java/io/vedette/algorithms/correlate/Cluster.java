@@ -2,6 +2,8 @@ package io.vedette.algorithms.correlate;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,5 +122,23 @@ final class Cluster {
       keys.put(key, state);
     }
     return state;
+  }
+
+  /**
+   * Takes over what a younger one may still move; what is older than all of it stays where it is.
+   */
+  void takeRecent(Cluster younger) {
+    if (younger.recent.isEmpty()) {
+      return;
+    }
+    long first = younger.recent.getFirst().time;
+    List<Member> tail = new ArrayList<>();
+    while (!recent.isEmpty() && recent.getLast().time > first) {
+      tail.add(recent.removeLast());
+    }
+    Collections.reverse(tail);
+    tail.addAll(younger.recent);
+    tail.sort(Comparator.comparingLong(member -> member.time));
+    recent.addAll(tail);
   }
 }

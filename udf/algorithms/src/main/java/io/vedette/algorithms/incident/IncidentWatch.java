@@ -186,7 +186,7 @@ final class IncidentWatch {
               .setStatus(AlertStatus.RESOLVED)
               .setEndsAt(Math.max(member.getSeenAt(), member.getAlert().getStartsAt()))
               .build();
-      turn.memory.keep(new IncidentMemberRecord(alert, member.getSeenAt(), member.getByPerson()));
+      turn.keep(new IncidentMemberRecord(alert, member.getSeenAt(), member.getByPerson()));
     }
     return over.isEmpty() ? next : -next;
   }

@@ -10,6 +10,9 @@ import io.vedette.schema.result.AuditKind;
 import io.vedette.schema.result.Incident;
 import io.vedette.schema.result.IncidentChangeKind;
 import io.vedette.schema.result.IncidentStatus;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,12 @@ final class Turn {
 
   /** Who does what nobody said. */
   static final String OPERATOR = "vedette";
+
+  /** Resolved alerts that make room at once: one in so many of those kept. */
+  private static final int DROPPED_AT_ONCE = 20;
+
+  private static final Comparator<IncidentAlert> ENDED_FIRST =
+      Comparator.comparingLong(Turn::endOf).thenComparing(IncidentAlert::getId);
 
   final String id;
   final IncidentStateRecord life;
@@ -53,19 +62,21 @@ final class Turn {
     return life.getStatus() == IncidentStatus.MERGED;
   }
 
-  /** An alert is in it, or is in it as it is now. */
+  /**
+   * An alert is in it, or is in it as it is now. Beyond {@link IncidentParameters#alertsKept} costs
+   * a walk over its alerts once in so many as are then dropped, and none while all of them fire.
+   */
   void put(IncidentAlert alert, boolean byPerson) {
     IncidentMemberRecord known = memory.member(alert.getId());
     if (known == null) {
       life.setAlertCount(life.getAlertCount() + 1);
-      if (life.getKept() >= parameters.alertsKept() && !dropOneResolved()) {
+      if (life.getKept() >= parameters.alertsKept() && !dropResolved()) {
         out.count(JobMetric.INCIDENT_ALERTS_NOT_KEPT);
         return;
       }
       life.setKept(life.getKept() + 1);
     }
-    memory.keep(
-        new IncidentMemberRecord(alert, now, byPerson || (known != null && known.getByPerson())));
+    keep(new IncidentMemberRecord(alert, now, byPerson || (known != null && known.getByPerson())));
     life.setStartsAt(
         life.getStartsAt() == 0
             ? alert.getStartsAt()
@@ -73,22 +84,41 @@ final class Turn {
     life.setLastAlertAt(Math.max(life.getLastAlertAt(), alert.getStartsAt()));
   }
 
-  private boolean dropOneResolved() {
-    String oldest = null;
-    long endedAt = Long.MAX_VALUE;
-    for (IncidentMemberRecord member : memory.members()) {
-      Long endsAt = member.getAlert().getEndsAt();
-      if (!BlastRadius.isFiring(member.getAlert()) && endsAt != null && endsAt < endedAt) {
-        endedAt = endsAt;
-        oldest = member.getAlert().getId();
-      }
+  /** Keeps one of its alerts, as it is now. */
+  void keep(IncidentMemberRecord member) {
+    memory.keep(member);
+    if (!BlastRadius.isFiring(member.getAlert())) {
+      life.setAllFire(false);
     }
-    if (oldest == null) {
+  }
+
+  /**
+   * Makes room: the resolved ones that ended first go, a few at once so that not each one costs.
+   */
+  private boolean dropResolved() {
+    if (life.getAllFire()) {
       return false;
     }
-    memory.drop(oldest);
-    life.setKept(life.getKept() - 1);
-    return true;
+    List<IncidentAlert> resolved = new ArrayList<>();
+    for (IncidentMemberRecord member : memory.members()) {
+      IncidentAlert alert = member.getAlert();
+      if (!BlastRadius.isFiring(alert)) {
+        resolved.add(alert);
+      }
+    }
+    resolved.sort(ENDED_FIRST);
+    int dropped = Math.min(resolved.size(), Math.max(1, parameters.alertsKept() / DROPPED_AT_ONCE));
+    for (IncidentAlert alert : resolved.subList(0, dropped)) {
+      memory.drop(alert.getId());
+    }
+    life.setKept(life.getKept() - dropped);
+    life.setAllFire(resolved.size() == dropped);
+    return dropped > 0;
+  }
+
+  private static long endOf(IncidentAlert alert) {
+    Long endsAt = alert.getEndsAt();
+    return endsAt == null ? alert.getStartsAt() : endsAt;
   }
 
   /** Takes an alert out. */
