@@ -2,6 +2,7 @@ package io.vedette.formats.alerts;
 
 import io.vedette.formats.metrics.DecoderLimits;
 import io.vedette.formats.metrics.UnreadableBodyException;
+import io.vedette.schema.Labels;
 import io.vedette.schema.SeriesHash;
 import io.vedette.schema.alert.IncomingAlert;
 import io.vedette.schema.labels.AlertLabels;
@@ -12,6 +13,8 @@ import io.vedette.schema.result.Severity;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>What the sender does not say of service, entity, host and environment, its labels say
  *       ({@link AlertLabels}).
  *   <li>The fingerprint is the sender's own where that is 16 hexadecimal digits, else a hash of it,
- *       else one of what the alert is about.
+ *       else one of what the alert is about. Where the sender has ids of its own its labels are
+ *       part of that, but for those that say how it is by now; without an id they are not, since a
+ *       resolution may leave them out.
  *   <li>The id is the sender's, else fingerprint and beginning; see {@link IncomingAlert}.
  *   <li>Where no status is said, an alert that ended fires no more.
  * </ul>
@@ -31,6 +36,10 @@ final class AlertDraft {
   private static final int LONGEST_ID = 200;
   private static final int LONGEST_SUMMARY = 2_000;
   private static final int SHOWN = 40;
+
+  /** Labels that change while an alert stays the same one. */
+  private static final Set<String> BY_NOW =
+      Set.of("severity", "priority", "status", "state", "value");
 
   private final Map<String, String> fields = new LinkedHashMap<>();
   private final Map<String, String> labels;
@@ -160,10 +169,21 @@ final class AlertDraft {
           alert.getCaller(),
           alert.getKind(),
           alert.getDirection(),
-          alert.getType());
+          alert.getType(),
+          labelsOfIdentity());
     }
     String lower = own.toLowerCase(Locale.ROOT);
     return isFingerprint(lower) ? lower : hash(sender, own);
+  }
+
+  /** What tells alerts of a sender with ids of its own apart; null when there is nothing. */
+  private @Nullable String labelsOfIdentity() {
+    if (!fields.containsKey("id")) {
+      return null;
+    }
+    Map<String, String> all = new TreeMap<>(labels);
+    all.keySet().removeIf(name -> BY_NOW.contains(name.toLowerCase(Locale.ROOT)));
+    return all.isEmpty() ? null : SeriesHash.toHex(Labels.of(all).hash());
   }
 
   private static boolean isFingerprint(String text) {

@@ -2,6 +2,7 @@ package io.vedette.formats.events;
 
 import io.vedette.schema.alert.ChangeEvent;
 import io.vedette.schema.event.EventRecord;
+import io.vedette.schema.labels.EventIdentity;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,12 @@ public final class KubernetesChanges {
   private static ChangeEvent change(
       EventRecord event, String kind, String id, @Nullable String version) {
     return ChangeEvent.newBuilder()
-        .setId("k8s-" + event.getEnvironment() + "/" + id)
+        .setId(
+            "k8s-"
+                + event.getEnvironment()
+                + "/"
+                + (EventIdentity.cluster(event).isEmpty() ? "" : EventIdentity.cluster(event) + "/")
+                + id)
         .setTs(event.getTs())
         .setEnvironment(event.getEnvironment())
         .setService(event.getService())

@@ -9,6 +9,7 @@ import io.vedette.formats.metrics.DecoderLimits;
 import io.vedette.formats.metrics.UnreadableBodyException;
 import io.vedette.schema.event.EventRecord;
 import io.vedette.schema.labels.AlertLabels;
+import io.vedette.schema.labels.EventIdentity;
 import io.vedette.schema.labels.Workloads;
 import io.vedette.schema.result.DeadLetterReason;
 import java.util.List;
@@ -82,12 +83,12 @@ public final class KubernetesEventDecoder implements RecordDecoder<EventRecord> 
     Map<String, String> labels = labels(object);
     String cluster = text("clusterName", event);
     if (cluster != null) {
-      labels.putIfAbsent("cluster", cluster);
+      labels.putIfAbsent(EventIdentity.CLUSTER, cluster);
     }
     Long ts = time(event);
     String id = text("uid", event.path("metadata"));
     return EventRecord.newBuilder()
-        .setId(id == null ? kind + '/' + name + '/' + reason : cut(id, LONGEST_NAME))
+        .setId(id == null ? idOf(cluster, object, kind, name, reason) : cut(id, LONGEST_NAME))
         .setTs(ts == null ? received : ts)
         .setEnvironment(AlertLabels.environment(labels))
         .setNamespace(orEmpty(text("namespace", object)))
@@ -101,6 +102,19 @@ public final class KubernetesEventDecoder implements RecordDecoder<EventRecord> 
         .setHost(host(kind, name, event, cluster))
         .setLabels(labels)
         .build();
+  }
+
+  /** Of an event without one: where it happened is part of it. */
+  private static String idOf(
+      @Nullable String cluster, JsonNode object, String kind, String name, String reason) {
+    String namespace = text("namespace", object);
+    return (cluster == null ? "" : cluster + '/')
+        + (namespace == null ? "" : namespace + '/')
+        + kind
+        + '/'
+        + name
+        + '/'
+        + reason;
   }
 
   /** The last of the times it has: a repeated event is the same object with a later one. */

@@ -12,6 +12,7 @@ import io.vedette.schema.alert.IncomingAlert;
 import io.vedette.schema.result.AlertStatus;
 import io.vedette.schema.result.Severity;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -118,8 +119,8 @@ class MappedAlertsTest {
             """
             {"id":"f1","ts":1699999937.112,"name":"GetCart","entity":"cart-1","service":"cart","caller":"frontend",
              "kind":"trace","type":"PD","severity":"minor","labels":{"zone":"a"}}
-            {"name":"GetCart","entity":"cart-1","service":"cart","caller":"frontend","kind":"trace","type":"PD",
-             "status":"resolved"}
+            {"id":"f1","name":"GetCart","entity":"cart-1","service":"cart","caller":"frontend","kind":"trace",
+             "type":"PD","status":"resolved","severity":"major","labels":{"zone":"a"}}
             """);
 
     assertThat(heard.refusals()).isEmpty();
@@ -131,6 +132,30 @@ class MappedAlertsTest {
     assertThat(alert.getLabels()).containsExactly(Map.entry("zone", "a"));
     assertThat(heard.records().get(1).getFingerprint()).isEqualTo(alert.getFingerprint());
     assertThat(heard.records().get(1).getStatus()).isEqualTo(AlertStatus.RESOLVED);
+  }
+
+  @Test
+  void idsOfTheSenderTellApartWhatDiffersInLabelsAlone() throws Exception {
+    List<IncomingAlert> alerts =
+        decode(
+                "vedette-alerts",
+                """
+                {"id":"a","name":"Slow","service":"cart","labels":{"zone":"a","state":"warn"}}
+                {"id":"b","name":"Slow","service":"cart","labels":{"zone":"b"}}
+                {"id":"a2","name":"Slow","service":"cart","labels":{"zone":"a","state":"bad"}}
+                {"id":"c","name":"Slow","service":"cart","fingerprint":"00000000000000ff","labels":{"zone":"c"}}
+                {"name":"Slow","service":"cart","labels":{"zone":"a"}}
+                {"name":"Slow","service":"cart","status":"resolved"}
+                """)
+            .records();
+    List<String> prints = alerts.stream().map(IncomingAlert::getFingerprint).toList();
+
+    assertThat(prints.get(0)).isNotEqualTo(prints.get(1));
+    assertThat(prints.get(2)).as("how it is by now is no part of it").isEqualTo(prints.get(0));
+    assertThat(prints.get(3)).as("the sender's own").isEqualTo("00000000000000ff");
+    assertThat(prints.get(5))
+        .as("without an id a resolution may say less")
+        .isEqualTo(prints.get(4));
   }
 
   @Test

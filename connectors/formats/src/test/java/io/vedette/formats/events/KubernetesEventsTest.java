@@ -42,6 +42,25 @@ class KubernetesEventsTest {
   }
 
   @Test
+  void anEventWithoutAnIdAndARolloutSayInWhichCluster() throws Exception {
+    String event =
+        """
+        {"clusterName":"%s","reason":"ScalingReplicaSet","message":"Scaled up replica set cart-7d9f8b6c5 to 3",
+         "lastTimestamp":"2023-11-14T22:00:00Z",
+         "involvedObject":{"kind":"Deployment","namespace":"shop","name":"cart"}}
+        """;
+    EventRecord eu = decode(event.formatted("eu")).only();
+    EventRecord us = decode(event.formatted("us")).only();
+
+    assertThat(eu.getId()).isEqualTo("eu/shop/Deployment/cart/ScalingReplicaSet");
+    assertThat(us.getId()).isEqualTo("us/shop/Deployment/cart/ScalingReplicaSet");
+    assertThat(KubernetesChanges.of(eu).orElseThrow().getId())
+        .isEqualTo("k8s-default/eu/shop/cart-7d9f8b6c5");
+    assertThat(KubernetesChanges.of(us).orElseThrow().getId())
+        .isEqualTo("k8s-default/us/shop/cart-7d9f8b6c5");
+  }
+
+  @Test
   void theNewerApiAndAWatchAndAList() throws Exception {
     String event =
         """

@@ -10,6 +10,7 @@ import io.vedette.schema.event.EventRecord;
 import io.vedette.schema.inputs.EventCountRecord;
 import io.vedette.schema.inputs.SeenEventRecord;
 import io.vedette.schema.labels.AlertLabels;
+import io.vedette.schema.labels.EventIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,18 +65,25 @@ public final class CountEvents extends KeyedProcessFunction<Long, EventRecord, S
   /** The series an event counts in. */
   public static long seriesOf(EventRecord event) {
     return labels(
-            event.getEnvironment(), event.getNamespace(), event.getService(), event.getReason())
+            event.getEnvironment(),
+            EventIdentity.cluster(event),
+            event.getNamespace(),
+            event.getService(),
+            event.getReason())
         .hash();
   }
 
   private static Labels labels(
-      String environment, String namespace, String service, String reason) {
+      String environment, String cluster, String namespace, String service, String reason) {
     Map<String, String> labels = new TreeMap<>();
     labels.put(Labels.METRIC_NAME, METRIC);
     labels.put("service", service);
     labels.put("reason", reason);
     if (!namespace.isEmpty()) {
       labels.put("namespace", namespace);
+    }
+    if (!cluster.isEmpty()) {
+      labels.put(EventIdentity.CLUSTER, cluster);
     }
     if (!environment.equals(AlertLabels.DEFAULT_ENVIRONMENT)) {
       labels.put("environment", environment);
@@ -119,6 +127,7 @@ public final class CountEvents extends KeyedProcessFunction<Long, EventRecord, S
   private static EventCountRecord begin(EventRecord event, long end) {
     return EventCountRecord.newBuilder()
         .setEnvironment(event.getEnvironment())
+        .setCluster(EventIdentity.cluster(event))
         .setNamespace(event.getNamespace())
         .setService(event.getService())
         .setReason(event.getReason())
@@ -184,7 +193,12 @@ public final class CountEvents extends KeyedProcessFunction<Long, EventRecord, S
 
   private static Sample sample(EventCountRecord count, long at, double value) {
     Labels labels =
-        labels(count.getEnvironment(), count.getNamespace(), count.getService(), count.getReason());
+        labels(
+            count.getEnvironment(),
+            count.getCluster(),
+            count.getNamespace(),
+            count.getService(),
+            count.getReason());
     boolean announce = count.getIntervals() % ANNOUNCE_EVERY == 0;
     Sample sample = new Sample();
     sample.set(labels.hash(), at, value, announce ? new Series(labels, MetricKind.GAUGE) : null);

@@ -3,6 +3,7 @@ package io.vedette.functions.inputs;
 import io.vedette.schema.SeriesHash;
 import io.vedette.schema.alert.IncomingAlert;
 import io.vedette.schema.event.EventRecord;
+import io.vedette.schema.labels.EventIdentity;
 import io.vedette.schema.result.AlertStatus;
 import io.vedette.schema.result.Severity;
 import java.time.Duration;
@@ -48,6 +49,10 @@ public final class EventAlerts implements FlatMapFunction<EventRecord, IncomingA
     hash = SeriesHash.fold(hash, 3, SeriesHash.of(event.getKind()));
     hash = SeriesHash.fold(hash, 4, SeriesHash.of(event.getName()));
     hash = SeriesHash.fold(hash, 5, SeriesHash.of(event.getReason()));
+    String cluster = EventIdentity.cluster(event);
+    if (!cluster.isEmpty()) {
+      hash = SeriesHash.fold(hash, 6, SeriesHash.of(cluster));
+    }
     String fingerprint = SeriesHash.toHex(hash);
     Map<String, String> labels = new LinkedHashMap<>(event.getLabels());
     labels.put("alertname", event.getReason());

@@ -171,6 +171,11 @@ public final class ExpireAlerts extends KeyedProcessFunction<String, IncomingAle
       return;
     }
     alert.setId(firing.getId());
+    IncomingAlert known = firing.getAlert();
+    if (known != null) {
+      // a resolution may leave out labels, and is of what fires all the same
+      alert.setFingerprint(known.getFingerprint());
+    }
     firings.update(over(firing.getId(), firing.getStartsAt(), alert.getTs(), false));
     out.collect(alert);
   }

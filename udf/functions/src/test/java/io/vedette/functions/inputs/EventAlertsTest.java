@@ -8,6 +8,8 @@ import io.vedette.schema.result.Severity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +47,19 @@ class EventAlertsTest {
     assertThat(of(other).get(0).getFingerprint())
         .isNotEqualTo(of(CountEventsTest.event("a", 1, 1)).get(0).getFingerprint());
     assertThat(of(pulled)).isEmpty();
+  }
+
+  @Test
+  void thePodOfAnotherClusterIsAnotherAndSoIsItsCount() {
+    EventRecord here = CountEventsTest.event("a", 1, 1);
+    EventRecord eu = CountEventsTest.event("a", 1, 1);
+    eu.setLabels(Map.of("cluster", "eu"));
+    EventRecord us = CountEventsTest.event("a", 1, 1);
+    us.setLabels(Map.of("cluster", "us"));
+
+    assertThat(Stream.of(here, eu, us).map(event -> of(event).get(0).getFingerprint()))
+        .doesNotHaveDuplicates();
+    assertThat(Stream.of(here, eu, us).map(CountEvents::seriesOf)).doesNotHaveDuplicates();
   }
 
   private List<IncomingAlert> of(EventRecord event) {

@@ -2,6 +2,7 @@ package io.vedette.functions.inputs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.vedette.schema.alert.IncomingAlert;
 import io.vedette.schema.result.AlertStatus;
@@ -55,6 +56,23 @@ class ExpireAlertsTest {
               "FIRING " + second + "@" + (NOON + 10 * MINUTE),
               "FIRING " + second + "@" + (NOON - MINUTE),
               "RESOLVED " + second + "@" + (NOON + 11 * MINUTE));
+    }
+  }
+
+  @Test
+  void aResolutionThatSaysLessIsOfTheAlertThatFires() throws Exception {
+    try (ExpiryHarness expiry = ExpiryHarness.start(OPTIONS, NOON)) {
+      IncomingAlert firing = fires(NOON - MINUTE, null);
+      firing.setId("own");
+      IncomingAlert resolution = resolved(NOON - MINUTE, NOON);
+      resolution.setId("own");
+      resolution.setFingerprint("00000000000000ee");
+      expiry.push(firing);
+      expiry.push(resolution);
+
+      assertThat(expiry.alerts())
+          .extracting(IncomingAlert::getStatus, IncomingAlert::getFingerprint)
+          .containsExactly(tuple(AlertStatus.FIRING, WHAT), tuple(AlertStatus.RESOLVED, WHAT));
     }
   }
 

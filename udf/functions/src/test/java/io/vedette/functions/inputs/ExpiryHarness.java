@@ -61,6 +61,11 @@ final class ExpiryHarness implements AutoCloseable {
         .toList();
   }
 
+  /** What was emitted since the last call. */
+  List<IncomingAlert> alerts() {
+    return harness.said();
+  }
+
   OperatorSubtaskState snapshot() throws Exception {
     return harness.snapshot();
   }
