@@ -1,7 +1,10 @@
 package io.vedette.schema;
 
-/** What a span says once its trace is known: work that a service did, or a call between two. */
-public sealed interface SpanFact permits OperationFact, CallFact {
+/**
+ * What a span says once its trace is known: work that a service did, a call between two, or where
+ * its time went.
+ */
+public sealed interface SpanFact permits OperationFact, CallFact, WorkFact {
 
   /** What has a fate of its own. */
   String environment();

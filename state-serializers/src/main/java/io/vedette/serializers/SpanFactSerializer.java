@@ -5,13 +5,15 @@ import io.vedette.schema.NodeKind;
 import io.vedette.schema.OperationFact;
 import io.vedette.schema.SpanFact;
 import io.vedette.schema.SpanKind;
+import io.vedette.schema.WorkFact;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
 
-/** One byte for which of the two it is, then its fields in their order. Never in state. */
+/** One byte for which of them it is, then its fields in their order. Never in state. */
 public final class SpanFactSerializer extends WireSerializer<SpanFact> {
 
   /** The instance to hand to Flink, which duplicates it before use. */
@@ -20,6 +22,7 @@ public final class SpanFactSerializer extends WireSerializer<SpanFact> {
   private static final long serialVersionUID = 1L;
   private static final int OPERATION = 0;
   private static final int CALL = 1;
+  private static final int WORK = 2;
 
   private transient SharedTexts texts = new SharedTexts();
 
@@ -58,6 +61,17 @@ public final class SpanFactSerializer extends WireSerializer<SpanFact> {
       target.writeLong(call.serverDuration());
       target.writeBoolean(call.failed());
       target.writeDouble(call.weight());
+    } else if (fact instanceof WorkFact work) {
+      target.writeByte(WORK);
+      texts.write(work.environment(), target);
+      texts.write(work.service(), target);
+      String callee = work.callee();
+      texts.write(callee == null ? "" : callee, target);
+      texts.write(work.operation(), target);
+      target.writeLong(work.end());
+      target.writeDouble(work.weight());
+      target.writeDouble(work.millis());
+      target.writeDouble(work.squares());
     }
   }
 
@@ -87,8 +101,22 @@ public final class SpanFactSerializer extends WireSerializer<SpanFact> {
               source.readLong(),
               source.readBoolean(),
               source.readDouble());
-      default -> throw new IOException("neither an operation nor a call");
+      case WORK ->
+          new WorkFact(
+              texts.read(source),
+              texts.read(source),
+              emptyAsNull(texts.read(source)),
+              texts.read(source),
+              source.readLong(),
+              source.readDouble(),
+              source.readDouble(),
+              source.readDouble());
+      default -> throw new IOException("neither an operation nor a call nor work");
     };
+  }
+
+  private static @Nullable String emptyAsNull(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   private Object readResolve() {

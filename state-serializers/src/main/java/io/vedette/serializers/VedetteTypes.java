@@ -33,6 +33,8 @@ import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.Incident;
 import io.vedette.schema.result.LogTemplate;
 import io.vedette.schema.result.ScoredPoint;
+import io.vedette.schema.rootcause.RankingInput;
+import io.vedette.schema.rootcause.ServiceWork;
 import io.vedette.schema.silence.SeriesTransition;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
@@ -70,6 +72,14 @@ public final class VedetteTypes {
 
   /** An anomaly. */
   public static final TypeInformation<Anomaly> ANOMALY = new AvroTypeInfo<>(Anomaly.class);
+
+  /** What a service did in an interval. */
+  public static final TypeInformation<ServiceWork> SERVICE_WORK =
+      new AvroTypeInfo<>(ServiceWork.class);
+
+  /** What the ranking of causes is told. */
+  public static final TypeInformation<RankingInput> RANKING_INPUT =
+      new AvroTypeInfo<>(RankingInput.class);
 
   /** An alert. */
   public static final TypeInformation<Alert> ALERT = new AvroTypeInfo<>(Alert.class);

@@ -2,6 +2,7 @@ package io.vedette.jobs.config;
 
 import io.vedette.algorithms.incident.IncidentParameters;
 import io.vedette.algorithms.rootcause.GraphBounds;
+import io.vedette.algorithms.rootcause.HistoryBounds;
 import io.vedette.algorithms.rootcause.RankingParameters;
 import io.vedette.functions.rootcause.RankingOptions;
 import io.vedette.settings.Setting;
@@ -15,6 +16,7 @@ public final class CauseSettings {
   private static final RankingOptions DEFAULTS = RankingOptions.defaults();
   private static final RankingParameters PARAMETERS = DEFAULTS.parameters();
   private static final GraphBounds GRAPH = DEFAULTS.graph();
+  private static final HistoryBounds HISTORY = DEFAULTS.history();
   private static final int ALERTS = 500;
 
   /** How many are told. */
@@ -90,6 +92,50 @@ public final class CauseSettings {
               "After which time what was seen of a call counts half (event time).")
           .between(Duration.ofMinutes(1), Duration.ofDays(30));
 
+  /** Callees. */
+  public static final Setting<Integer> CALLEES =
+      Setting.ofInt(
+              "causes.callees-per-service",
+              DEFAULTS.callees(),
+              "Callees of a service whose calls, told by spans, are remembered for the graph.")
+          .between(1, 10_000);
+
+  /** Intervals. */
+  public static final Setting<Integer> HISTORY_SLOTS =
+      Setting.ofInt(
+              "causes.history-intervals",
+              HISTORY.slots(),
+              "Intervals of requests, latency and errors that are kept of a service, to know what"
+                  + " is usual.")
+          .between(8, 10_000);
+
+  /** Detailed intervals. */
+  public static final Setting<Integer> HISTORY_DETAILED =
+      Setting.ofInt(
+              "causes.history-detailed",
+              HISTORY.recent(),
+              "The last intervals of a service in which it is kept where its time went, operation"
+                  + " by operation; before these it is kept all together.")
+          .between(8, 1_000);
+
+  /** Operations. */
+  public static final Setting<Integer> HISTORY_OPERATIONS =
+      Setting.ofInt(
+              "causes.history-operations",
+              HISTORY.operations(),
+              "Operations of a service, by whom they wait for, that are told apart in this; of"
+                  + " further ones the time is left out.")
+          .between(1, 10_000);
+
+  /** Window. */
+  public static final Setting<Duration> WINDOW =
+      Setting.ofDuration(
+              "causes.window",
+              HISTORY.window(),
+              "How long after its first alert it is looked at what services lost in an incident,"
+                  + " and at least five intervals; then it is ranked once more (event time).")
+          .between(Duration.ofSeconds(10), Duration.ofHours(6));
+
   /** Retention. */
   public static final Setting<Duration> RETENTION =
       Setting.ofDuration(
@@ -110,6 +156,11 @@ public final class CauseSettings {
           GRAPH_EDGES,
           EDGE_RETENTION,
           EDGE_HALF_LIFE,
+          CALLEES,
+          HISTORY_SLOTS,
+          HISTORY_DETAILED,
+          HISTORY_OPERATIONS,
+          WINDOW,
           RETENTION);
 
   private CauseSettings() {}
@@ -121,8 +172,12 @@ public final class CauseSettings {
     return parameters.withAlertsShown(Math.min(alerts, parameters.alertsKept()));
   }
 
-  /** How causes are ranked. */
-  public static RankingOptions options(Settings settings) {
+  /**
+   * How causes are ranked.
+   *
+   * @param isLive whether the input goes on for ever
+   */
+  public static RankingOptions options(Settings settings, boolean isLive) {
     return new RankingOptions(
         PARAMETERS.withBounds(settings.get(REMEMBERED), settings.get(SIGNS)),
         new GraphBounds(
@@ -134,6 +189,14 @@ public final class CauseSettings {
         settings.get(EVIDENCE_SHOWN),
         settings.get(IncidentSettings.ALERTS_SHOWN),
         settings.get(GRAPH_EDGES),
+        settings.get(CALLEES),
+        new HistoryBounds(
+            settings.get(HISTORY_SLOTS),
+            settings.get(HISTORY_DETAILED),
+            settings.get(HISTORY_OPERATIONS),
+            settings.get(WINDOW)),
+        !isLive,
+        TraceSettings.options(settings).knownAfter(),
         settings.get(RETENTION));
   }
 }

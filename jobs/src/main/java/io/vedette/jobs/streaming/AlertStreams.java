@@ -112,6 +112,7 @@ final class AlertStreams {
     return GroupingControl.newBuilder()
         .setEnvironment(call.getEnvironment())
         .setEdge(new TopologyEdge(call.getCaller(), call.getCallee(), TopologyEdgeKind.CALL))
+        .setSeenAt(call.getEnd())
         .build();
   }
 

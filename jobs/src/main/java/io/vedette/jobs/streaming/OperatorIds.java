@@ -64,6 +64,12 @@ public final class OperatorIds {
   /** Ranks what may have caused incidents; keyed by environment. */
   public static final String RANK_ROOT_CAUSE = "rank-root-cause";
 
+  /** Incidents as the ranking is told them. */
+  public static final String ADAPT_INCIDENTS = "adapt-incidents";
+
+  /** Work of services as the ranking is told it. */
+  public static final String ADAPT_SERVICE_WORK = "adapt-service-work";
+
   /** Finds past incidents like a new one; keyed by environment. */
   public static final String FIND_SIMILAR_INCIDENTS = "find-similar-incidents";
 

@@ -248,7 +248,11 @@ public final class StreamingTopology {
             CauseSettings.incidents(settings),
             sources.isLive());
     DataStream<Incident> ranked =
-        RootCauses.rank(incidents.incidents(), topology, CauseSettings.options(settings));
+        RootCauses.rank(
+            incidents.incidents(),
+            traces.stream().map(TraceStreams::work).toList(),
+            topology,
+            CauseSettings.options(settings, sources.isLive()));
     write(
         SimilarIncidents.find(ranked, SimilarSettings.options(settings)),
         sinks.incidents(),

@@ -8,6 +8,7 @@ import io.vedette.schema.SpanRecord;
 import io.vedette.schema.TracedSpan;
 import io.vedette.schema.result.CallEdge;
 import io.vedette.schema.result.DeadLetter;
+import io.vedette.schema.rootcause.ServiceWork;
 import io.vedette.serializers.VedetteTypes;
 import io.vedette.settings.Settings;
 import java.util.List;
@@ -77,6 +78,11 @@ final class TraceStreams {
   /** Who called whom. */
   DataStream<CallEdge> edges() {
     return derived.getSideOutput(DeriveSpanMetrics.EDGES);
+  }
+
+  /** What each service did. */
+  DataStream<ServiceWork> work() {
+    return derived.getSideOutput(DeriveSpanMetrics.WORK);
   }
 
   /** What could not become spans. */

@@ -3,6 +3,7 @@ package io.vedette.jobs.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vedette.algorithms.rootcause.HistoryBounds;
 import io.vedette.functions.rootcause.RankingOptions;
 import io.vedette.settings.Settings;
 import io.vedette.settings.SettingsException;
@@ -22,16 +23,25 @@ class CauseSettingsTest {
     RankingOptions options =
         CauseSettings.options(
             resolve(
-                Map.of(
-                    "causes.shown", "3",
-                    "causes.evidence-shown", "4",
-                    "causes.signs", "50",
-                    "causes.remembered", "6",
-                    "causes.graph-nodes", "70",
-                    "causes.graph-edges", "80",
-                    "causes.edge-retention", "9h",
-                    "causes.edge-half-life", "10m",
-                    "causes.retention", "11d")));
+                Map.ofEntries(
+                    Map.entry("causes.shown", "3"),
+                    Map.entry("causes.evidence-shown", "4"),
+                    Map.entry("causes.signs", "50"),
+                    Map.entry("causes.remembered", "6"),
+                    Map.entry("causes.graph-nodes", "70"),
+                    Map.entry("causes.graph-edges", "80"),
+                    Map.entry("causes.edge-retention", "9h"),
+                    Map.entry("causes.edge-half-life", "10m"),
+                    Map.entry("causes.callees-per-service", "12"),
+                    Map.entry("causes.history-intervals", "13"),
+                    Map.entry("causes.history-detailed", "14"),
+                    Map.entry("causes.history-operations", "15"),
+                    Map.entry("causes.window", "16m"),
+                    Map.entry("traces.interval", "20s"),
+                    Map.entry("traces.wait", "3s"),
+                    Map.entry("traces.grace", "4s"),
+                    Map.entry("causes.retention", "11d"))),
+            true);
 
     assertThat(options.causes()).isEqualTo(3);
     assertThat(options.evidence()).isEqualTo(4);
@@ -42,6 +52,11 @@ class CauseSettingsTest {
     assertThat(options.topologyEdges()).isEqualTo(80);
     assertThat(options.graph().retention()).isEqualTo(Duration.ofHours(9));
     assertThat(options.graph().halfLife()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(options.callees()).isEqualTo(12);
+    assertThat(options.history())
+        .isEqualTo(new HistoryBounds(13, 14, 15, Duration.ofMinutes(16)));
+    assertThat(options.knownAfter()).isEqualTo(Duration.ofSeconds(20 + 3 + 1 + 4));
+    assertThat(options.isRecorded()).isFalse();
     assertThat(options.retention()).isEqualTo(Duration.ofDays(11));
   }
 
@@ -54,7 +69,7 @@ class CauseSettingsTest {
             "causes.alerts-ranked", "200");
 
     assertThat(CauseSettings.incidents(resolve(flags)).alertsShown()).isEqualTo(200);
-    assertThat(CauseSettings.options(resolve(flags)).alertsShown()).isEqualTo(12);
+    assertThat(CauseSettings.options(resolve(flags), false).alertsShown()).isEqualTo(12);
     Map<String, String> few = Map.of("incidents.alerts-kept", "150");
     assertThat(CauseSettings.incidents(resolve(few)).alertsShown())
         .as("no more than are kept")

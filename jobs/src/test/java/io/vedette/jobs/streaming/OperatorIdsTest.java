@@ -104,6 +104,8 @@ class OperatorIdsTest {
             "track-incident",
             "find-similar-incidents",
             "rank-root-cause",
+            "adapt-incidents",
+            "adapt-service-work",
             "return-incident-messages",
             "write-incidents",
             "apply-noise-rules",

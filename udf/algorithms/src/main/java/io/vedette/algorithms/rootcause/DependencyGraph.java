@@ -71,6 +71,28 @@ public final class DependencyGraph {
     }
   }
 
+  /**
+   * Calls as somebody else counted them, who keeps count: they replace what is known of the edge.
+   *
+   * @param latencyMillis sum over the calls
+   */
+  public void putCalls(
+      String caller,
+      String callee,
+      long firstSeen,
+      long lastSeen,
+      double calls,
+      double errors,
+      double latencyMillis) {
+    CallEdge edge = edge(caller, callee, lastSeen);
+    if (edge != null) {
+      edge.firstSeen = Math.min(edge.firstSeen, firstSeen);
+      edge.calls = calls;
+      edge.errors = errors;
+      edge.latency = latencyMillis;
+    }
+  }
+
   /** Something runs on a host. */
   public void learnHost(String entity, String host, long time) {
     if (entity.equals(host)) {

@@ -25,7 +25,7 @@ public final class ExclusiveTime {
 
   private static final double NANOS_PER_MILLI = 1e6;
 
-  private final int bound;
+  private int bound;
   private final Map<Key, Moments> moments = new HashMap<>();
   private long dropped;
 
@@ -45,9 +45,15 @@ public final class ExclusiveTime {
 
   /** Of the exclusive times of a key, milliseconds. */
   static final class Moments {
-    long count;
+    double count;
     double sum;
     double squares;
+
+    void add(double more, double millis, double moreSquares) {
+      count += more;
+      sum += millis;
+      squares += moreSquares;
+    }
 
     double mean() {
       return sum / count;
@@ -121,6 +127,27 @@ public final class ExclusiveTime {
   }
 
   private void add(Key key, double millis) {
+    add(key, 1, millis, millis * millis);
+  }
+
+  /**
+   * Takes what is known of many spans together.
+   *
+   * @param callee whom they waited for; null for none
+   * @param millis sum of their own times
+   * @param squares sum of the squares of the same
+   */
+  public void add(
+      String service,
+      @Nullable String callee,
+      String operation,
+      double count,
+      double millis,
+      double squares) {
+    add(new Key(service, callee, operation), count, millis, squares);
+  }
+
+  private void add(Key key, double count, double millis, double squares) {
     Moments of = moments.get(key);
     if (of == null) {
       if (moments.size() >= bound) {
@@ -130,9 +157,44 @@ public final class ExclusiveTime {
       of = new Moments();
       moments.put(key, of);
     }
-    of.count++;
-    of.sum += millis;
-    of.squares += millis * millis;
+    of.add(count, millis, squares);
+  }
+
+  /** Is told what is known of a key. */
+  public interface Visitor {
+    /** Of one key: spans, the sum of their own times in milliseconds, and of the squares. */
+    void moments(
+        String service,
+        @Nullable String callee,
+        String operation,
+        double count,
+        double millis,
+        double squares);
+  }
+
+  /** Tells of every key. */
+  public void visit(Visitor visitor) {
+    moments.forEach(
+        (key, of) ->
+            visitor.moments(
+                key.service(), key.callee(), key.operation(), of.count, of.sum, of.squares));
+  }
+
+  /** Takes so many keys at most from now on. */
+  public void limit(int most) {
+    bound = most;
+  }
+
+  /** Makes all that is known count less. */
+  public void scale(double factor) {
+    moments
+        .values()
+        .forEach(
+            of -> {
+              of.count *= factor;
+              of.sum *= factor;
+              of.squares *= factor;
+            });
   }
 
   /** Spans left out since the bound was met. */

@@ -44,7 +44,7 @@ final class Node {
 
     final Node caller;
     final Node callee;
-    final long firstSeen;
+    long firstSeen;
     long lastSeen;
     double calls;
     double errors;

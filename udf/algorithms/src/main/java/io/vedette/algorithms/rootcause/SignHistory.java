@@ -110,6 +110,27 @@ public final class SignHistory {
     }
   }
 
+  /** Starts of those that began before an incident. */
+  public List<Long> startsBefore(String id, long start) {
+    List<Long> starts = new ArrayList<>();
+    for (Past past : incidents) {
+      if (!past.id().equals(id) && isBefore(past, id, start)) {
+        starts.add(past.start());
+      }
+    }
+    return starts;
+  }
+
+  /** Whether one began after a moment, and not after another. */
+  public boolean hasStartBetween(long after, long until) {
+    for (Past past : incidents) {
+      if (past.start() > after && past.start() <= until) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Those remembered, oldest first. */
   public List<Past> incidents() {
     return List.copyOf(incidents);

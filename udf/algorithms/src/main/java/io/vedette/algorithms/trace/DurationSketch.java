@@ -78,6 +78,17 @@ public final class DurationSketch {
     return last < 0 ? Double.NaN : 2 * Math.pow(GAMMA, first + last) / (GAMMA + 1);
   }
 
+  /** All of them together in nanoseconds, each by the middle of its bin. */
+  public double sum() {
+    double sum = 0;
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] > 0) {
+        sum += counts[i] * 2 * Math.pow(GAMMA, first + i) / (GAMMA + 1);
+      }
+    }
+    return sum;
+  }
+
   /** A copy that stays as it is. */
   public DurationSketch copy() {
     DurationSketch copy = new DurationSketch();

@@ -92,6 +92,7 @@ public final class TraceSpans {
     CallFinder finder = new CallFinder(this, bounds, listener);
     finder.tell(known);
     finder.tellOrphansOf(known);
+    SelfTimes.tell(this, List.of(known), bounds, listener);
     return Taken.LATE;
   }
 
@@ -123,6 +124,7 @@ public final class TraceSpans {
     CallFinder finder = new CallFinder(this, bounds, listener);
     due.forEach(finder::tell);
     due.forEach(finder::tellOrphansOf);
+    SelfTimes.tell(this, due, bounds, listener);
     spans.removeIf(
         span -> {
           boolean over = span.told && forgotten(span, bounds) <= now;

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
@@ -68,6 +69,7 @@ public final class GroupAlerts
   private transient MapState<Long, WaitingAlertRecord> waiting;
   private transient MapState<Long, Integer> waitingCounts;
   private transient GroupingCounters counters;
+  private transient MapStateDescriptor<String, GroupingControl> topologies;
   private transient KnownTopology topology;
 
   /** By these options. */
@@ -83,13 +85,15 @@ public final class GroupAlerts
     waitingCounts =
         getRuntimeContext().getMapState(GroupAlertsStates.waitingCounts(options.retention()));
     counters = new GroupingCounters(getRuntimeContext().getMetricGroup());
-    topology = new KnownTopology(options.topologyEdges());
+    topologies = GroupAlertsStates.topology();
+    topology =
+        new KnownTopology(options.topologyEdges(), options.parameters().bounds().edgeRetention());
   }
 
   @Override
   public void processBroadcastElement(
       GroupingControl control, Context context, Collector<AlertCluster> out) throws Exception {
-    if (!topology.change(control, context.getBroadcastState(GroupAlertsStates.topology()))) {
+    if (!topology.change(control, context.getBroadcastState(topologies))) {
       counters.edgeLeftOut();
     }
   }
@@ -234,7 +238,7 @@ public final class GroupAlerts
       GroupingState state, AlertGrouper grouper, long firstAlertAt, OnTimerContext context)
       throws Exception {
     if (!topology.isLoaded()) {
-      topology.load(context.getBroadcastState(GroupAlertsStates.topology()));
+      topology.load(context.getBroadcastState(topologies));
     }
     long now = Math.max(state.time(), firstAlertAt);
     long again = options.parameters().bounds().edgeRetention().toMillis() / 2;

@@ -3,6 +3,8 @@ package io.vedette.functions.rootcause;
 import io.vedette.algorithms.rootcause.CausalRanker;
 import io.vedette.algorithms.rootcause.Cause;
 import io.vedette.algorithms.rootcause.DependencyGraph;
+import io.vedette.algorithms.rootcause.Share;
+import io.vedette.algorithms.rootcause.ShareFinder;
 import io.vedette.algorithms.rootcause.SignHistory;
 import io.vedette.algorithms.rootcause.Situation;
 import io.vedette.functions.correlate.KnownTopology;
@@ -10,33 +12,53 @@ import io.vedette.schema.JobMetric;
 import io.vedette.schema.correlate.GroupingControl;
 import io.vedette.schema.correlate.TopologyEdge;
 import io.vedette.schema.incident.IncidentAlert;
+import io.vedette.schema.incident.RankedCause;
 import io.vedette.schema.result.Incident;
 import io.vedette.schema.result.IncidentStatus;
+import io.vedette.schema.rootcause.RankingInput;
+import io.vedette.schema.rootcause.ServiceWork;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import org.apache.avro.Schema;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives every record of an incident its ranked causes.
  *
- * <p>Guarantee: every record comes out once, in order, with nothing changed but {@code causes} and
- * the number of alerts. An incident is ranked by its alerts and changes, by the graph as it is
- * then, and by what incidents that began before it showed; it is remembered for those that begin
- * after it. A record that comes twice is ranked the same and changes nothing.
+ * <pre>
+ *   Incident ------+--&gt; ranked at once, and again when its first minutes are known --&gt; Incident
+ *   ServiceWork ---+--&gt; calls and where time went, kept by service
+ * </pre>
  *
- * <p>Cost of a record: its alerts, the signs remembered, and a look at every entity known; a given
- * topology is learned when it changed, after a restart, and before its edges grow old. What leaks:
+ * <p>Guarantee: every record comes out once, in order, with nothing changed but {@code causes} and
+ * the number of alerts; and once more under the same revision when what services did in its first
+ * minutes changed its causes. An incident is ranked by its alerts and changes, by the graph as it
+ * is then, by what services lost in its first minutes, and by what incidents that began before it
+ * showed; it is remembered for those that begin after it. A record that comes twice is ranked the
+ * same and changes nothing.
+ *
+ * <p>Of input that ends, what services did waits for event time, so that nothing depends on which
+ * input is read first; of live input it is known when it comes, and nothing waits.
+ *
+ * <p>Cost of a record: its alerts, the signs remembered, what is kept of the services its alerts
+ * reach, and a look at every entity known; a given topology is learned when it changed, after a
+ * restart, and before its edges grow old; calls that spans told, twice a minute. What leaks:
  * nothing; the state is bounded, and an environment no incident comes from is forgotten after the
  * retention.
  */
 public final class RankRootCause
-    extends KeyedBroadcastProcessFunction<String, Incident, GroupingControl, Incident> {
+    extends KeyedBroadcastProcessFunction<String, RankingInput, GroupingControl, Incident> {
 
   private static final long serialVersionUID = 1L;
 
@@ -46,9 +68,19 @@ public final class RankRootCause
   /** Environments whose topology is known to be learned; of more it is learned again. */
   private static final int ENVIRONMENTS = 1_000;
 
+  /** After which time calls that spans told are learned again, milliseconds. */
+  private static final long CALLS_FRESH = 30_000;
+
+  /** Incidents that wait to be ranked again, an environment. */
+  private static final int MOST_YOUNG = 200;
+
   private final RankingOptions options;
 
   private transient ValueState<RankingState> rankings;
+  private transient MapState<String, Incident> young;
+  private transient MapState<Long, List<ServiceWork>> waiting;
+  private transient MapStateDescriptor<String, GroupingControl> topologies;
+  private transient ServiceMemory memory;
   private transient KnownTopology topology;
   private transient Map<String, Learned> learned;
   private transient Counter ranked;
@@ -63,7 +95,11 @@ public final class RankRootCause
   @Override
   public void open(OpenContext context) {
     rankings = getRuntimeContext().getState(RankRootCauseStates.ranking(options.retention()));
-    topology = new KnownTopology(options.topologyEdges());
+    young = getRuntimeContext().getMapState(RankRootCauseStates.young(options.retention()));
+    waiting = getRuntimeContext().getMapState(RankRootCauseStates.waiting(options.retention()));
+    topologies = RankRootCauseStates.topology();
+    memory = new ServiceMemory(options, getRuntimeContext());
+    topology = new KnownTopology(options.topologyEdges(), options.graph().retention());
     learned = new HashMap<>();
     ranked = getRuntimeContext().getMetricGroup().counter(JobMetric.INCIDENTS_RANKED.id());
     leftOut = getRuntimeContext().getMetricGroup().counter(JobMetric.RANKING_EDGES_LEFT_OUT.id());
@@ -72,31 +108,171 @@ public final class RankRootCause
   @Override
   public void processBroadcastElement(
       GroupingControl control, Context context, Collector<Incident> out) throws Exception {
-    if (!topology.change(control, context.getBroadcastState(RankRootCauseStates.topology()))) {
+    if (control.getSeenAt() != null) {
+      return; // what spans told comes by itself, with how many calls there were
+    }
+    if (!topology.change(control, context.getBroadcastState(topologies))) {
       leftOut.inc();
     }
   }
 
   @Override
-  public void processElement(Incident incident, ReadOnlyContext context, Collector<Incident> out)
+  public void processElement(RankingInput input, ReadOnlyContext context, Collector<Incident> out)
+      throws Exception {
+    if (!topology.isLoaded()) {
+      topology.load(context.getBroadcastState(topologies));
+    }
+    ServiceWork work = input.getWork();
+    if (work != null) {
+      takeWork(work, context);
+    }
+    Incident incident = input.getIncident();
+    if (incident != null) {
+      rank(incident, context.timerService(), out);
+    }
+  }
+
+  private void takeWork(ServiceWork work, ReadOnlyContext context) throws Exception {
+    TimerService timers = context.timerService();
+    if (!options.isRecorded()) {
+      memory.take(work, usual(rankings.value()));
+      return;
+    }
+    Long timestamp = context.timestamp();
+    long known = Math.max(timestamp == null ? work.getEnd() : timestamp, work.getEnd());
+    if (known <= timers.currentWatermark()) {
+      memory.take(work, usual(rankings.value()));
+      return;
+    }
+    List<ServiceWork> others = waiting.get(known);
+    List<ServiceWork> all = others == null ? new ArrayList<>() : new ArrayList<>(others);
+    all.add(work);
+    waiting.put(known, all);
+    timers.registerEventTimeTimer(known);
+  }
+
+  private void rank(Incident incident, TimerService timers, Collector<Incident> out)
       throws Exception {
     RankingState state = rankings.value();
     if (state == null) {
       state = new RankingState();
     }
-    if (!topology.isLoaded()) {
-      topology.load(context.getBroadcastState(RankRootCauseStates.topology()));
-    }
-    SignHistory history = state.history(options);
     if (incident.getStatus() == IncidentStatus.MERGED) {
-      history.remove(incident.getId());
+      state.history(options).remove(incident.getId());
       rankings.update(state);
+      memory.remove(incident.getId());
+      young.remove(incident.getId());
       out.collect(shown(incident));
       return;
     }
+    boolean isYoung = now(timers) <= knownAt(incident);
+    Incident told = told(incident, causes(incident, state, isYoung));
+    if (isYoung) {
+      Incident waits = copy(incident);
+      waits.setCauses(told.getCauses());
+      wait(waits, timers);
+    } else {
+      young.remove(incident.getId());
+    }
+    out.collect(told);
+  }
+
+  /** Ranks it again when its first interval is known, and when its first minutes are. */
+  private void wait(Incident incident, TimerService timers) throws Exception {
+    if (!young.contains(incident.getId()) && isFull()) {
+      return;
+    }
+    young.put(incident.getId(), incident);
+    long first = incident.getStartsAt() + options.knownAfter().toMillis();
+    for (long at : new long[] {first, knownAt(incident)}) {
+      if (options.isRecorded()) {
+        timers.registerEventTimeTimer(at);
+      } else {
+        timers.registerProcessingTimeTimer(at);
+      }
+    }
+  }
+
+  private boolean isFull() throws Exception {
+    int count = 0;
+    for (String ignored : young.keys()) {
+      count++;
+    }
+    return count >= MOST_YOUNG;
+  }
+
+  /** When all that services did in its first minutes is known. */
+  private long knownAt(Incident incident) {
+    return incident.getStartsAt()
+        + options.history().window().toMillis()
+        + options.knownAfter().toMillis();
+  }
+
+  private long now(TimerService timers) {
+    return options.isRecorded() ? timers.currentWatermark() : timers.currentProcessingTime();
+  }
+
+  @Override
+  public void onTimer(long time, OnTimerContext context, Collector<Incident> out) throws Exception {
+    if (!topology.isLoaded()) {
+      topology.load(context.getBroadcastState(topologies));
+    }
+    RankingState state = rankings.value();
+    List<ServiceWork> known = waiting.get(time);
+    if (known != null) {
+      for (ServiceWork work : known) {
+        memory.take(work, usual(state));
+      }
+      waiting.remove(time);
+    }
+    if (state == null) {
+      return;
+    }
+    List<Incident> again = new ArrayList<>();
+    for (Incident incident : young.values()) {
+      long first = incident.getStartsAt() + options.knownAfter().toMillis();
+      if (first == time || knownAt(incident) <= time) {
+        again.add(incident);
+      }
+    }
+    for (Incident incident : again) {
+      rankAgain(incident, state, time, out);
+    }
+  }
+
+  private void rankAgain(Incident incident, RankingState state, long time, Collector<Incident> out)
+      throws Exception {
+    List<RankedCause> before = incident.getCauses();
+    Incident now = told(incident, causes(incident, state, true));
+    if (!now.getCauses().equals(before)) {
+      out.collect(now);
+    }
+    if (knownAt(incident) <= time) {
+      young.remove(incident.getId());
+    } else {
+      Incident waits = copy(incident);
+      waits.setCauses(now.getCauses());
+      young.put(incident.getId(), waits);
+    }
+  }
+
+  private List<Cause> causes(Incident incident, RankingState state, boolean isYoung)
+      throws Exception {
     DependencyGraph graph = state.graph(options);
+    SignHistory history = state.history(options);
     learnTopology(graph, incident);
-    Situation situation = IncidentSigns.of(incident, graph, options.parameters().signs());
+    Situation seen = IncidentSigns.of(incident, graph, options.parameters().signs());
+    ShareFinder finder =
+        new ShareFinder(
+            graph,
+            seen.signs(),
+            options.history(),
+            incident.getStartsAt(),
+            history.startsBefore(incident.getId(), incident.getStartsAt()));
+    Map<String, Share> shares =
+        memory.shares(incident.getId(), incident.getStartsAt(), finder, isYoung);
+    Situation situation =
+        new Situation(seen.id(), seen.start(), seen.signs(), shares, seen.changes());
     List<Cause> causes =
         new CausalRanker(options.parameters(), graph, history)
             .rank(situation, options.causes(), options.evidence());
@@ -105,17 +281,18 @@ public final class RankRootCause
     if (!causes.isEmpty()) {
       ranked.inc();
     }
+    return causes;
+  }
+
+  private Incident told(Incident incident, List<Cause> causes) {
     Incident told = shown(incident);
     told.setCauses(causes.stream().map(CauseRecords::of).toList());
-    out.collect(told);
+    return told;
   }
 
   /** With so many alerts as are passed on. */
   private Incident shown(Incident incident) {
-    Incident told = new Incident();
-    for (Schema.Field field : told.getSchema().getFields()) {
-      told.put(field.pos(), incident.get(field.pos())); // what is in it nobody changes
-    }
+    Incident told = copy(incident);
     List<IncidentAlert> alerts = incident.getAlerts();
     if (alerts.size() > options.alertsShown()) {
       told.setAlerts(List.copyOf(alerts.subList(0, options.alertsShown())));
@@ -123,25 +300,48 @@ public final class RankRootCause
     return told;
   }
 
-  private void learnTopology(DependencyGraph graph, Incident incident) {
+  private static Incident copy(Incident incident) {
+    Incident copy = new Incident();
+    for (Schema.Field field : copy.getSchema().getFields()) {
+      copy.put(field.pos(), incident.get(field.pos())); // what is in it nobody changes
+    }
+    return copy;
+  }
+
+  /** Whether an interval tells what is usual: no incident began shortly before its end. */
+  private LongPredicate usual(@Nullable RankingState state) {
+    if (state == null) {
+      return end -> true;
+    }
+    SignHistory history = state.history(options);
+    long window = options.history().window().toMillis();
+    return end -> !history.hasStartBetween(end - window, end);
+  }
+
+  private void learnTopology(DependencyGraph graph, Incident incident) throws Exception {
     long freshFor = options.graph().retention().toMillis() / FRESH;
     long time = incident.getLastAlertAt();
     String environment = incident.getEnvironment();
     Learned before = learned.get(environment);
-    if (before != null
-        && before.version() == topology.version()
-        && time - before.time() < freshFor) {
-      return;
-    }
+    boolean isNew = before == null || before.version() != topology.version();
     if (learned.size() >= ENVIRONMENTS) {
       learned.clear();
     }
-    learned.put(environment, new Learned(topology.version(), time));
-    for (TopologyEdge edge : topology.of(environment)) {
-      IncidentSigns.learn(graph, edge, time);
+    long topologyAt = before == null ? time : before.time();
+    if (before == null || isNew || time - before.time() >= freshFor) {
+      for (TopologyEdge edge : topology.of(environment)) {
+        IncidentSigns.learn(graph, edge, time);
+      }
+      topologyAt = time;
     }
+    long callsAt = before == null ? time : before.callsAt();
+    if (before == null || Math.abs(time - before.callsAt()) >= CALLS_FRESH) {
+      memory.tell(graph, time);
+      callsAt = time;
+    }
+    learned.put(environment, new Learned(topology.version(), topologyAt, callsAt));
   }
 
-  /** The topology an environment last learned, and when, in event time. */
-  private record Learned(int version, long time) {}
+  /** The topology an environment last learned, and when; and when calls; in event time. */
+  private record Learned(int version, long time, long callsAt) {}
 }

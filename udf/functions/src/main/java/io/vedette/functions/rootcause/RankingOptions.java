@@ -1,6 +1,7 @@
 package io.vedette.functions.rootcause;
 
 import io.vedette.algorithms.rootcause.GraphBounds;
+import io.vedette.algorithms.rootcause.HistoryBounds;
 import io.vedette.algorithms.rootcause.RankingParameters;
 import java.io.Serializable;
 import java.time.Duration;
@@ -14,6 +15,10 @@ import java.time.Duration;
  * @param evidence reasons a cause names, at most
  * @param alertsShown alerts of an incident that are passed on; all that came are ranked by
  * @param topologyEdges edges of topologies known at most
+ * @param callees of a service whose calls are remembered
+ * @param history bounds of what is kept of the work of services
+ * @param isRecorded whether the input ends: then event time decides what is known, else arrival
+ * @param knownAfter how long after the end of an interval its work is known
  * @param retention how long an environment is remembered that no incident comes from (processing
  *     time)
  */
@@ -24,6 +29,10 @@ public record RankingOptions(
     int evidence,
     int alertsShown,
     int topologyEdges,
+    int callees,
+    HistoryBounds history,
+    boolean isRecorded,
+    Duration knownAfter,
     Duration retention)
     implements Serializable {
 
@@ -35,6 +44,10 @@ public record RankingOptions(
           10,
           100,
           100_000,
+          100,
+          HistoryBounds.defaults(),
+          false,
+          Duration.ofSeconds(70),
           Duration.ofDays(365));
 
   /** Checks what the parts have not checked themselves. */
@@ -43,6 +56,10 @@ public record RankingOptions(
     requireAtLeastOne("evidence", evidence);
     requireAtLeastOne("alertsShown", alertsShown);
     requireAtLeastOne("topologyEdges", topologyEdges);
+    requireAtLeastOne("callees", callees);
+    if (knownAfter.isNegative()) {
+      throw new IllegalArgumentException("knownAfter must not be negative, is " + knownAfter);
+    }
     if (retention.toMillis() < 1) {
       throw new IllegalArgumentException("retention must be at least 1 ms, is " + retention);
     }
@@ -62,6 +79,32 @@ public record RankingOptions(
   /** These, with other bounds of what is told. */
   public RankingOptions withShown(int otherCauses, int otherEvidence, int otherAlertsShown) {
     return new RankingOptions(
-        parameters, graph, otherCauses, otherEvidence, otherAlertsShown, topologyEdges, retention);
+        parameters,
+        graph,
+        otherCauses,
+        otherEvidence,
+        otherAlertsShown,
+        topologyEdges,
+        callees,
+        history,
+        isRecorded,
+        knownAfter,
+        retention);
+  }
+
+  /** These, for input that ends. */
+  public RankingOptions recorded() {
+    return new RankingOptions(
+        parameters,
+        graph,
+        causes,
+        evidence,
+        alertsShown,
+        topologyEdges,
+        callees,
+        history,
+        true,
+        knownAfter,
+        retention);
   }
 }

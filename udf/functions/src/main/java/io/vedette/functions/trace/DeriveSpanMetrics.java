@@ -8,8 +8,12 @@ import io.vedette.schema.NodeKind;
 import io.vedette.schema.OperationFact;
 import io.vedette.schema.ScoringInput;
 import io.vedette.schema.SpanFact;
+import io.vedette.schema.WorkFact;
 import io.vedette.schema.result.CallEdge;
 import io.vedette.schema.result.CallNodeKind;
+import io.vedette.schema.rootcause.ServiceCalls;
+import io.vedette.schema.rootcause.ServiceWork;
+import io.vedette.schema.rootcause.WorkMoments;
 import io.vedette.serializers.VedetteTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +34,7 @@ import org.apache.flink.util.OutputTag;
  *   a fact --&gt; its operation or edge +1 in the interval of its end, or the first that is open
  *   an interval is over --&gt; samples of every operation and edge, zeros too --&gt; score-metric
  *                           a call edge for each that was used
+ *                           what it did, and where its time went --&gt; rank-root-cause
  * </pre>
  *
  * <p>An interval is over when event time is past its end by the wait of the spans and the grace. A
@@ -48,15 +53,24 @@ public final class DeriveSpanMetrics extends KeyedProcessFunction<String, SpanFa
   public static final OutputTag<CallEdge> EDGES =
       new OutputTag<>("call-edges", VedetteTypes.CALL_EDGE);
 
+  /** What a service did in an interval, for the ranking of causes. */
+  public static final OutputTag<ServiceWork> WORK =
+      new OutputTag<>("service-work", VedetteTypes.SERVICE_WORK);
+
   private static final long serialVersionUID = 1L;
   private static final long END_OF_TIME = Long.MAX_VALUE;
   private static final double NANOS = 1e9;
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  /** How many pairs of operation and callee there may be, an operation. */
+  private static final int OPERATIONS_AND_CALLEES = 4;
 
   private final TraceOptions options;
   private final long interval;
 
   private transient MapState<String, Traffic> traffic;
   private transient ValueState<ServiceClock> clocks;
+  private transient ValueState<OpenWork> work;
   private transient SpanSeries series;
   private transient TrafficCounters counters;
 
@@ -76,6 +90,7 @@ public final class DeriveSpanMetrics extends KeyedProcessFunction<String, SpanFa
   public void open(OpenContext context) {
     traffic = getRuntimeContext().getMapState(TraceStates.traffic(options.retention()));
     clocks = getRuntimeContext().getState(TraceStates.clock(options.retention()));
+    work = getRuntimeContext().getState(TraceStates.work(options.retention()));
     series = new SpanSeries(options.quantiles(), options.minimumSpans());
     counters = new TrafficCounters(getRuntimeContext().getMetricGroup());
   }
@@ -100,6 +115,29 @@ public final class DeriveSpanMetrics extends KeyedProcessFunction<String, SpanFa
       changed = true;
     }
 
+    if (fact instanceof WorkFact worked) {
+      addWork(worked, slot);
+    } else {
+      changed |= addTraffic(fact, slot, clock);
+    }
+    counters.counted();
+    if (changed) {
+      clocks.update(clock);
+    }
+  }
+
+  private void addWork(WorkFact fact, long slot) throws Exception {
+    OpenWork open = work.value();
+    if (open == null) {
+      open = new OpenWork();
+    }
+    open.add(fact, slot, OPERATIONS_AND_CALLEES * options.maxOperations());
+    work.update(open);
+  }
+
+  /** Whether the clock changed. */
+  private boolean addTraffic(SpanFact fact, long slot, ServiceClock clock) throws Exception {
+    boolean changed = false;
     String key = TrafficKey.of(fact);
     Traffic known = traffic.get(key);
     if (known == null) {
@@ -117,10 +155,7 @@ public final class DeriveSpanMetrics extends KeyedProcessFunction<String, SpanFa
     }
     add(fact, known.in(slot));
     traffic.put(key, known);
-    counters.counted();
-    if (changed) {
-      clocks.update(clock);
-    }
+    return changed;
   }
 
   @Override
@@ -177,6 +212,7 @@ public final class DeriveSpanMetrics extends KeyedProcessFunction<String, SpanFa
     long slot = clock.firstOpen;
     long end = (slot + 1) * interval;
     Tally total = new Tally();
+    List<ServiceCalls> calls = new ArrayList<>();
     List<String> over = new ArrayList<>();
     for (Map.Entry<String, Traffic> entry : traffic.entries()) {
       String key = entry.getKey();
@@ -196,6 +232,7 @@ public final class DeriveSpanMetrics extends KeyedProcessFunction<String, SpanFa
       }
       if (tally != null && TrafficKey.isCall(key)) {
         context.output(EDGES, edge(clock, key, tally, end));
+        calls.add(calls(key, tally));
       }
       entry.setValue(known);
     }
@@ -208,9 +245,48 @@ public final class DeriveSpanMetrics extends KeyedProcessFunction<String, SpanFa
       clock.total.close(total);
       series.ofService(clock, total, end, samples::collect);
     }
+    tellWork(clock, slot, total, calls, context);
     clock.firstOpen++;
     clock.closedUpTo = clock.firstOpen;
     counters.closed();
+  }
+
+  private void tellWork(
+      ServiceClock clock, long slot, Tally total, List<ServiceCalls> calls, Context context)
+      throws Exception {
+    OpenWork open = work.value();
+    List<WorkMoments> done = open == null ? List.of() : open.close(slot);
+    if (open != null && open.isEmpty()) {
+      work.clear();
+    } else if (open != null && !done.isEmpty()) {
+      work.update(open);
+    }
+    if (total.spans() > 0 || !calls.isEmpty() || !done.isEmpty()) {
+      context.output(
+          WORK,
+          ServiceWork.newBuilder()
+              .setEnvironment(clock.environment)
+              .setService(clock.name)
+              .setKind(CallNodeKind.valueOf(clock.kind.name()))
+              .setEnd((slot + 1) * interval)
+              .setRequests(total.calls())
+              .setFailed(total.failed())
+              .setTotal(total.server().sum() / NANOS_PER_MILLI)
+              .setCalls(calls)
+              .setWork(done)
+              .build());
+    }
+  }
+
+  private static ServiceCalls calls(String key, Tally tally) {
+    DurationSketch durations = tally.server().count() > 0 ? tally.server() : tally.client();
+    double mean = durations.count() > 0 ? durations.sum() / durations.count() : 0;
+    return new ServiceCalls(
+        TrafficKey.name(key),
+        CallNodeKind.valueOf(TrafficKey.calleeKind(key).name()),
+        tally.calls(),
+        tally.failed(),
+        tally.calls() * mean / NANOS_PER_MILLI);
   }
 
   private static void add(SpanFact fact, Tally tally) {

@@ -3,6 +3,7 @@ package io.vedette.functions.trace;
 import io.vedette.algorithms.trace.FactListener;
 import io.vedette.algorithms.trace.TraceSpans;
 import io.vedette.algorithms.trace.TraceSpans.Taken;
+import io.vedette.schema.CallFact;
 import io.vedette.schema.OperationFact;
 import io.vedette.schema.SpanFact;
 import io.vedette.schema.TracedSpan;
@@ -17,7 +18,7 @@ import org.apache.flink.util.Collector;
  *
  * <pre>
  *   a span --&gt; waits in its trace until event time is past its end by the wait
- *   then   --&gt; the work of its service, and its calls --&gt; derive-span-metrics
+ *   then   --&gt; the work of its service, its calls, its own time --&gt; derive-span-metrics
  * </pre>
  *
  * <p>State: see {@link TraceStates#trace}; every span reads and writes its trace. One timer a trace
@@ -105,10 +106,12 @@ public final class PairSpans extends KeyedProcessFunction<Long, TracedSpan, Span
 
     @Override
     public void fact(SpanFact fact) {
-      if (!(fact instanceof OperationFact operation)) {
+      if (fact instanceof CallFact) {
         counters.call();
-        facts.collect(fact);
-      } else if (operation.entry() || options.allOperations()) {
+      }
+      boolean isOfNoSeries =
+          fact instanceof OperationFact operation && !operation.entry() && !options.allOperations();
+      if (!isOfNoSeries) {
         facts.collect(fact);
       }
     }

@@ -88,6 +88,11 @@ public record TraceOptions(
     return bounds.waiting().toMillis() + 1_000 + grace.toMillis();
   }
 
+  /** How long after any moment all is told that happened then. */
+  public Duration knownAfter() {
+    return Duration.ofMillis(openFor()).plus(interval);
+  }
+
   private static void requirePositive(String name, Duration value) {
     if (value.toMillis() < 1) {
       throw new IllegalArgumentException(name + " must be at least 1 ms, is " + value);

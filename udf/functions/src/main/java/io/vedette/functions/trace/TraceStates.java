@@ -33,6 +33,18 @@ public final class TraceStates {
     return traffic;
   }
 
+  /**
+   * {@code work} of {@link DeriveSpanMetrics}, keyed by service: where its time went in the
+   * intervals that are open, two or three; some 150 bytes an operation and callee, at most {@code
+   * maxOperations} times four of them an interval.
+   */
+  static ValueStateDescriptor<OpenWork> work(Duration retention) {
+    ValueStateDescriptor<OpenWork> work =
+        new ValueStateDescriptor<>("work", new OpenWorkSerializer());
+    work.enableTimeToLive(StateRetention.afterLastWrite(retention));
+    return work;
+  }
+
   /** {@code clock} of {@link DeriveSpanMetrics}: what is kept of a service beside them. */
   static ValueStateDescriptor<ServiceClock> clock(Duration retention) {
     ValueStateDescriptor<ServiceClock> clock =

@@ -15,6 +15,7 @@ import io.vedette.schema.result.Incident;
 import io.vedette.schema.result.IncidentChangeKind;
 import io.vedette.schema.result.IncidentStatus;
 import io.vedette.schema.result.Severity;
+import io.vedette.schema.rootcause.RankingInput;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,7 +135,7 @@ class RankRootCauseTest {
     }
     Incident incident = incident("a", BEGINNING, alerts.toArray(new IncidentAlert[0]));
     try (var harness = start(null)) {
-      harness.processElement1(incident, 0);
+      harness.processElement1(input(incident), 0);
       Incident told = harness.extractOutputValues().get(0);
 
       assertThat(told.getCauses()).hasSize(5);
@@ -215,19 +216,21 @@ class RankRootCauseTest {
     }
   }
 
-  private static KeyedTwoInputStreamOperatorTestHarness<String, Incident, GroupingControl, Incident>
+  private static KeyedTwoInputStreamOperatorTestHarness<
+          String, RankingInput, GroupingControl, Incident>
       start(@Nullable OperatorSubtaskState snapshot) throws Exception {
-    KeyedTwoInputStreamOperatorTestHarness<String, Incident, GroupingControl, Incident> harness =
-        new KeyedTwoInputStreamOperatorTestHarness<>(
-            new CoBroadcastWithKeyedOperator<>(
-                new RankRootCause(RankingOptions.defaults()),
-                List.of(RankRootCauseStates.topology())),
-            Incident::getEnvironment,
-            null,
-            Types.STRING,
-            128,
-            1,
-            0);
+    KeyedTwoInputStreamOperatorTestHarness<String, RankingInput, GroupingControl, Incident>
+        harness =
+            new KeyedTwoInputStreamOperatorTestHarness<>(
+                new CoBroadcastWithKeyedOperator<>(
+                    new RankRootCause(RankingOptions.defaults()),
+                    List.of(RankRootCauseStates.topology())),
+                RankingInput::getEnvironment,
+                null,
+                Types.STRING,
+                128,
+                1,
+                0);
     harness.setup();
     if (snapshot != null) {
       harness.initializeState(snapshot);
@@ -237,12 +240,20 @@ class RankRootCauseTest {
   }
 
   private static List<RankedCause> push(
-      KeyedTwoInputStreamOperatorTestHarness<String, Incident, GroupingControl, Incident> harness,
+      KeyedTwoInputStreamOperatorTestHarness<String, RankingInput, GroupingControl, Incident>
+          harness,
       Incident incident)
       throws Exception {
-    harness.processElement1(Incident.newBuilder(incident).build(), 0);
+    harness.processElement1(input(incident), 0);
     List<Incident> told = harness.extractOutputValues();
     return told.get(told.size() - 1).getCauses();
+  }
+
+  private static RankingInput input(Incident incident) {
+    return RankingInput.newBuilder()
+        .setEnvironment(incident.getEnvironment())
+        .setIncident(incident)
+        .build();
   }
 
   private static IncidentAlert metric(
