@@ -22,6 +22,7 @@ import io.vedette.schema.SpanKind;
 import io.vedette.schema.SpanLink;
 import io.vedette.schema.SpanPeer;
 import io.vedette.schema.TracedSpan;
+import io.vedette.schema.WorkFact;
 import io.vedette.schema.control.DetectorRule;
 import io.vedette.schema.control.FeedbackCommand;
 import io.vedette.schema.control.FeedbackKind;
@@ -144,6 +145,10 @@ class RecordSerializersTest {
             "prod", "q", NodeKind.QUEUE, "cart", NodeKind.SERVICE, 1, CallFact.UNSEEN, 3, false, 1);
     assertThat(roundTrip(SpanFactSerializer.INSTANCE, operation)).isEqualTo(operation);
     assertThat(roundTrip(SpanFactSerializer.INSTANCE, call)).isEqualTo(call);
+    SpanFact work = new WorkFact("prod", "cart", null, "GET /", 1, 2.5, 3, 4);
+    SpanFact waiting = new WorkFact("prod", "cart", "pay", "GET /", 1, 2.5, 3, 4);
+    assertThat(roundTrip(SpanFactSerializer.INSTANCE, work)).isEqualTo(work);
+    assertThat(copyOfBytes(SpanFactSerializer.INSTANCE, waiting)).isEqualTo(waiting);
     SpanFact plain = SpanFactSerializer.INSTANCE.createInstance();
     assertThat(copyOfBytes(SpanFactSerializer.INSTANCE, plain)).isEqualTo(plain);
   }

@@ -31,8 +31,7 @@ final class RootCauses {
       RankingOptions options) {
     DataStream<RankingInput> inputs =
         OperatorIds.identify(
-            incidents.map(RootCauses::of, VedetteTypes.RANKING_INPUT),
-            OperatorIds.ADAPT_INCIDENTS);
+            incidents.map(RootCauses::of, VedetteTypes.RANKING_INPUT), OperatorIds.ADAPT_INCIDENTS);
     if (!work.isEmpty()) {
       inputs =
           inputs.union(

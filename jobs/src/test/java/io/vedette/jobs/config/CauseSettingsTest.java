@@ -53,8 +53,7 @@ class CauseSettingsTest {
     assertThat(options.graph().retention()).isEqualTo(Duration.ofHours(9));
     assertThat(options.graph().halfLife()).isEqualTo(Duration.ofMinutes(10));
     assertThat(options.callees()).isEqualTo(12);
-    assertThat(options.history())
-        .isEqualTo(new HistoryBounds(13, 14, 15, Duration.ofMinutes(16)));
+    assertThat(options.history()).isEqualTo(new HistoryBounds(13, 14, 15, Duration.ofMinutes(16)));
     assertThat(options.knownAfter()).isEqualTo(Duration.ofSeconds(20 + 3 + 1 + 4));
     assertThat(options.isRecorded()).isFalse();
     assertThat(options.retention()).isEqualTo(Duration.ofDays(11));

@@ -33,6 +33,7 @@ public final class CausalRanker {
   private static final double AFTER_HALF_LIFE = 60_000;
 
   private static final String CHANGE = "change";
+  private static final String SHARE = "share";
 
   private static final Comparator<EntityScore> BEST_FIRST =
       Comparator.comparingDouble((EntityScore score) -> score.total)
@@ -83,7 +84,7 @@ public final class CausalRanker {
               score.total,
               confidences[place],
               families(score, situation),
-              since(score),
+              since(score, situation),
               paths.from(score.entity),
               evidence(score, situation, mostEvidence)));
     }
@@ -178,7 +179,11 @@ public final class CausalRanker {
     return loudest.stream().distinct().limit(2).toList();
   }
 
-  private static @Nullable Long since(EntityScore score) {
+  private static @Nullable Long since(EntityScore score, Situation situation) {
+    Share share = situation.shares().get(score.entity);
+    if (share != null && share.share() > 0) {
+      return situation.start();
+    }
     return score.signs.values().stream()
         .flatMap(List::stream)
         .map(weighed -> weighed.sign().onset)
@@ -190,6 +195,10 @@ public final class CausalRanker {
     List<Evidence> evidence = new ArrayList<>();
     for (Weighed weighed : score.strongestSigns()) {
       evidence.add(evidence(weighed));
+    }
+    Share share = situation.shares().get(score.entity);
+    if (share != null && share.strength(parameters) > 0) {
+      evidence.add(evidence(score.entity, share, situation.start()));
     }
     for (Change change : situation.changes()) {
       double strength = strength(change, situation.start());
@@ -209,6 +218,24 @@ public final class CausalRanker {
     }
     evidence.sort(Comparator.comparingDouble(Evidence::strength).reversed());
     return evidence.stream().filter(Objects::nonNull).limit(most).toList();
+  }
+
+  private Evidence evidence(String entity, Share share, long start) {
+    return new Evidence(
+        SHARE,
+        share.family().id(),
+        share.family().id(),
+        entity,
+        null,
+        start,
+        1,
+        share.strength(parameters),
+        String.format(
+            Locale.ROOT,
+            "%.0f %% of the %s is its own, %.1f deviations from its usual",
+            100 * share.share(),
+            share.family() == Family.ERRORS ? "failures" : "time lost",
+            share.deviation()));
   }
 
   private static Evidence evidence(Weighed weighed) {

@@ -37,8 +37,8 @@ public record Cause(
   /**
    * One reason.
    *
-   * @param kind metric, call, log or change
-   * @param name metric, operation, template or id of the change
+   * @param kind metric, call, log, share or change
+   * @param name metric, operation, template, what was lost, or id of the change
    * @param family what it is a sign of; {@code change} for a change
    * @param entity where it was seen
    * @param caller who called, for a call

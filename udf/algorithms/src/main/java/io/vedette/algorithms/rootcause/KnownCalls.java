@@ -48,8 +48,7 @@ public final class KnownCalls {
     return Math.pow(0.5, (double) age / bounds.halfLife().toMillis());
   }
 
-  private static @Nullable KnownCallsRecord find(
-      CallerRecord caller, String callee) {
+  private static @Nullable KnownCallsRecord find(CallerRecord caller, String callee) {
     for (KnownCallsRecord known : caller.getCalls()) {
       if (known.getCallee().equals(callee)) {
         return known;

@@ -194,9 +194,7 @@ public final class ServiceHistory {
     if (slot.getFailings() > 0) {
       return slot.getFailing() / slot.getFailings();
     }
-    return slot.getRequests() > 0
-        ? Math.min(1, slot.getFailed() / slot.getRequests())
-        : Double.NaN;
+    return slot.getRequests() > 0 ? Math.min(1, slot.getFailed() / slot.getRequests()) : Double.NaN;
   }
 
   /** As it is stored. */

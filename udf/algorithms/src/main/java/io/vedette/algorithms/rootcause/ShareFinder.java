@@ -95,9 +95,7 @@ public final class ShareFinder {
     Map<String, Share> errors = told(scorer.score(symptom(), Family.ERRORS));
     Map<String, Share> latency =
         told(
-            hasDetail
-                ? SpanScorer.score(before, during)
-                : scorer.score(symptom(), Family.LATENCY));
+            hasDetail ? SpanScorer.score(before, during) : scorer.score(symptom(), Family.LATENCY));
     if (noticed == Family.ERRORS) {
       return errors.isEmpty() ? latency : errors;
     }

@@ -6,6 +6,7 @@ import io.vedette.schema.SpanFact;
 import io.vedette.schema.SpanKind;
 import io.vedette.schema.SpanPeer;
 import io.vedette.schema.TracedSpan;
+import io.vedette.schema.WorkFact;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ final class TraceOfTests implements FactListener {
   final TraceSpans trace = new TraceSpans();
   final List<String> calls = new ArrayList<>();
   final List<String> operations = new ArrayList<>();
+  final List<WorkFact> work = new ArrayList<>();
   int orphans;
   int late;
 
@@ -122,6 +124,8 @@ final class TraceOfTests implements FactListener {
                   operation.entry() ? " entry" : "",
                   at,
                   operation.weight()));
+    } else if (fact instanceof WorkFact own) {
+      work.add(own);
     }
   }
 

@@ -11,17 +11,22 @@ import io.vedette.schema.incident.IncidentAlert;
 import io.vedette.schema.incident.RankedCause;
 import io.vedette.schema.incident.RecentChange;
 import io.vedette.schema.result.AlertStatus;
+import io.vedette.schema.result.CallNodeKind;
 import io.vedette.schema.result.Incident;
 import io.vedette.schema.result.IncidentChangeKind;
 import io.vedette.schema.result.IncidentStatus;
 import io.vedette.schema.result.Severity;
 import io.vedette.schema.rootcause.RankingInput;
+import io.vedette.schema.rootcause.ServiceCalls;
+import io.vedette.schema.rootcause.ServiceWork;
+import io.vedette.schema.rootcause.WorkMoments;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OperatorSnapshotUtil;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +36,16 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class RankRootCauseTest {
 
   private static final long BEGINNING = 1_700_000_000_000L;
+  private static final long MINUTE = 60_000;
   private static final long DAY = 86_400_000;
 
   /** Written once by the test below it; never written again. */
   private static final String WRITTEN_BY_0_3 =
       "src/test/resources/snapshots/rank-root-cause-0.3.snapshot";
+
+  /** The same for what services did, and an incident that is to be ranked again. */
+  private static final String WRITTEN_BY_0_5 =
+      "src/test/resources/snapshots/rank-root-cause-0.5.snapshot";
 
   @Test
   void errorsAreTracedToWhereTheyBegin() throws Exception {
@@ -185,6 +195,133 @@ class RankRootCauseTest {
   }
 
   @Test
+  void whoLostTheTimeIsTheCauseWhateverTheAlertsSay() throws Exception {
+    try (var harness = start(null)) {
+      normalMinutes(harness, BEGINNING - 10 * MINUTE, BEGINNING);
+      slowCart(harness, BEGINNING);
+      Incident incident =
+          incident("a", BEGINNING, metric(BEGINNING, "front", "latency", "up", null));
+      List<RankedCause> causes = push(harness, incident);
+
+      assertThat(causes.get(0).getEntity()).isEqualTo("cart");
+      assertThat(causes.get(0).getFamilies()).containsExactly("latency");
+      assertThat(causes.get(0).getSince()).isEqualTo(BEGINNING);
+      assertThat(causes.get(0).getEvidence().get(0).getKind()).isEqualTo("share");
+      assertThat(causes.get(0).getEvidence().get(0).getSummary())
+          .startsWith("100 % of the time lost is its own");
+    }
+  }
+
+  @Test
+  void anIncidentIsRankedAgainWhenItsFirstMinutesAreKnown() throws Exception {
+    try (var harness = start(null, RankingOptions.defaults().recorded())) {
+      // what services did is read before, and known after, whatever is read first
+      normalMinutes(harness, BEGINNING - 10 * MINUTE, BEGINNING);
+      slowCart(harness, BEGINNING);
+      harness.processWatermark1(new Watermark(BEGINNING));
+      harness.processWatermark2(new Watermark(BEGINNING));
+      Incident incident =
+          incident("a", BEGINNING, metric(BEGINNING, "front", "latency", "up", null));
+      assertThat(push(harness, incident).get(0).getEntity()).isEqualTo("front");
+      assertThat(harness.extractOutputValues()).hasSize(1);
+
+      harness.processWatermark1(new Watermark(BEGINNING + 3 * MINUTE));
+      harness.processWatermark2(new Watermark(BEGINNING + 3 * MINUTE));
+      List<Incident> told = harness.extractOutputValues();
+      assertThat(told).hasSize(2);
+      assertThat(told.get(1).getRevision()).isEqualTo(1);
+      assertThat(told.get(1).getCauses().get(0).getEntity()).isEqualTo("cart");
+
+      harness.processWatermark1(Watermark.MAX_WATERMARK);
+      harness.processWatermark2(Watermark.MAX_WATERMARK);
+      assertThat(harness.extractOutputValues()).as("nothing more to tell").hasSize(2);
+      assertThat(harness.numEventTimeTimers()).isZero();
+
+      long later = BEGINNING + 10 * MINUTE;
+      slowCart(harness, later); // the next trouble is none of this incident's
+      incident.setChangedAt(later);
+      assertThat(push(harness, incident).get(0).getEntity()).isEqualTo("cart");
+    }
+  }
+
+  @Test
+  void callsThatSpansToldExplainErrors() throws Exception {
+    try (var harness = start(null)) {
+      harness.processElement1(work("front", BEGINNING, calls("cart", 10, 20)), BEGINNING);
+      List<RankedCause> causes =
+          push(
+              harness,
+              incident(
+                  "a",
+                  BEGINNING,
+                  metric(BEGINNING, "front", "errors", "up", null),
+                  metric(BEGINNING, "cart", "errors", "up", null)));
+
+      assertThat(causes.get(0).getEntity()).isEqualTo("cart");
+      assertThat(causes.get(0).getPath()).containsExactly("cart", "front");
+    }
+  }
+
+  private static void normalMinutes(
+      KeyedTwoInputStreamOperatorTestHarness<String, RankingInput, GroupingControl, Incident>
+          harness,
+      long from,
+      long to)
+      throws Exception {
+    for (long end = from + MINUTE; end < to; end += MINUTE) {
+      minute(harness, end, 10);
+    }
+  }
+
+  private static void slowCart(
+      KeyedTwoInputStreamOperatorTestHarness<String, RankingInput, GroupingControl, Incident>
+          harness,
+      long from)
+      throws Exception {
+    minute(harness, from + MINUTE, 500);
+    minute(harness, from + 2 * MINUTE, 500);
+  }
+
+  /** A hundred requests of front, each of which asks the cart and takes 5 ms itself. */
+  private static void minute(
+      KeyedTwoInputStreamOperatorTestHarness<String, RankingInput, GroupingControl, Incident>
+          harness,
+      long end,
+      double cartMillis)
+      throws Exception {
+    ServiceWork front = work("front", end, calls("cart", 100, 100 * cartMillis)).getWork();
+    front.setWork(List.of(moments("GET /", null, 5), moments("call", "cart", 1)));
+    ServiceWork cart = work("cart", end).getWork();
+    cart.setWork(List.of(moments("GET /cart", null, cartMillis)));
+    for (ServiceWork work : List.of(front, cart)) {
+      harness.processElement1(
+          RankingInput.newBuilder().setEnvironment("prod").setWork(work).build(), end + 1);
+    }
+  }
+
+  private static WorkMoments moments(String operation, @Nullable String callee, double millis) {
+    return new WorkMoments(operation, callee, 100d, 100 * millis, 100 * millis * millis);
+  }
+
+  private static ServiceCalls calls(String callee, double calls, double millis) {
+    return new ServiceCalls(callee, CallNodeKind.SERVICE, calls, 0d, millis);
+  }
+
+  private static RankingInput work(String service, long end, ServiceCalls... calls) {
+    return RankingInput.newBuilder()
+        .setEnvironment("prod")
+        .setWork(
+            ServiceWork.newBuilder()
+                .setEnvironment("prod")
+                .setService(service)
+                .setEnd(end)
+                .setRequests(100)
+                .setCalls(List.of(calls))
+                .build())
+        .build();
+  }
+
+  @Test
   void whatRelease03WroteIsRestored() throws Exception {
     try (var harness = start(OperatorSnapshotUtil.readStateHandle(WRITTEN_BY_0_3))) {
       long later = BEGINNING + DAY;
@@ -204,7 +341,33 @@ class RankRootCauseTest {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "vedette.snapshot", matches = ".*rank-root-cause.*")
+  void whatServicesDidIsRestored() throws Exception {
+    try (var harness = start(OperatorSnapshotUtil.readStateHandle(WRITTEN_BY_0_5))) {
+      List<RankedCause> causes =
+          push(
+              harness, incident("a", BEGINNING, metric(BEGINNING, "front", "latency", "up", null)));
+
+      assertThat(causes.get(0).getEntity()).isEqualTo("cart");
+      assertThat(causes.get(0).getScore()).isCloseTo(2 * 10, within(0.001));
+      assertThat(causes.get(0).getPath()).containsExactly("cart", "front");
+    }
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "vedette.snapshot", matches = ".*rank-root-cause-0.5.*")
+  void writesTheSnapshotOfServicesWhenItIsNotThereYet() throws Exception {
+    Path file = Path.of(System.getProperty("vedette.snapshot"));
+    assertThat(file).as("a released snapshot is never written again").doesNotExist();
+    try (var harness = start(null)) {
+      normalMinutes(harness, BEGINNING - 40 * MINUTE, BEGINNING);
+      slowCart(harness, BEGINNING);
+      push(harness, incident("a", BEGINNING, metric(BEGINNING, "front", "latency", "up", null)));
+      OperatorSnapshotUtil.writeStateHandle(harness.snapshot(1, 1), file.toString());
+    }
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "vedette.snapshot", matches = ".*rank-root-cause-0.3.*")
   void writesTheSnapshotWhenItIsNotThereYet() throws Exception {
     Path file = Path.of(System.getProperty("vedette.snapshot"));
     assertThat(file).as("a released snapshot is never written again").doesNotExist();
@@ -219,12 +382,17 @@ class RankRootCauseTest {
   private static KeyedTwoInputStreamOperatorTestHarness<
           String, RankingInput, GroupingControl, Incident>
       start(@Nullable OperatorSubtaskState snapshot) throws Exception {
+    return start(snapshot, RankingOptions.defaults());
+  }
+
+  private static KeyedTwoInputStreamOperatorTestHarness<
+          String, RankingInput, GroupingControl, Incident>
+      start(@Nullable OperatorSubtaskState snapshot, RankingOptions options) throws Exception {
     KeyedTwoInputStreamOperatorTestHarness<String, RankingInput, GroupingControl, Incident>
         harness =
             new KeyedTwoInputStreamOperatorTestHarness<>(
                 new CoBroadcastWithKeyedOperator<>(
-                    new RankRootCause(RankingOptions.defaults()),
-                    List.of(RankRootCauseStates.topology())),
+                    new RankRootCause(options), List.of(RankRootCauseStates.topology())),
                 RankingInput::getEnvironment,
                 null,
                 Types.STRING,
