@@ -15,7 +15,7 @@ class CauseSettingsTest {
 
   @Test
   void defaultsAreThoseOfTheRanking() {
-    assertThat(CauseSettings.options(resolve(Map.of()))).isEqualTo(RankingOptions.defaults());
+    assertThat(CauseSettings.options(resolve(Map.of()), true)).isEqualTo(RankingOptions.defaults());
   }
 
   @Test

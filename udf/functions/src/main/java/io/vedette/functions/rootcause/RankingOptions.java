@@ -47,7 +47,7 @@ public record RankingOptions(
           100,
           HistoryBounds.defaults(),
           false,
-          Duration.ofSeconds(70),
+          Duration.ofSeconds(46),
           Duration.ofDays(365));
 
   /** Checks what the parts have not checked themselves. */
