@@ -30,6 +30,7 @@ import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.Incident;
+import io.vedette.schema.rootcause.ServiceWork;
 import io.vedette.schema.silence.SeriesTransition;
 import io.vedette.serializers.VedetteTypes;
 import io.vedette.settings.Settings;
@@ -94,7 +95,7 @@ public final class StreamingTopology {
       List<SingleOutputStreamOperator<IncomingAlert>> passed =
           applyNoiseRules(inputs.alerts(), List.of(), sources, sinks, audits);
       IncidentStreams incidents =
-          trackIncidents(inputs, passed, List.of(), List.of(), sources, sinks);
+          trackIncidents(inputs, passed, List.of(), List.of(), List.of(), sources, sinks);
       DataStream<DeadLetter> rejected = rejectedAlerts(alertsIn);
       for (DataStream<DeadLetter> ofInputs : inputs.deadLetters()) {
         rejected = rejected.union(ofInputs);
@@ -140,7 +141,10 @@ public final class StreamingTopology {
       List<SingleOutputStreamOperator<IncomingAlert>> passed =
           applyNoiseRules(all, controls, sources, sinks, audits);
       if (sinks.wantGroups()) {
-        incidents = trackIncidents(inputs, passed, traces, controls, sources, sinks);
+        List<DataStream<ServiceWork>> work = new ArrayList<>();
+        work.add(anomalies.getSideOutput(ScoreMetric.WORK));
+        traces.forEach(trace -> work.add(trace.work()));
+        incidents = trackIncidents(inputs, passed, traces, work, controls, sources, sinks);
         if (incidents != null) {
           audits.add(incidents.audits());
         }
@@ -222,6 +226,7 @@ public final class StreamingTopology {
       InputStreams inputs,
       List<SingleOutputStreamOperator<IncomingAlert>> alerts,
       List<TraceStreams> traces,
+      List<DataStream<ServiceWork>> work,
       List<SingleOutputStreamOperator<ScoringInput>> controls,
       StreamingSources sources,
       StreamingSinks sinks) {
@@ -250,7 +255,7 @@ public final class StreamingTopology {
     DataStream<Incident> ranked =
         RootCauses.rank(
             incidents.incidents(),
-            traces.stream().map(TraceStreams::work).toList(),
+            work,
             topology,
             CauseSettings.options(settings, sources.isLive()));
     write(

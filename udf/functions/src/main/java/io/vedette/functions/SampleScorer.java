@@ -7,12 +7,14 @@ import io.vedette.algorithms.detect.Verdict;
 import io.vedette.algorithms.forecast.Forecast;
 import io.vedette.algorithms.silence.FallToZero;
 import io.vedette.algorithms.silence.Presence;
+import io.vedette.functions.rootcause.ServiceMeasures;
 import io.vedette.functions.silence.SeriesWatch;
 import io.vedette.functions.silence.SilenceOptions;
 import io.vedette.schema.Sample;
 import io.vedette.schema.Series;
 import io.vedette.schema.control.FeedbackCommand;
 import io.vedette.schema.result.ScoreOutcome;
+import io.vedette.schema.rootcause.ServiceWork;
 import io.vedette.schema.silence.SeriesPresence;
 import java.io.IOException;
 import org.apache.flink.api.common.state.ValueState;
@@ -40,6 +42,7 @@ final class SampleScorer {
   private final SeriesAtHand series;
   private final @Nullable SeriesWatch watch;
   private final @Nullable FallToZero fallToZero;
+  private final ServiceMeasures measures = new ServiceMeasures();
   private final Verdict verdict = new Verdict();
 
   SampleScorer(
@@ -86,6 +89,7 @@ final class SampleScorer {
     state.forgetFormerModel();
     Series announced = sample.series();
     if (announced != null) {
+      measures.announce(sample.seriesHash(), announced);
       if (!names.isKnown()) {
         state.forgetProfile(); // rules could not see its labels
       }
@@ -123,6 +127,10 @@ final class SampleScorer {
     long before = state.lastTimestamp;
     state.lastTimestamp = sample.timestamp();
     state.lastValue = sample.value();
+    ServiceWork work = measures.of(sample.seriesHash(), sample.timestamp(), value);
+    if (work != null) {
+      output.work(work);
+    }
     if (!Double.isFinite(sample.value()) || Double.isInfinite(value)) {
       skipStale(sample, value, state);
     } else if (Double.isNaN(value)) {

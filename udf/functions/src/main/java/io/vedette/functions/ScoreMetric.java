@@ -12,6 +12,7 @@ import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.ScoredPoint;
+import io.vedette.schema.rootcause.ServiceWork;
 import io.vedette.schema.silence.SeriesTransition;
 import io.vedette.serializers.VedetteTypes;
 import java.util.Objects;
@@ -110,6 +111,10 @@ public final class ScoreMetric
   /** What the source of a series is told about how it reports. */
   public static final OutputTag<SeriesTransition> TRANSITIONS =
       new OutputTag<>("transitions", VedetteTypes.SERIES_TRANSITION);
+
+  /** What samples say of requests, latency and errors of services. */
+  public static final OutputTag<ServiceWork> WORK =
+      new OutputTag<>("service-work", VedetteTypes.SERVICE_WORK);
 
   /** Late samples. */
   public static final OutputTag<DeadLetter> DEAD_LETTERS =

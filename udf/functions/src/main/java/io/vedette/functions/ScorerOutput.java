@@ -7,6 +7,7 @@ import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.ScoredPoint;
+import io.vedette.schema.rootcause.ServiceWork;
 import io.vedette.schema.silence.SeriesTransition;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
@@ -45,6 +46,10 @@ final class ScorerOutput {
 
   void score(ScoredPoint point) {
     context.output(ScoreMetric.SCORES, point);
+  }
+
+  void work(ServiceWork work) {
+    context.output(ScoreMetric.WORK, work);
   }
 
   void transition(SeriesTransition transition) {

@@ -35,13 +35,18 @@ record IncidentWindow(long start, long window, List<Long> others) {
     return end >= start && (end < start + window || place < LEAST);
   }
 
-  /** Whether an interval before tells what is usual: no other incident had begun shortly before. */
-  boolean isUsual(long end) {
+  /**
+   * Whether an interval before tells what is usual: no other incident had begun shortly before.
+   *
+   * @param length of the interval, milliseconds
+   */
+  boolean isUsual(long end, long length) {
     if (end >= start) {
       return false;
     }
+    long shadow = Math.max(window, LEAST * length);
     for (long other : others) {
-      if (end >= other && end < other + window) {
+      if (end >= other && end < other + shadow) {
         return false;
       }
     }

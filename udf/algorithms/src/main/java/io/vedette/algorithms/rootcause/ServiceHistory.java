@@ -136,7 +136,7 @@ public final class ServiceHistory {
       ExclusiveTime into = null;
       if (detail.end() >= window.start()) {
         into = window.isDuring(detail.end(), place++) ? during : null;
-      } else if (window.isUsual(detail.end())) {
+      } else if (window.isUsual(detail.end(), length())) {
         into = before;
       }
       if (into != null) {
@@ -150,17 +150,31 @@ public final class ServiceHistory {
     }
   }
 
+  /** How long an interval is: the shortest way from the end of one to the end of the next. */
+  private long length() {
+    long length = Long.MAX_VALUE;
+    long before = Long.MIN_VALUE;
+    for (ServiceSlotRecord slot : slots) {
+      if (before != Long.MIN_VALUE) {
+        length = Math.min(length, slot.getEnd() - before);
+      }
+      before = slot.getEnd();
+    }
+    return length == Long.MAX_VALUE ? 0 : length;
+  }
+
   /** Requests, latency and errors before and during an incident; null where one is not known. */
   @Nullable ServiceSeries series(String service, IncidentWindow window) {
     List<ServiceSlotRecord> before = new ArrayList<>();
     List<ServiceSlotRecord> during = new ArrayList<>();
+    long length = length();
     int place = 0;
     for (ServiceSlotRecord slot : slots) {
       if (slot.getEnd() >= window.start()) {
         if (window.isDuring(slot.getEnd(), place++)) {
           during.add(slot);
         }
-      } else if (window.isUsual(slot.getEnd())) {
+      } else if (window.isUsual(slot.getEnd(), length)) {
         before.add(slot);
       }
     }

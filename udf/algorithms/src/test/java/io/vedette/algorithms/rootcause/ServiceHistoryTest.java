@@ -1,5 +1,6 @@
 package io.vedette.algorithms.rootcause;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -25,7 +26,7 @@ class ServiceHistoryTest {
     for (int minute = 90; minute < 104; minute++) {
       history.add(asked(minute, minute < 100 ? 10 : 50), BOUNDS, end -> true);
     }
-    ServiceSeries series = history.series("cart", window());
+    ServiceSeries series = requireNonNull(history.series("cart", window()));
 
     assertThat(series.before.latency).as("the oldest of twelve is of minute 92").hasSize(8);
     assertThat(series.before.latency).containsOnly(10);
@@ -41,7 +42,7 @@ class ServiceHistoryTest {
     history.add(work(100).setRequests(4).build(), BOUNDS, end -> true);
     history.add(work(99).setFailing(.5).build(), BOUNDS, end -> true);
     history.add(work(100).setMean(9d).build(), BOUNDS, end -> true);
-    ServiceSeries series = history.series("cart", window());
+    ServiceSeries series = requireNonNull(history.series("cart", window()));
 
     assertThat(series.before.latency).containsExactly(7);
     assertThat(series.before.failing).containsExactly(.5);
@@ -57,7 +58,8 @@ class ServiceHistoryTest {
       history.add(asked(minute, minute < 96 ? 10 : 50), BOUNDS, end -> true);
     }
     IncidentWindow window = new IncidentWindow(START, 5 * MINUTE, List.of(96 * MINUTE));
-    assertThat(history.series("cart", window).before.latency).hasSize(4).containsOnly(10);
+    ServiceSeries series = requireNonNull(history.series("cart", window));
+    assertThat(series.before.latency).hasSize(4).containsOnly(10);
   }
 
   @Test
@@ -73,14 +75,14 @@ class ServiceHistoryTest {
       one.addTo("cart", window(), before, during);
       ExclusiveTime.Key key = new ExclusiveTime.Key("cart", null, "GET /");
 
-      assertThat(before.of(key).mean()).isCloseTo(10, within(1e-9));
+      assertThat(requireNonNull(before.of(key)).mean()).isCloseTo(10, within(1e-9));
       double fading = 0;
       for (int age = 0; age < 13; age++) {
         fading += Math.pow(.99, age); // 14 minutes less the unusual one
       }
-      assertThat(before.of(key).count).isCloseTo(100 * (6 + fading), within(1e-6));
-      assertThat(during.of(key).mean()).isEqualTo(40);
-      assertThat(during.of(key).count).isEqualTo(200);
+      assertThat(requireNonNull(before.of(key)).count).isCloseTo(100 * (6 + fading), within(1e-6));
+      assertThat(requireNonNull(during.of(key)).mean()).isEqualTo(40);
+      assertThat(requireNonNull(during.of(key)).count).isEqualTo(200);
     }
   }
 
@@ -95,20 +97,23 @@ class ServiceHistoryTest {
     ShareFinder finder = new ShareFinder(graph, signs, BOUNDS, START, List.of());
     assertThat(finder.candidates()).containsExactlyInAnyOrder("front", "cart", "pay");
 
+    ServiceHistory front = new ServiceHistory();
+    ServiceHistory cart = new ServiceHistory();
+    ServiceHistory pay = new ServiceHistory();
     Map<String, ServiceHistory> services = new LinkedHashMap<>();
-    for (String service : List.of("front", "cart", "pay")) {
-      services.put(service, new ServiceHistory());
-    }
+    services.put("front", front);
+    services.put("cart", cart);
+    services.put("pay", pay);
     for (int minute = 92; minute < 103; minute++) {
       double millis = minute < 100 ? 10 : 200;
-      services.get("front").add(spent(minute, 5), BOUNDS, end -> true);
-      services.get("cart").add(spent(minute, millis), BOUNDS, end -> true);
-      services.get("pay").add(spent(minute, 10), BOUNDS, end -> true);
+      front.add(spent(minute, 5), BOUNDS, end -> true);
+      cart.add(spent(minute, millis), BOUNDS, end -> true);
+      pay.add(spent(minute, 10), BOUNDS, end -> true);
     }
     Map<String, Share> shares = finder.find(services);
     assertThat(shares.keySet()).containsExactly("cart");
-    assertThat(shares.get("cart").share()).isEqualTo(1);
-    assertThat(shares.get("cart").family()).isEqualTo(Family.LATENCY);
+    assertThat(requireNonNull(shares.get("cart")).share()).isEqualTo(1);
+    assertThat(requireNonNull(shares.get("cart")).family()).isEqualTo(Family.LATENCY);
 
     services.remove("cart");
     assertThat(finder.find(services)).as("nothing is out of the ordinary").isEmpty();

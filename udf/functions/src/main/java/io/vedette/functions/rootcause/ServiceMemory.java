@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongPredicate;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
@@ -31,6 +32,9 @@ final class ServiceMemory {
   /** Incidents whose shares are kept; beyond it the oldest go. */
   private static final int MOST_SHARES = 200;
 
+  /** What metrics tell is apart from what spans tell, whose units are others. */
+  private static final String MEASURED = "measured\0";
+
   private final RankingOptions options;
   private final MapState<String, ServiceHistory> services;
   private final MapState<String, CallerRecord> callers;
@@ -45,7 +49,7 @@ final class ServiceMemory {
 
   /** Takes what a service did. */
   void take(ServiceWork work, LongPredicate isUsual) throws Exception {
-    String service = work.getService();
+    String service = work.getIsMeasured() ? MEASURED + work.getService() : work.getService();
     ServiceHistory history = services.get(service);
     if (history == null) {
       history = new ServiceHistory();
@@ -96,12 +100,10 @@ final class ServiceMemory {
     if (!isYoung && known != null) {
       return fromStored(known);
     }
-    Map<String, ServiceHistory> candidates = new LinkedHashMap<>();
-    for (String service : finder.candidates()) {
-      ServiceHistory history = services.get(service);
-      if (history != null) {
-        candidates.put(service, history);
-      }
+    Set<String> names = finder.candidates();
+    Map<String, ServiceHistory> candidates = candidates(names, "");
+    if (candidates.isEmpty()) {
+      candidates = candidates(names, MEASURED);
     }
     if (candidates.isEmpty()) {
       return Map.of();
@@ -112,6 +114,18 @@ final class ServiceMemory {
       forgetOldest();
     }
     return found;
+  }
+
+  private Map<String, ServiceHistory> candidates(Set<String> names, String source)
+      throws Exception {
+    Map<String, ServiceHistory> candidates = new LinkedHashMap<>();
+    for (String service : names) {
+      ServiceHistory history = services.get(source + service);
+      if (history != null) {
+        candidates.put(service, history);
+      }
+    }
+    return candidates;
   }
 
   /** Forgets an incident. */
