@@ -27,10 +27,12 @@ public final class CauseFigures {
    * @param alerts folder of alerts
    */
   public static void measure(Path rca, Path alerts, FigureTable table, FigureTable reliability)
-      throws IOException {
+      throws Exception {
     CauseFigures figures = new CauseFigures(table);
     figures.add("PetShop, low traffic", "> .95", "", PetShop.rank(rca));
     figures.add("Nezha TrainTicket 2023-01-30", "> .94", "1", Nezha.rank(rca));
+    figures.put("PetShop, low traffic, replayed", "> .95", "", PetShop.replay(rca));
+    figures.put("Nezha TrainTicket 2023-01-30, replayed", "> .94", "1", Nezha.replay(rca));
     figures.add("MicroSS", ">= .47", ">= .59", AlertIncidents.rank(alerts.resolve("MicroSS")));
     figures.add(
         "Online-Boutique-cloudbed-1",
@@ -42,6 +44,10 @@ public final class CauseFigures {
 
   private void add(String data, String goalFirst, String goalThree, List<CauseCase> cases) {
     all.addAll(cases);
+    put(data, goalFirst, goalThree, cases);
+  }
+
+  private void put(String data, String goalFirst, String goalThree, List<CauseCase> cases) {
     String name = data + ", " + cases.size();
     for (String method : methods(cases)) {
       double average = 0;

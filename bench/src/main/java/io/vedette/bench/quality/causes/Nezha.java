@@ -16,6 +16,7 @@ import io.vedette.algorithms.rootcause.Situation;
 import io.vedette.algorithms.rootcause.SpanScorer;
 import io.vedette.algorithms.trace.Span;
 import io.vedette.bench.quality.data.TarGzip;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ final class Nezha {
   private static final int KEYS = 100_000;
   private static final long NANOS = 1_000_000_000;
   private static final long MINUTE = 60;
+  private static final long DAY_SECONDS = 86_400;
   private static final long WINDOW = 3 * MINUTE;
 
   private Nezha() {}
@@ -71,6 +73,73 @@ final class Nezha {
       }
     }
     return cases;
+  }
+
+  /**
+   * The same by a replay: each fault on a day of its own, behind what was normal, noticed by one
+   * alert at the first service of the requests.
+   */
+  static List<CauseCase> replay(Path folder) throws Exception {
+    Map<String, byte[]> files =
+        new TreeMap<>(TarGzip.read(folder.resolve("nezha_trainticket_" + DAY + ".tar.gz")));
+    List<Span> normal = new ArrayList<>();
+    List<Span> faulty = new ArrayList<>();
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      if (file.getKey().startsWith(NORMAL)) {
+        normal.addAll(spans(file.getValue()));
+      } else if (file.getKey().startsWith(FAULTS)) {
+        faulty.addAll(spans(file.getValue()));
+      }
+    }
+    long end = normal.stream().mapToLong(Span::end).max().orElse(0);
+    String first = normal.stream().filter(Span::isRoot).findFirst().orElseThrow().service();
+    JsonNode faults = JSON.readTree(files.get("rca_data/" + DAY + '/' + DAY + "-fault_list.json"));
+    try (CauseReplay replay = new CauseReplay()) {
+      try (BufferedWriter traces = replay.traces()) {
+        traces.write("trace_id,span_id,parent_id,service,pod,operation,start,end\n");
+        int day = 0;
+        for (Map.Entry<String, JsonNode> hour : faults.properties()) {
+          for (JsonNode fault : hour.getValue()) {
+            long at = Long.parseLong(fault.get("inject_timestamp").asText());
+            long move = day++ * DAY_SECONDS * NANOS;
+            write(normal, at * NANOS + move - MINUTE * NANOS - end, traces);
+            List<Span> during =
+                faulty.stream()
+                    .filter(span -> span.start() >= (at - MINUTE) * NANOS)
+                    .filter(span -> span.start() < (at + WINDOW) * NANOS)
+                    .toList();
+            write(during, move, traces);
+            replay.noticed(
+                hour.getKey() + '-' + at,
+                service(fault.get("inject_pod").asText()),
+                at + (double) move / NANOS,
+                first,
+                "latency",
+                "up");
+          }
+        }
+      }
+      return replay.run();
+    }
+  }
+
+  private static void write(List<Span> spans, long move, BufferedWriter traces)
+      throws IOException {
+    for (Span span : spans) {
+      String parent = span.parent();
+      traces.write(
+          String.join(
+              ",",
+              span.trace(),
+              span.id(),
+              parent == null ? "" : parent,
+              span.service(),
+              span.instance() == null ? "" : span.instance(),
+              span.operation().replace(',', ' '),
+              Long.toString(span.start() + move),
+              Long.toString(span.end() + move)));
+      traces.write('\n');
+    }
   }
 
   private static CauseCase rank(

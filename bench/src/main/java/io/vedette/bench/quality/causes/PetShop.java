@@ -17,11 +17,14 @@ import io.vedette.algorithms.rootcause.SignHistory;
 import io.vedette.algorithms.rootcause.SignSet;
 import io.vedette.algorithms.rootcause.Situation;
 import io.vedette.bench.quality.data.TarGzip;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +39,12 @@ final class PetShop {
 
   /** From when on a service counts as out of the ordinary for the baselines. */
   private static final double OUT_OF_THE_ORDINARY = 3;
+
+  /** Between two values of a series, seconds. */
+  private static final double STEP = 300;
+
+  /** Before the first issue, seconds. */
+  private static final double REST = 3_600;
 
   private PetShop() {}
 
@@ -59,6 +68,77 @@ final class PetShop {
       }
     }
     return cases;
+  }
+
+  /**
+   * The same by a replay: what was normal, moved to before the first issue, then all issues as they
+   * came, each noticed by one alert where and when the data say.
+   */
+  static List<CauseCase> replay(Path folder) throws Exception {
+    Map<String, byte[]> files = TarGzip.read(folder.resolve("petshop.tar.gz"));
+    List<String> issues =
+        files.keySet().stream()
+            .filter(name -> name.startsWith(ROOT) && name.endsWith("/target.json"))
+            .map(name -> name.substring(0, name.length() - "target.json".length()))
+            .sorted(Comparator.comparingDouble(issue -> start(files, issue)))
+            .toList();
+    try (CauseReplay replay = new CauseReplay()) {
+      try (BufferedWriter topology = replay.topology()) {
+        topology.write("caller,callee\n");
+        List<String[]> rows = csv(files, ROOT + "graph.csv");
+        for (String[] row : rows.subList(1, rows.size())) {
+          for (int i = 1; i < row.length; i++) {
+            if (Double.parseDouble(row[i]) != 0) {
+              topology.write(row[0] + ',' + rows.get(0)[i] + '\n');
+            }
+          }
+        }
+      }
+      try (BufferedWriter metrics = replay.metrics()) {
+        metrics.write("timestamp,series,value\n");
+        List<String[]> normal = csv(files, ROOT + "noissue/metrics.csv");
+        double end = Double.parseDouble(normal.get(normal.size() - 1)[0]);
+        double move = start(files, issues.get(0)) - REST - end;
+        write(normal, STEP * Math.floor(move / STEP), metrics);
+        for (String issue : issues) {
+          write(csv(files, issue + "metrics.csv"), 0, metrics);
+          JsonNode issued = JSON.readTree(file(files, issue + "target.json"));
+          JsonNode target = issued.get("target");
+          String metric = target.get("metric").asText();
+          replay.noticed(
+              issue,
+              issued.get("root_cause").get("node").asText(),
+              target.get("timestamp").asDouble(),
+              target.get("node").asText(),
+              metric,
+              metric.equals("availability") ? "down" : "up");
+        }
+      }
+      return replay.run();
+    }
+  }
+
+  private static double start(Map<String, byte[]> files, String issue) {
+    try {
+      return Double.parseDouble(csv(files, issue + "metrics.csv").get(4)[0]);
+    } catch (IOException notThere) {
+      throw new UncheckedIOException(notThere);
+    }
+  }
+
+  /** Means and sums, in order of time. */
+  private static void write(List<String[]> rows, double move, BufferedWriter metrics)
+      throws IOException {
+    for (String[] row : rows.subList(4, rows.size())) {
+      for (int i = 1; i < row.length; i++) {
+        String statistic = rows.get(2)[i];
+        if (!row[i].isEmpty() && ("Average".equals(statistic) || "Sum".equals(statistic))) {
+          String series = rows.get(0)[i] + '|' + rows.get(1)[i] + '|' + statistic;
+          long time = (long) (Double.parseDouble(row[0]) + move);
+          metrics.write(time + "," + series + ',' + row[i] + '\n');
+        }
+      }
+    }
   }
 
   private static CauseCase rank(

@@ -74,6 +74,9 @@ public final class RankRootCause
   /** Incidents that wait to be ranked again, an environment. */
   private static final int MOST_YOUNG = 200;
 
+  /** So many times is an incident ranked again while its first minutes become known. */
+  private static final int PARTS = 5;
+
   private final RankingOptions options;
 
   private transient ValueState<RankingState> rankings;
@@ -177,14 +180,14 @@ public final class RankRootCause
     out.collect(told);
   }
 
-  /** Ranks it again when its first interval is known, and when its first minutes are. */
+  /** Ranks it again when its first interval is known, and as more of its first minutes is. */
   private void wait(Incident incident, TimerService timers) throws Exception {
     if (!young.contains(incident.getId()) && isFull()) {
       return;
     }
     young.put(incident.getId(), incident);
-    long first = incident.getStartsAt() + options.knownAfter().toMillis();
-    for (long at : new long[] {first, knownAt(incident)}) {
+    for (int part = 0; part <= PARTS; part++) {
+      long at = knownAt(incident, part);
       if (options.isRecorded()) {
         timers.registerEventTimeTimer(at);
       } else {
@@ -203,8 +206,13 @@ public final class RankRootCause
 
   /** When all that services did in its first minutes is known. */
   private long knownAt(Incident incident) {
+    return knownAt(incident, PARTS);
+  }
+
+  /** When so many parts of that are known. */
+  private long knownAt(Incident incident, int parts) {
     return incident.getStartsAt()
-        + options.history().window().toMillis()
+        + options.history().window().toMillis() * parts / PARTS
         + options.knownAfter().toMillis();
   }
 
@@ -230,8 +238,11 @@ public final class RankRootCause
     }
     List<Incident> again = new ArrayList<>();
     for (Incident incident : young.values()) {
-      long first = incident.getStartsAt() + options.knownAfter().toMillis();
-      if (first == time || knownAt(incident) <= time) {
+      boolean isDue = knownAt(incident) <= time;
+      for (int part = 0; part < PARTS; part++) {
+        isDue |= knownAt(incident, part) == time;
+      }
+      if (isDue) {
         again.add(incident);
       }
     }
