@@ -144,7 +144,7 @@ public final class QualityBenchmark implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws Exception {
     Set<Part> parts = only == null ? EnumSet.allOf(Part.class) : only;
     Optional<PythonBaselines> python = python();
     detect(parts, python);
