@@ -1,9 +1,7 @@
 package io.vedette.kafka;
 
-import java.util.Arrays;
-
 /**
- * Remembers when each series was last announced, in bounded memory: 24 bytes a series.
+ * Remembers when each series was last announced, in bounded memory: 32 bytes a series.
  *
  * <p>Guarantee: a series that was not announced within the interval is announced. One that was may
  * be announced again, when more series live than fit: the table is 8-way set-associative, and a
@@ -17,8 +15,9 @@ final class AnnouncementCache {
   private static final int WAYS = 8;
   private static final int EMPTY = Integer.MIN_VALUE;
 
-  private final long[] hashes;
-  private final int[] minutes;
+  /** Hash and minute of each place side by side, so that both are on one cache line. */
+  private final long[] places;
+
   private final int setMask;
   private final int intervalMinutes;
 
@@ -37,9 +36,10 @@ final class AnnouncementCache {
               + intervalMinutes);
     }
     int capacity = Math.max(WAYS, 2 * Integer.highestOneBit(2 * size - 1));
-    hashes = new long[capacity];
-    minutes = new int[capacity];
-    Arrays.fill(minutes, EMPTY);
+    places = new long[2 * capacity];
+    for (int place = 0; place < capacity; place++) {
+      places[2 * place + 1] = EMPTY;
+    }
     setMask = capacity / WAYS - 1;
     this.intervalMinutes = intervalMinutes;
   }
@@ -53,30 +53,31 @@ final class AnnouncementCache {
   boolean due(long hash, int minute) {
     int first = ((int) hash & setMask) * WAYS;
     int victim = first;
-    for (int way = first; way < first + WAYS; way++) {
-      if (hashes[way] == hash && minutes[way] != EMPTY) {
-        return dueAgain(way, minute);
+    for (int place = first; place < first + WAYS; place++) {
+      long announced = places[2 * place + 1];
+      if (places[2 * place] == hash && announced != EMPTY) {
+        return dueAgain(place, minute);
       }
-      if (minutes[way] < minutes[victim]) {
-        victim = way;
+      if (announced < places[2 * victim + 1]) {
+        victim = place;
       }
     }
-    hashes[victim] = hash;
-    minutes[victim] = minute;
+    places[2 * victim] = hash;
+    places[2 * victim + 1] = minute;
     return true;
   }
 
-  private boolean dueAgain(int way, int minute) {
-    int age = minute - minutes[way];
+  private boolean dueAgain(int place, int minute) {
+    long age = minute - places[2 * place + 1];
     // a clock that was set back must not silence a series until it has caught up
     if (age >= 0 && age < intervalMinutes) {
       return false;
     }
-    minutes[way] = minute;
+    places[2 * place + 1] = minute;
     return true;
   }
 
   int capacity() {
-    return hashes.length;
+    return places.length / 2;
   }
 }
