@@ -57,6 +57,8 @@ final class FastLog {
     int step = (int) within;
     double rest = (within - step) / STEPS * LN_2;
     // e^r = 1 + r + r^2/2, and r < 1/369
-    return POWER[step] * (1 + rest * (1 + 0.5 * rest)) * Math.scalb(1.0, octave);
+    return POWER[step]
+        * (1 + rest * (1 + 0.5 * rest))
+        * Double.longBitsToDouble((octave + 1023L) << 52);
   }
 }

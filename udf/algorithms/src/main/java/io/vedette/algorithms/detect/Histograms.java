@@ -117,20 +117,19 @@ final class Histograms {
     }
     double perLog = units * FastLog.LOG10_OF_2;
     double all = perLog * log2((float) total / WEIGHT + 1);
-    double here = all + perLog; // log2(0 + 1/2) is -1
+    double largest = all + perLog; // log2(0 + 1/2) is -1
     int top = BINS;
     while (top > 0 && counts[first + top - 1] == 0) {
       top--;
     }
     for (int edge = top; edge <= BINS; edge++) {
-      into[from + edge] = rounded(here + units * Tails.BEYOND * (edge - top), units);
+      into[from + edge] = rounded(largest + units * Tails.BEYOND * (edge - top), units);
     }
     int count = 0;
     for (int bin = top - 1; bin >= 0; bin--) {
-      if (counts[first + bin] > 0) {
-        count += counts[first + bin];
-        here = all - perLog * log2((float) count / WEIGHT + 0.5f);
-      }
+      // the same again for a bin that is empty: no branch
+      count += counts[first + bin];
+      double here = all - perLog * log2((float) count / WEIGHT + 0.5f);
       into[from + bin] = rounded(here, units);
     }
   }

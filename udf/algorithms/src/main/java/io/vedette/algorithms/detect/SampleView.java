@@ -59,6 +59,11 @@ final class SampleView {
   double fast;
   double flatSurprise;
 
+  /** Most series have the same interval: worked out again for another only. */
+  private double shortnessOf;
+
+  private double shortness;
+
   SampleView(DetectorParameters parameters) {
     this.parameters = parameters;
     this.clock = new WallClock(parameters.calendar());
@@ -135,7 +140,7 @@ final class SampleView {
     predict(state, timestampMillis, forecast);
     if (state.samples > parameters.warmUp() && state.deviation > 0) {
       double most = Tuning.LARGEST_DEVIATIONS * state.deviation;
-      y = usualOfDay + Math.max(-most, Math.min(most, y - usualOfDay));
+      y = usualOfDay + bounded(y - usualOfDay, most);
     }
     double rawSeason = y - (Double.isNaN(usualOfWeek) ? usualOfDay : usualOfWeek);
     seasonResidual =
@@ -144,7 +149,7 @@ final class SampleView {
     double fromDay = y - usualOfDay;
     double deviations =
         unit > 0
-            ? Math.max(-MOST_DEVIATIONS, Math.min(MOST_DEVIATIONS, fromDay / unit))
+            ? bounded(fromDay / unit, MOST_DEVIATIONS)
             : MOST_DEVIATIONS * Math.signum(fromDay);
     shift = state.shift + Tuning.SHIFT_SMOOTHING * (deviations - state.shift);
     double fromMean = y - state.varianceMean;
@@ -183,11 +188,7 @@ final class SampleView {
   }
 
   private void pool(SeriesState state, double value) {
-    double seconds = state.step / 1000;
-    double shortness =
-        seconds > 0
-            ? Math.min(0, FastLog.log2(seconds / Tuning.REFERENCE_SECONDS) * FastLog.LOG10_OF_2)
-            : 0;
+    double shortness = shortness(state.step);
     double slowSum =
         Tuning.SLOW_WEIGHTS[0] * slowPower(surprises[Tails.SEASON])
             + Tuning.SLOW_WEIGHTS[1] * slowPower(surprises[Tails.SHIFT])
@@ -212,6 +213,19 @@ final class SampleView {
     flatSurprise = flatLine(state, shortness);
     slow = Math.max(0, Math.max(slow, flatSurprise));
     fast = Math.max(0, fast);
+  }
+
+  /** How much less surprising a sample is by standing for a short time, at most 0. */
+  private double shortness(double step) {
+    if (step != shortnessOf) {
+      double seconds = step / 1000;
+      shortness =
+          seconds > 0
+              ? Math.min(0, FastLog.log2(seconds / Tuning.REFERENCE_SECONDS) * FastLog.LOG10_OF_2)
+              : 0;
+      shortnessOf = step;
+    }
+    return shortness;
   }
 
   private static double sum(double[] weights) {
@@ -260,17 +274,23 @@ final class SampleView {
     if (state.scale == 0) {
       return value == state.reference ? 0 : value > state.reference ? LARGEST : -LARGEST;
     }
-    double distance = value / state.scale - state.reference / state.scale;
-    return Math.max(-LARGEST, Math.min(LARGEST, distance));
+    return bounded(value / state.scale - state.reference / state.scale, LARGEST);
   }
 
   static double outside(SeriesState state, double inside) {
-    double value = state.reference + state.scale * inside;
-    return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, value));
+    return bounded(state.reference + state.scale * inside, Double.MAX_VALUE);
+  }
+
+  /**
+   * The value, or what is nearest to it from {@code -most} to {@code most}; NaN stays. A branch
+   * that is hardly ever taken costs less than {@link Math#min} and {@link Math#max} of doubles.
+   */
+  static double bounded(double value, double most) {
+    return value > most ? most : value < -most ? -most : value;
   }
 
   /** Rate at which the sample at hand is learned: that of a plain mean, and at least so much. */
   double rate(double least) {
-    return Math.max(share, least);
+    return share > least ? share : least;
   }
 }

@@ -21,7 +21,7 @@ final class SeriesLearner {
     double learned = view.y;
     if (state.samples > parameters.warmUp() && state.deviation > 0) {
       double most = Tuning.LEARNED_DEVIATIONS * state.deviation;
-      learned = view.usualOfDay + Math.max(-most, Math.min(most, view.y - view.usualOfDay));
+      learned = view.usualOfDay + SampleView.bounded(view.y - view.usualOfDay, most);
     }
     learnTails(state, view);
     learnSteps(state, view);
