@@ -66,6 +66,9 @@ public final class ScoreState {
 
   int usesLeft;
 
+  /** The one that was used after this the last time, while both are held; not stored. */
+  @Nullable ScoreState next;
+
   /** The object in state {@code memory}, while it may be changed in place; not stored. */
   @Nullable SeriesMemory memoryAtHand;
 

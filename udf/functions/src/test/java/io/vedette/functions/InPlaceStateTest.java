@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.algorithms.detect.SeriesMemory;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
 import org.apache.flink.api.common.state.ValueState;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,35 @@ class InPlaceStateTest {
   }
 
   @Test
+  void inWhateverOrderSamplesComeEachSeriesHasItsOwnState() throws IOException {
+    Map<Long, ScoreState> held = new HashMap<>();
+    long[] key = new long[1];
+    InPlaceState states = new InPlaceState(new Keyed(held, key), () -> key[0]);
+    Random random = new Random(42);
+    long[] samples = new long[7];
+    for (int i = 0; i < 20_000; i++) {
+      // at first in turns, later at random
+      int series = i < 5_000 ? i % samples.length : random.nextInt(samples.length);
+      key[0] = (long) series << 20;
+      ScoreState score = states.value();
+      if (score == null) {
+        score = new ScoreState();
+        score.lastTimestamp = 0;
+      }
+      assertThat(score.lastTimestamp).isEqualTo(samples[series]);
+      score.lastTimestamp = ++samples[series];
+      states.update(score);
+      if (random.nextInt(500) == 0) {
+        states.forgetObjects();
+        held.replaceAll((any, before) -> before.copy());
+      }
+    }
+    assertThat(held).hasSize(samples.length);
+    held.forEach(
+        (at, score) -> assertThat(score.lastTimestamp).isEqualTo(samples[(int) (at >> 20)]));
+  }
+
+  @Test
   void aStateThatWasClearedIsGone() throws IOException {
     sampleAt(BEGINNING);
     state.clear();
@@ -108,6 +140,24 @@ class InPlaceStateTest {
     @Override
     public void clear() {
       held = null;
+    }
+  }
+
+  /** Many keys of the heap. */
+  private record Keyed(Map<Long, ScoreState> held, long[] key) implements ValueState<ScoreState> {
+    @Override
+    public @Nullable ScoreState value() {
+      return held.get(key[0]);
+    }
+
+    @Override
+    public void update(ScoreState changed) {
+      held.put(key[0], changed);
+    }
+
+    @Override
+    public void clear() {
+      held.remove(key[0]);
     }
   }
 }

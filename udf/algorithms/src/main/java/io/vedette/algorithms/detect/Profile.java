@@ -40,6 +40,11 @@ final class Profile {
     return copy;
   }
 
+  /** Reads a value, see {@link SeriesState#touch}. */
+  int touch() {
+    return hour + dayCount;
+  }
+
   /** Whether this hour of the week is the one at hand. */
   boolean isAt(int hourOfWeek) {
     return hourOfWeek == hour;

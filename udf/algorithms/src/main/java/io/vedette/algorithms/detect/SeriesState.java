@@ -125,6 +125,20 @@ public final class SeriesState {
     return holding;
   }
 
+  /**
+   * Reads values of this that the next sample needs, so that their cache lines are on the way
+   * before it comes; {@link #touchParts} does so with what this refers to, and waits for this. What
+   * they return means nothing, but has to be used.
+   */
+  public int touch() {
+    return samples + flat + settling + (int) (reference + level + rangeSpread);
+  }
+
+  /** See {@link #touch}. */
+  public int touchParts() {
+    return tails.touch() + profile.touch() + (int) errors[0];
+  }
+
   /** A copy that shares nothing with this. */
   public SeriesState copy() {
     SeriesState copy = new SeriesState(errors.clone(), profile.copy(), tails.copy());

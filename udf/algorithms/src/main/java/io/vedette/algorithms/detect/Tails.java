@@ -63,6 +63,7 @@ final class Tails {
   private static final double UNITS = 31;
   private static final double UNIT = 1 / UNITS;
   private static final byte NOTHING = -1;
+  private static final int CACHE_LINE = 64;
 
   /** Bin of the largest residual that is told apart: 26 octaves above the last bin. */
   private static final int LARGEST_BIN = Byte.MAX_VALUE;
@@ -109,6 +110,15 @@ final class Tails {
     copy.isCountDue = isCountDue;
     copy.halfBand = halfBand;
     return copy;
+  }
+
+  /** Reads a value of each cache line that the next sample needs, see {@link SeriesState#touch}. */
+  int touch() {
+    int read = noted[notedSamples * HISTOGRAMS] + (int) bases[BAND];
+    for (int edge = 0; edge < edges.length; edge += CACHE_LINE) {
+      read += edges[edge];
+    }
+    return read;
   }
 
   /** Position of a residual in bins, before the base is subtracted; of zero, far below all. */
