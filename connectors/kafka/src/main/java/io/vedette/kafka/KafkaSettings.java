@@ -73,7 +73,7 @@ public final class KafkaSettings {
       Setting.ofInt(
               "sources.announcement-cache-size",
               1 << 20,
-              "Series a source task remembers as announced, 24 bytes each; rounded up to a power of"
+              "Series a source task remembers as announced, 32 bytes each; rounded up to a power of"
                   + " two. With more live series than this, labels travel more often: slower, never"
                   + " wrong.")
           .between(4, 1 << 27);

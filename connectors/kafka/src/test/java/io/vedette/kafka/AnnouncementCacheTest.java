@@ -67,6 +67,23 @@ class AnnouncementCacheTest {
   }
 
   @Test
+  void aTableThatGrowsForgetsNothing() {
+    AnnouncementCache cache = new AnnouncementCache(1 << 20, HOUR);
+    long[] hashes = new Random(4).longs(20_000).toArray();
+    int again = 0;
+    for (int known = 0; known < hashes.length; known++) {
+      cache.due(hashes[known], NOW);
+      again += cache.due(hashes[known / 2], NOW + 1) ? 1 : 0;
+    }
+    assertThat(again).as("those that shared a full set on the way").isLessThan(200);
+    int forgotten = 0;
+    for (long hash : hashes) {
+      forgotten += cache.due(hash, NOW + 2) ? 1 : 0;
+    }
+    assertThat(forgotten).isLessThan(20);
+  }
+
+  @Test
   void theSizeIsRoundedUpToAPowerOfTwo() {
     assertThat(new AnnouncementCache(1, 1).capacity()).isEqualTo(8);
     assertThat(new AnnouncementCache(1 << 20, 1).capacity()).isEqualTo(1 << 21);
