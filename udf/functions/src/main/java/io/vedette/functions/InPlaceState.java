@@ -34,20 +34,26 @@ import org.jspecify.annotations.Nullable;
  * after it, and the lines of those that come next are asked for while this one is scored, {@link
  * #askAhead}. In another order that is in vain, and costs some nanoseconds.
  *
- * <p>Objects are at hand in a table with one place for each of {@value #PLACES} remainders of the
- * identity, 4 bytes each; two series of one remainder take turns. Whose it is, and how often it may
- * still be used, is in the object, whose cache line is needed anyway.
+ * <p>Objects are at hand in a table by remainders of the identity, 4 bytes a place; two series of
+ * one remainder take turns. It grows to {@value #MOST_PLACES} places as series come. Whose an
+ * object is, and how often it may still be used, is in the object, whose cache line is needed
+ * anyway.
  */
 final class InPlaceState implements ValueState<ScoreState> {
 
   /** How often an object is used before the backend is asked for it again. */
   static final int USES = 127;
 
-  private static final int PLACES = 1 << 18;
+  private static final int FIRST_PLACES = 1 << 12;
+  private static final int MOST_PLACES = 1 << 21;
 
   private final ValueState<ScoreState> state;
   private final LongSupplier key;
-  private final @Nullable ScoreState[] atHand = new @Nullable ScoreState[PLACES];
+  private @Nullable ScoreState[] atHand = new @Nullable ScoreState[FIRST_PLACES];
+
+  /** Places that are taken. */
+  private int taken;
+
   private @Nullable ScoreState former;
 
   /** Means nothing: what is read ahead would not be read, were it not used. */
@@ -107,7 +113,7 @@ final class InPlaceState implements ValueState<ScoreState> {
     if (isInPlace) {
       changed.heldFor = series;
       changed.usesLeft = USES;
-      atHand[placeOf(series)] = changed;
+      hold(changed);
     }
   }
 
@@ -120,6 +126,7 @@ final class InPlaceState implements ValueState<ScoreState> {
   /** A snapshot begins: objects got so far belong to it too. */
   void forgetObjects() {
     Arrays.fill(atHand, null);
+    taken = 0;
     former = null;
   }
 
@@ -154,11 +161,29 @@ final class InPlaceState implements ValueState<ScoreState> {
   private void remove(long series) {
     if (heldFor(series) != null) {
       atHand[placeOf(series)] = null;
+      taken--;
+    }
+  }
+
+  private void hold(ScoreState state) {
+    int place = placeOf(state.heldFor);
+    if (atHand[place] == null) {
+      taken++;
+    }
+    atHand[place] = state;
+    if (4 * taken > atHand.length && atHand.length < MOST_PLACES) {
+      @Nullable ScoreState[] before = atHand;
+      atHand = new @Nullable ScoreState[2 * before.length];
+      for (ScoreState held : before) {
+        if (held != null) {
+          atHand[placeOf(held.heldFor)] = held;
+        }
+      }
     }
   }
 
   /** Identities are hashes: all bits are equally good. */
-  private static int placeOf(long series) {
-    return (int) (series >>> 20) & (PLACES - 1);
+  private int placeOf(long series) {
+    return (int) (series >>> 20) & (atHand.length - 1);
   }
 }

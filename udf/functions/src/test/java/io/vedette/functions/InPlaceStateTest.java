@@ -75,10 +75,11 @@ class InPlaceStateTest {
     long[] key = new long[1];
     InPlaceState states = new InPlaceState(new Keyed(held, key), () -> key[0]);
     Random random = new Random(42);
-    long[] samples = new long[7];
-    for (int i = 0; i < 20_000; i++) {
+    // more than the table first has places
+    long[] samples = new long[6_000];
+    for (int i = 0; i < 100_000; i++) {
       // at first in turns, later at random
-      int series = i < 5_000 ? i % samples.length : random.nextInt(samples.length);
+      int series = i < 50_000 ? i % samples.length : random.nextInt(samples.length);
       key[0] = (long) series << 20;
       ScoreState score = states.value();
       if (score == null) {
@@ -88,7 +89,7 @@ class InPlaceStateTest {
       assertThat(score.lastTimestamp).isEqualTo(samples[series]);
       score.lastTimestamp = ++samples[series];
       states.update(score);
-      if (random.nextInt(500) == 0) {
+      if (random.nextInt(20_000) == 0) {
         states.forgetObjects();
         held.replaceAll((any, before) -> before.copy());
       }
