@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.state.ValueState;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -72,15 +73,15 @@ class InPlaceStateTest {
   @Test
   void inWhateverOrderSamplesComeEachSeriesHasItsOwnState() throws IOException {
     Map<Long, ScoreState> held = new HashMap<>();
-    long[] key = new long[1];
-    InPlaceState states = new InPlaceState(new Keyed(held, key), () -> key[0]);
+    AtomicLong key = new AtomicLong();
+    InPlaceState states = new InPlaceState(new Keyed(held, key), key::get);
     Random random = new Random(42);
     // more than the table first has places
     long[] samples = new long[6_000];
     for (int i = 0; i < 100_000; i++) {
       // at first in turns, later at random
       int series = i < 50_000 ? i % samples.length : random.nextInt(samples.length);
-      key[0] = (long) series << 20;
+      key.set((long) series << 20);
       ScoreState score = states.value();
       if (score == null) {
         score = new ScoreState();
@@ -145,20 +146,28 @@ class InPlaceStateTest {
   }
 
   /** Many keys of the heap. */
-  private record Keyed(Map<Long, ScoreState> held, long[] key) implements ValueState<ScoreState> {
+  private static final class Keyed implements ValueState<ScoreState> {
+    private final Map<Long, ScoreState> held;
+    private final AtomicLong key;
+
+    Keyed(Map<Long, ScoreState> held, AtomicLong key) {
+      this.held = held;
+      this.key = key;
+    }
+
     @Override
     public @Nullable ScoreState value() {
-      return held.get(key[0]);
+      return held.get(key.get());
     }
 
     @Override
     public void update(ScoreState changed) {
-      held.put(key[0], changed);
+      held.put(key.get(), changed);
     }
 
     @Override
     public void clear() {
-      held.remove(key[0]);
+      held.remove(key.get());
     }
   }
 }
