@@ -159,7 +159,7 @@ public enum JobMetric {
   /** Pairing. */
   SPANS_LATE("spansLate", "spans", "Those that came after they were due, told of at once."),
   /** Pairing. */
-  SPANS_REPEATED("spansRepeated", "spans", "Those known already, ignored."),
+  SPANS_REPEATED("spansRepeated", "spans", "Those of them known already, ignored."),
   /** Pairing. */
   SPANS_BEYOND_LIMIT(
       "spansBeyondLimit", "spans", "Those of a trace with too many, told of without the others."),

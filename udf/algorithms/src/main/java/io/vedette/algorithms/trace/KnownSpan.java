@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A span among the others of its trace. */
-final class KnownSpan {
+public final class KnownSpan {
 
   private static final int ERROR = 1;
   private static final int TOLD = 2;
@@ -53,11 +53,13 @@ final class KnownSpan {
     this.orphan = orphan;
   }
 
-  static KnownSpan of(TracedSpan span) {
+  /** A span that has just come. */
+  public static KnownSpan of(TracedSpan span) {
     return new KnownSpan(span, false, false);
   }
 
-  KnownSpan copy() {
+  /** A copy that stays as it is. */
+  public KnownSpan copy() {
     return new KnownSpan(asSpan(), told, orphan);
   }
 
@@ -98,7 +100,8 @@ final class KnownSpan {
         List.of());
   }
 
-  void write(StateWriter out) {
+  /** Writes the stored form. */
+  public void write(StateWriter out) {
     out.writeText(environment);
     out.writeText(service);
     out.writeText(instance);
@@ -116,7 +119,8 @@ final class KnownSpan {
     }
   }
 
-  static KnownSpan read(StateReader in) {
+  /** Reads what {@link #write} wrote. */
+  public static KnownSpan read(StateReader in) {
     String environment = in.readText();
     String service = in.readText();
     String instance = in.readText();

@@ -27,12 +27,19 @@ import org.jspecify.annotations.Nullable;
  * id is a repetition. A span without an id stands for one of another trace that a span of this one
  * caused (a link): of it the call alone is told.
  *
+ * <p>A span may also be kept elsewhere until something happens to its trace: {@link #dueAt} says
+ * when that is, {@link #expect} adds it then, before {@link #advance} or {@link #add}. What is told
+ * is the same.
+ *
  * <p>Time is what the caller says it is, milliseconds since the epoch. Adding costs a look-up,
  * being told of one a generation of ancestors, for a call to a peer one a span of the trace.
  */
 public final class TraceSpans {
 
-  /** Times are rounded up to this, so that a trace has few of them. */
+  /**
+   * Times are rounded up to this, so that a trace has few of them; the time when a span is
+   * forgotten to a quarter of how long it was kept.
+   */
   private static final long GRID = 1_000;
 
   private static final long NEVER = Long.MAX_VALUE;
@@ -74,26 +81,36 @@ public final class TraceSpans {
     return spans.size();
   }
 
+  /** When a span is told of, unless it comes later. */
+  public static long dueAt(KnownSpan span, TraceBounds bounds) {
+    return due(span, bounds);
+  }
+
   /** Takes a span. */
   public Taken add(TracedSpan span, long now, TraceBounds bounds, FactListener listener) {
-    boolean linked = span.id() == 0;
     KnownSpan known = KnownSpan.of(span);
-    if (linked ? isRepeatedLink(known) : byId.containsKey(span.id())) {
-      return Taken.REPEATED;
-    }
-    if (spans.size() >= bounds.maxSpans()) {
-      new CallFinder(this, bounds, listener).tell(known);
-      return Taken.BEYOND_LIMIT;
-    }
-    know(known);
-    if (now < due(known, bounds)) {
-      return Taken.WAITS;
+    Taken taken = expect(known, bounds, listener);
+    if (taken != Taken.WAITS || now < due(known, bounds)) {
+      return taken;
     }
     CallFinder finder = new CallFinder(this, bounds, listener);
     finder.tell(known);
     finder.tellOrphansOf(known);
     SelfTimes.tell(this, List.of(known), bounds, listener);
     return Taken.LATE;
+  }
+
+  /** Takes a span that came before it was due; it waits, due or not, for {@link #advance}. */
+  public Taken expect(KnownSpan span, TraceBounds bounds, FactListener listener) {
+    if (span.id == 0 ? isRepeatedLink(span) : byId.containsKey(span.id)) {
+      return Taken.REPEATED;
+    }
+    if (spans.size() >= bounds.maxSpans()) {
+      new CallFinder(this, bounds, listener).tell(span);
+      return Taken.BEYOND_LIMIT;
+    }
+    know(span);
+    return Taken.WAITS;
   }
 
   private boolean isRepeatedLink(KnownSpan link) {
@@ -145,15 +162,17 @@ public final class TraceSpans {
   }
 
   private static long due(KnownSpan span, TraceBounds bounds) {
-    return roundUp(span.endMillis() + bounds.waiting().toMillis());
+    return roundUp(span.endMillis() + bounds.waiting().toMillis(), GRID);
   }
 
   private static long forgotten(KnownSpan span, TraceBounds bounds) {
-    return roundUp(span.endMillis() + bounds.waiting().toMillis() + bounds.keeping().toMillis());
+    long keeping = bounds.keeping().toMillis();
+    return roundUp(
+        span.endMillis() + bounds.waiting().toMillis() + keeping, Math.max(GRID, keeping / 4));
   }
 
-  private static long roundUp(long time) {
-    return -Math.floorDiv(-time, GRID) * GRID;
+  private static long roundUp(long time, long grid) {
+    return -Math.floorDiv(-time, grid) * grid;
   }
 
   /** The span that caused another one, when it has come. */

@@ -1,6 +1,8 @@
 package io.vedette.functions.trace;
 
 import io.vedette.algorithms.trace.FactListener;
+import io.vedette.algorithms.trace.KnownSpan;
+import io.vedette.algorithms.trace.TraceBounds;
 import io.vedette.algorithms.trace.TraceSpans;
 import io.vedette.algorithms.trace.TraceSpans.Taken;
 import io.vedette.schema.CallFact;
@@ -8,6 +10,7 @@ import io.vedette.schema.OperationFact;
 import io.vedette.schema.SpanFact;
 import io.vedette.schema.TracedSpan;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -21,8 +24,12 @@ import org.apache.flink.util.Collector;
  *   then   --&gt; the work of its service, its calls, its own time --&gt; derive-span-metrics
  * </pre>
  *
- * <p>State: see {@link TraceStates#trace}; every span reads and writes its trace. One timer a trace
- * at a time, in event time.
+ * <p>State: see {@link TraceStates}; a span that comes in time is added to those that came, without
+ * reading them, and a timer of its trace makes one of them all. Timers are in event time, at whole
+ * seconds: one or two for the spans of a trace to be told of, one or two to forget them.
+ *
+ * <p>Of a trace with {@code maxSpans} spans further ones are told of without looking at the others:
+ * their work is counted, and their calls to peers they name themselves.
  *
  * <p>What leaks: nothing. A trace goes with its last span, by a timer; a span that comes again
  * later is a new one.
@@ -30,10 +37,11 @@ import org.apache.flink.util.Collector;
 public final class PairSpans extends KeyedProcessFunction<Long, TracedSpan, SpanFact> {
 
   private static final long serialVersionUID = 1L;
-  private static final long NEVER = Long.MAX_VALUE;
 
   private final TraceOptions options;
 
+  private transient ListState<KnownSpan> arrivals;
+  private transient ValueState<Long> known;
   private transient ValueState<TraceSpans> traces;
   private transient PairCounters counters;
   private transient Listener listener;
@@ -46,6 +54,8 @@ public final class PairSpans extends KeyedProcessFunction<Long, TracedSpan, Span
 
   @Override
   public void open(OpenContext context) {
+    arrivals = getRuntimeContext().getListState(TraceStates.arrivals());
+    known = getRuntimeContext().getState(TraceStates.known());
     traces = getRuntimeContext().getState(TraceStates.trace());
     counters = new PairCounters(getRuntimeContext().getMetricGroup());
     listener = new Listener();
@@ -54,47 +64,74 @@ public final class PairSpans extends KeyedProcessFunction<Long, TracedSpan, Span
   @Override
   public void processElement(TracedSpan span, Context context, Collector<SpanFact> facts)
       throws Exception {
-    TraceSpans trace = traces.value();
-    if (trace == null) {
-      trace = new TraceSpans();
-    }
     listener.facts = facts;
     TimerService timers = context.timerService();
-    Taken taken = trace.add(span, timers.currentWatermark(), options.bounds(), listener);
-    counters.taken(taken);
-    if (taken == Taken.WAITS || taken == Taken.LATE) {
-      schedule(trace, timers);
-      traces.update(trace);
+    TraceBounds bounds = options.bounds();
+    Long others = known.value();
+    int count = others == null ? 0 : KnownCount.spans(others);
+    if (count >= bounds.maxSpans()) {
+      // the others are not looked at: a flood costs little
+      counters.taken(Taken.BEYOND_LIMIT);
+      new TraceSpans().add(span, Long.MAX_VALUE, bounds, listener);
+      return;
     }
+    KnownSpan arrival = KnownSpan.of(span);
+    long due = TraceSpans.dueAt(arrival, bounds);
+    if (timers.currentWatermark() < due) {
+      counters.taken(Taken.WAITS);
+      arrivals.add(arrival);
+      known.update(KnownCount.of(count + 1, due));
+      if (others == null || KnownCount.timer(others) != due) {
+        // most spans of a trace are due at one time
+        timers.registerEventTimeTimer(due);
+      }
+      return;
+    }
+    TraceSpans trace = settle();
+    counters.taken(trace.add(span, timers.currentWatermark(), bounds, listener));
+    keep(trace, timers);
   }
 
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<SpanFact> facts)
       throws Exception {
-    TraceSpans trace = traces.value();
-    if (trace == null || trace.timer() != time) {
-      return;
-    }
     listener.facts = facts;
-    trace.setTimer(NEVER);
+    TraceSpans trace = settle();
     trace.advance(time, options.bounds(), listener);
-    if (trace.isEmpty()) {
-      traces.clear();
-    } else {
-      schedule(trace, context.timerService());
-      traces.update(trace);
-    }
+    keep(trace, context.timerService());
   }
 
-  private void schedule(TraceSpans trace, TimerService timers) {
-    long next = trace.next(options.bounds());
-    if (next < trace.timer()) {
-      if (trace.timer() != NEVER) {
-        timers.deleteEventTimeTimer(trace.timer());
-      }
-      timers.registerEventTimeTimer(next);
-      trace.setTimer(next);
+  /** The trace with all that came since. */
+  private TraceSpans settle() throws Exception {
+    TraceSpans trace = traces.value();
+    if (trace == null) {
+      trace = new TraceSpans();
     }
+    boolean any = false;
+    for (KnownSpan arrival : arrivals.get()) {
+      any = true;
+      Taken taken = trace.expect(arrival, options.bounds(), listener);
+      if (taken != Taken.WAITS) {
+        counters.taken(taken);
+      }
+    }
+    if (any) {
+      arrivals.clear();
+    }
+    return trace;
+  }
+
+  private void keep(TraceSpans trace, TimerService timers) throws Exception {
+    if (trace.isEmpty()) {
+      traces.clear();
+      known.clear();
+      return;
+    }
+    long next = trace.next(options.bounds());
+    timers.registerEventTimeTimer(next);
+    trace.setTimer(next);
+    traces.update(trace);
+    known.update(KnownCount.of(trace.size(), next));
   }
 
   private final class Listener implements FactListener {

@@ -1,11 +1,14 @@
 package io.vedette.functions.trace;
 
+import io.vedette.algorithms.trace.KnownSpan;
 import io.vedette.algorithms.trace.TraceSpans;
 import io.vedette.algorithms.trace.Traffic;
 import io.vedette.functions.StateRetention;
 import java.time.Duration;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 
 /** The states of {@link PairSpans} and {@link DeriveSpanMetrics}, named once. */
@@ -14,8 +17,26 @@ public final class TraceStates {
   private TraceStates() {}
 
   /**
-   * {@code trace} of {@link PairSpans}, keyed by trace: its spans that wait or are kept, some 200
-   * bytes each on the heap. Goes when the last is forgotten, by a timer.
+   * {@code arrivals} of {@link PairSpans}, keyed by trace: spans that came since its last timer,
+   * some 150 bytes each. A list, so that a span is added without reading the others. Goes with the
+   * next timer.
+   */
+  public static ListStateDescriptor<KnownSpan> arrivals() {
+    return new ListStateDescriptor<>("arrivals", new KnownSpanSerializer());
+  }
+
+  /**
+   * {@code known} of {@link PairSpans}, keyed by trace: how many spans both others hold, and the
+   * timer set last, so that neither has to be asked; see {@link KnownCount}.
+   */
+  static ValueStateDescriptor<Long> known() {
+    return new ValueStateDescriptor<>("known", LongSerializer.INSTANCE);
+  }
+
+  /**
+   * {@code trace} of {@link PairSpans}, keyed by trace: its spans that came before its last timer
+   * and wait still or are kept, some 200 bytes each on the heap. Goes when the last is forgotten,
+   * by a timer.
    */
   public static ValueStateDescriptor<TraceSpans> trace() {
     return new ValueStateDescriptor<>("trace", new TraceSpansSerializer());
