@@ -35,9 +35,10 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
  * </pre>
  *
  * <p>{@code SpanWorkload [SPANS_PER_S] [SECONDS] [PART...]}, by default 50,000 for 60 seconds, all
- * parts. Traces of {@value #SERVICES} services, 20 spans each, {@value #PER_BODY} spans a body. The
- * broker has a process of its own; the sender of the live part is in this one, and is not counted
- * in its processor time.
+ * parts; {@value #LEAD_SECONDS} seconds more come before, so that what is measured is a job that
+ * tells and forgets as much as it reads. Traces of {@value #SERVICES} services, 20 spans each,
+ * {@value #PER_BODY} spans a body. The broker has a process of its own; the sender of the live part
+ * is in this one, and is not counted in its processor time.
  */
 public final class SpanWorkload {
 
@@ -52,6 +53,12 @@ public final class SpanWorkload {
     JobMetric.SPANS_BEYOND_LIMIT
   };
   private static final Duration LIMIT = Duration.ofMinutes(8);
+
+  /**
+   * Until then nothing is forgotten yet: the wait of spans, their being kept, and how far event
+   * time lags.
+   */
+  private static final int LEAD_SECONDS = 45;
 
   private final OperatingSystemMXBean system =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -77,7 +84,7 @@ public final class SpanWorkload {
             ? List.of(arguments).subList(2, arguments.length)
             : List.of("backlog", "rocksdb", "live");
     TraceBodies bodies = new TraceBodies(SERVICES, SPANS_PER_LAP, PER_BODY, spansPerSecond);
-    int laps = (int) Math.ceil(seconds * 1e9 / bodies.lapNanos());
+    int laps = (int) Math.ceil((LEAD_SECONDS + seconds) * 1e9 / bodies.lapNanos());
     Path folder = Files.createTempDirectory("vedette-bench");
     try (BrokerProcess broker = BrokerProcess.start(folder, 0, Map.of())) {
       print(
@@ -115,6 +122,10 @@ public final class SpanWorkload {
       live("heap", "hashmap", spansPerSecond);
       live("RocksDB", "rocksdb", spansPerSecond);
     }
+  }
+
+  private long leadLaps() {
+    return (long) Math.ceil(LEAD_SECONDS * 1e9 / bodies.lapNanos());
   }
 
   private record Speed(double spansPerSecond, double cpuNanos) {}
@@ -156,15 +167,21 @@ public final class SpanWorkload {
       throws Exception {
     Settings settings = settings("backlog", more);
     long spans = (long) laps * bodies.spans();
-    // until the first fifth the job starts and gets compiled
-    long first = spans / 5;
+    long first = leadLaps() * bodies.spans();
+    Thread waiting = Thread.currentThread();
     try (LocalJob job = LocalJob.start(settings, env -> graph.accept(env, settings))) {
       long from = job.await(metrics, first, LIMIT);
-      long cpuBefore = system.getProcessCpuTime();
+      long cpuBefore = processorTimeWithout(waiting);
       long to = job.await(metrics, spans, LIMIT);
-      double cpu = system.getProcessCpuTime() - cpuBefore;
+      double cpu = processorTimeWithout(waiting) - cpuBefore;
       return new Speed((spans - first) * 1e9 / (to - from), cpu / (spans - first));
     }
+  }
+
+  /** Of this process but for a thread that only sends or waits, nanoseconds. */
+  private long processorTimeWithout(Thread thread) {
+    return system.getProcessCpuTime()
+        - ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId());
   }
 
   private static void readAndDiscard(StreamExecutionEnvironment env, Settings settings) {
@@ -183,19 +200,15 @@ public final class SpanWorkload {
     try (LocalJob job = LocalJob.start(settings, env -> StreamingJob.build(env, settings));
         BodyProducer producer = producer(settings)) {
       Thread sender = Thread.currentThread();
-      var threads = ManagementFactory.getThreadMXBean();
       long start = System.currentTimeMillis() * 1_000_000;
       long from = System.nanoTime();
       long sent = 0;
       double largest = 0;
-      long cpu = system.getProcessCpuTime();
-      long own = threads.getThreadCpuTime(sender.getId());
+      long cpu = processorTimeWithout(sender);
       for (int lap = 0; lap < laps; lap++) {
-        if (lap == laps / 4) {
-          // warm by now
+        if (lap == leadLaps()) {
           largest = 0;
-          cpu = system.getProcessCpuTime();
-          own = threads.getThreadCpuTime(sender.getId());
+          cpu = processorTimeWithout(sender);
           sent = 0;
         }
         int number = 0;
@@ -217,7 +230,7 @@ public final class SpanWorkload {
         sent += bodies.spans();
       }
       double atTheEnd = lag((long) laps * bodies.spans(), spansPerSecond);
-      cpu = system.getProcessCpuTime() - cpu - (threads.getThreadCpuTime(sender.getId()) - own);
+      cpu = processorTimeWithout(sender) - cpu;
       print(
           "| %s | %.1f | %.1f | %.1f | %,d | %,d |%n",
           what,

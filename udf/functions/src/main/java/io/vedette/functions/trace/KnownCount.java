@@ -25,7 +25,7 @@ final class KnownCount {
    * @param timer milliseconds since the epoch, a whole second
    */
   static long of(int spans, long timer) {
-    return timer / SECOND << BITS | Math.min(MOST, spans);
+    return ((timer / SECOND) << BITS) | Math.min(MOST, spans);
   }
 
   static int spans(long known) {

@@ -111,24 +111,20 @@ class PairSpansStateTest {
   }
 
   private static int subtaskOf(TracedSpan span) {
-    return KeyGroupRangeAssignment.assignKeyToParallelOperator(
-        span.traceKey(), MAX_PARALLELISM, 3);
+    return KeyGroupRangeAssignment.assignKeyToParallelOperator(span.traceKey(), MAX_PARALLELISM, 3);
   }
 
   private static final class Pairing implements AutoCloseable {
 
+    private final KeyedProcessOperator<Long, TracedSpan, SpanFact> operator =
+        new KeyedProcessOperator<>(new PairSpans(TraceHarness.options()));
     private final KeyedOneInputStreamOperatorTestHarness<Long, TracedSpan, SpanFact> harness;
 
     Pairing(boolean rocksDb, @Nullable OperatorSubtaskState state, int parallelism, int subtask)
         throws Exception {
       harness =
           new KeyedOneInputStreamOperatorTestHarness<>(
-              new KeyedProcessOperator<>(new PairSpans(TraceHarness.options())),
-              TracedSpan::traceKey,
-              Types.LONG,
-              MAX_PARALLELISM,
-              parallelism,
-              subtask);
+              operator, TracedSpan::traceKey, Types.LONG, MAX_PARALLELISM, parallelism, subtask);
       StateBackend backend =
           rocksDb ? new EmbeddedRocksDBStateBackend() : new HashMapStateBackend();
       harness.setStateBackend(backend);
@@ -175,7 +171,6 @@ class PairSpansStateTest {
 
     /** Spans of trace 1 that are known. */
     int spansInState() throws Exception {
-      var operator = (KeyedProcessOperator<Long, TracedSpan, SpanFact>) harness.getOperator();
       operator.setCurrentKey(TracedSpan.traceKey(0, 1));
       TraceSpans trace =
           operator

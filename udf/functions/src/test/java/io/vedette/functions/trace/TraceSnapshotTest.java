@@ -13,8 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Restores what releases 0.3 and 0.4 wrote of traces; since 0.4 spans that came wait in a list. The files are never written again, and no expectation
- * here is changed to suit newer code. That of 0.4 was written once, by
+ * Restores what releases 0.3 and 0.4 wrote of traces; since 0.4 spans that came wait in a list. The
+ * files are never written again, and no expectation here is changed to suit newer code. That of 0.4
+ * was written once, by
  *
  * <pre>
  *   mvn -pl udf/functions -am test -Dtest=TraceSnapshotTest -Dsurefire.failIfNoSpecifiedTests=false \\
