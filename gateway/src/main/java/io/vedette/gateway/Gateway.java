@@ -1,6 +1,7 @@
 package io.vedette.gateway;
 
 import io.vedette.gateway.access.Access;
+import io.vedette.gateway.access.HubSignatures;
 import io.vedette.gateway.access.Tokens;
 import io.vedette.gateway.ingest.IngestRoute;
 import io.vedette.gateway.ingest.IngestServices;
@@ -94,11 +95,13 @@ public final class Gateway implements AutoCloseable {
   private static List<IngestRoute> routes(Settings settings) {
     Mappings mappings =
         Mappings.read(settings.get(GatewaySettings.MAPPINGS).stream().map(Path::of).toList());
+    String secrets = settings.get(GatewaySettings.GITHUB_SECRET_FILE);
+    HubSignatures signatures = secrets.isEmpty() ? null : HubSignatures.read(Path.of(secrets));
     return Stream.of(
             MetricRoutes.of(settings),
             LogRoutes.of(settings),
             TraceRoutes.of(settings),
-            InputRoutes.of(settings, mappings))
+            InputRoutes.of(settings, mappings, signatures))
         .flatMap(List::stream)
         .toList();
   }

@@ -31,6 +31,15 @@ public final class GatewaySettings {
           "Files of bearer tokens, one 'name token' a line. With any, all but /healthz and /readyz"
               + " asks for one.");
 
+  /** Secret of GitHub. */
+  public static final Setting<String> GITHUB_SECRET_FILE =
+      Setting.ofString(
+          "gateway.github-secret-file",
+          "",
+          "File with the secret of GitHub's webhook, one a line while it is being replaced. With it"
+              + " /webhook/changes/github asks for the body's signature (X-Hub-Signature-256) in"
+              + " place of a token; empty for none.");
+
   /** Mappings. */
   public static final Setting<List<String>> MAPPINGS =
       Setting.ofList(
@@ -166,6 +175,7 @@ public final class GatewaySettings {
           HOST,
           PORT,
           TOKEN_FILES,
+          GITHUB_SECRET_FILE,
           MAPPINGS,
           MAX_THREADS,
           CHECK_THREADS,

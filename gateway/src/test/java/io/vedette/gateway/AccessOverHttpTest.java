@@ -12,8 +12,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +61,94 @@ class AccessOverHttpTest {
 
   private static HttpRequest.Builder authorized(HttpRequest.Builder request) {
     return request.header("Authorization", "Bearer " + TOKEN);
+  }
+
+  /** The signature is that of GitHub's documentation, for its secret and body. */
+  @Test
+  void aWebhookOfGitHubIsLetInByItsSignatureAlone() throws Exception {
+    Path secret =
+        Files.writeString(
+            folder.resolve("github"), "an old one, 16 and more\nIt's a Secret to Everybody\n");
+    Settings settings =
+        Settings.of(
+            Map.of(
+                "gateway.port",
+                "0",
+                "gateway.token-files",
+                Files.writeString(folder.resolve("tokens"), "eu-1 " + TOKEN).toString(),
+                "gateway.github-secret-file",
+                secret.toString()));
+    String body = "Hello, World!";
+    String signature = "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17";
+    MemoryLog log = new MemoryLog();
+    try (Gateway gateway = Gateway.start(settings, log)) {
+      Sender sender = new Sender(gateway.port());
+      assertThat(sender.send(github(sender, body, signature)))
+          .as("let in, and no JSON")
+          .extracting(HttpResponse::statusCode)
+          .isEqualTo(400);
+      for (String wrong :
+          List.of(
+              signature.replace('7', '8'),
+              signature.substring(1),
+              "sha1=0000",
+              signature + "00",
+              signature.replace('7', 'x'))) {
+        assertThat(sender.send(github(sender, body, wrong)).statusCode()).isEqualTo(401);
+      }
+      assertThat(sender.send(github(sender, body + " ", signature)).statusCode()).isEqualTo(401);
+      assertThat(sender.send(authorized(github(sender, "{}", "none"))).statusCode())
+          .as("a token is no signature")
+          .isEqualTo(401);
+      assertThat(
+              sender
+                  .send(
+                      sender
+                          .to("/webhook/changes")
+                          .header("Content-Type", "application/json")
+                          .header("X-Hub-Signature-256", signature)
+                          .POST(HttpRequest.BodyPublishers.ofString(body)))
+                  .statusCode())
+          .as("nor is a signature a token")
+          .isEqualTo(401);
+
+      String deployed =
+          "{\"deployment_status\":{\"state\":\"success\",\"id\":7,\"created_at\":\"2023-11-14T22:00:00Z\"},"
+              + "\"deployment\":{\"id\":3,\"environment\":\"production\",\"sha\":\"abc\"},"
+              + "\"repository\":{\"name\":\"cart\"}}";
+      HttpResponse<byte[]> taken =
+          sender.send(github(sender, deployed, signed("It's a Secret to Everybody", deployed)));
+      assertThat(taken.statusCode())
+          .as(new String(taken.body(), StandardCharsets.UTF_8))
+          .isBetween(200, 299);
+      assertThat(log.stored().get(0).source()).isEqualTo("github");
+    }
+  }
+
+  @Test
+  void aFileOfSecretsThatHoldsNoneIsRefusedAtTheStart() throws Exception {
+    Path file = Files.writeString(folder.resolve("github"), "# none\n");
+    Settings none =
+        Settings.of(Map.of("gateway.port", "0", "gateway.github-secret-file", file.toString()));
+    assertThatThrownBy(() -> Gateway.start(none, new MemoryLog()))
+        .hasMessage("file of secrets " + file + " holds none");
+    Files.writeString(file, "\nshort\n");
+    assertThatThrownBy(() -> Gateway.start(none, new MemoryLog()))
+        .hasMessage(file + ":2: a secret must be of 16 characters or more");
+  }
+
+  private static HttpRequest.Builder github(Sender sender, String body, String signature) {
+    return sender
+        .to("/webhook/changes/github")
+        .header("Content-Type", "application/json")
+        .header("X-Hub-Signature-256", signature)
+        .POST(HttpRequest.BodyPublishers.ofString(body));
+  }
+
+  private static String signed(String secret, String body) throws Exception {
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test

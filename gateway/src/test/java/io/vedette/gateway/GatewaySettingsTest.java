@@ -72,6 +72,7 @@ class GatewaySettingsTest {
     flags.put("gateway.host", "::1");
     flags.put("gateway.port", "1");
     flags.put("gateway.token-files", "a, b");
+    flags.put("gateway.github-secret-file", "e");
     flags.put("gateway.mappings", "c, d");
     flags.put("gateway.max-threads", "7");
     flags.put("gateway.check-threads", "3");

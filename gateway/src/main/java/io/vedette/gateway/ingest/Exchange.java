@@ -3,6 +3,7 @@ package io.vedette.gateway.ingest;
 import io.vedette.formats.metrics.UnreadableBodyException;
 import io.vedette.gateway.access.Access;
 import io.vedette.gateway.access.Access.Caller;
+import io.vedette.gateway.access.HubSignatures;
 import io.vedette.gateway.limits.InFlightBudget;
 import io.vedette.gateway.log.BodyLogException;
 import io.vedette.gateway.log.BodyRecord;
@@ -37,6 +38,9 @@ import org.slf4j.LoggerFactory;
 final class Exchange {
 
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+  /** Source of what is signed. */
+  private static final String GITHUB = "github";
 
   /** The log fails a body by itself at the delivery timeout; this is for a log that does not. */
   private static final Duration GRACE = Duration.ofMillis(500);
@@ -106,6 +110,14 @@ final class Exchange {
   }
 
   private Caller caller() throws RefusedException {
+    if (route.signatures() != null) {
+      if (!HubSignatures.isSignature(request.getHeader(HubSignatures.HEADER))) {
+        throw new RefusedException(Refusal.unsigned());
+      }
+      // nobody is known before the body is read: its use is counted to where it comes from
+      String address = request.getRemoteAddr();
+      return new Caller(GITHUB, address == null ? GITHUB : address);
+    }
     try {
       return services
           .access()
@@ -123,6 +135,10 @@ final class Exchange {
   /** Runs on a check thread. */
   private void checkAndStore(Admitted admitted, byte[] body) throws RefusedException {
     services.metrics().received(route.path(), body.length);
+    HubSignatures signatures = route.signatures();
+    if (signatures != null && !signatures.isOf(request.getHeader(HubSignatures.HEADER), body)) {
+      throw new RefusedException(Refusal.unsigned());
+    }
     if (admitted.declared() < 0) {
       services.limiter().charge(admitted.caller().account(), body.length);
     }

@@ -10,6 +10,7 @@ import io.vedette.formats.mapping.BuiltInMappings;
 import io.vedette.formats.mapping.Mapping;
 import io.vedette.formats.mapping.MappingKind;
 import io.vedette.formats.metrics.DecoderLimits;
+import io.vedette.gateway.access.HubSignatures;
 import io.vedette.settings.Settings;
 import io.vedette.settings.SharedSettings;
 import java.time.Clock;
@@ -35,6 +36,7 @@ public final class InputRoutes {
   /** Events of Kubernetes. */
   public static final String KUBERNETES = "/webhook/kubernetes";
 
+  private static final String GITHUB = "github";
   private static final String UNIT_ALERTS = "alerts";
   private static final String UNIT_CHANGES = "changes";
   private static final String UNIT_EVENTS = "events";
@@ -47,12 +49,19 @@ public final class InputRoutes {
     this.clock = clock;
   }
 
-  /** All of them; each mapping has its own. */
-  public static List<IngestRoute> of(Settings settings, Mappings mappings) {
-    return new InputRoutes(RouteLimits.of(settings), Clock.systemUTC()).all(settings, mappings);
+  /**
+   * All of them; each mapping has its own.
+   *
+   * @param signatures of GitHub's webhooks; null where they are not asked for
+   */
+  public static List<IngestRoute> of(
+      Settings settings, Mappings mappings, @Nullable HubSignatures signatures) {
+    return new InputRoutes(RouteLimits.of(settings), Clock.systemUTC())
+        .all(settings, mappings, signatures);
   }
 
-  private List<IngestRoute> all(Settings settings, Mappings mappings) {
+  private List<IngestRoute> all(
+      Settings settings, Mappings mappings, @Nullable HubSignatures signatures) {
     String alerts = settings.get(SharedSettings.ALERTS_IN_TOPIC);
     String changes = settings.get(SharedSettings.CHANGES_TOPIC);
     List<IngestRoute> routes = new ArrayList<>();
@@ -82,7 +91,12 @@ public final class InputRoutes {
     }
     routes.add(new IngestRoute(CHANGES, changes, changes(mappings.named(BuiltInMappings.CHANGES))));
     for (Mapping mapping : mappings.of(MappingKind.CHANGES)) {
-      routes.add(new IngestRoute(CHANGES + "/" + mapping.name(), changes, changes(mapping)));
+      routes.add(
+          new IngestRoute(
+              CHANGES + "/" + mapping.name(),
+              changes,
+              changes(mapping),
+              mapping.name().equals(GITHUB) ? signatures : null));
     }
     routes.add(
         new IngestRoute(

@@ -26,6 +26,11 @@ record Refusal(int status, String message, Outcome outcome, long retryAfterSecon
     return of(401, "a valid bearer token is needed");
   }
 
+  /** Not signed, or by another secret. */
+  static Refusal unsigned() {
+    return of(401, "the body's own signature is needed in X-Hub-Signature-256");
+  }
+
   /** Larger than a limit. */
   static Refusal tooLarge(long limit) {
     return of(413, "the body is larger than " + limit + " bytes (limits.body-bytes)");
