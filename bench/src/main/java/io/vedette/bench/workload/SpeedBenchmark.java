@@ -3,6 +3,7 @@ package io.vedette.bench.workload;
 import io.vedette.bench.jmh.EwmaDetectorBenchmark;
 import io.vedette.bench.jmh.NoiseGateBenchmark;
 import io.vedette.bench.jmh.RemoteWriteDecoderBenchmark;
+import io.vedette.bench.jmh.RootCauseBenchmark;
 import io.vedette.bench.jmh.SeasonalModelBenchmark;
 import io.vedette.bench.jmh.SeriesDetectorBenchmark;
 import io.vedette.bench.jmh.TemplateMinerBenchmark;
@@ -147,7 +148,8 @@ public final class SpeedBenchmark {
             SeasonalModelBenchmark.class,
             RemoteWriteDecoderBenchmark.class,
             NoiseGateBenchmark.class,
-            TemplateMinerBenchmark.class)) {
+            TemplateMinerBenchmark.class,
+            RootCauseBenchmark.class)) {
       classes.add(each.getSimpleName());
     }
     Options options =

@@ -32,13 +32,29 @@ public final class CauseSettings {
               "Reasons a cause names at most, the strongest.")
           .between(1, 100);
 
+  /** Nodes of the graph told. */
+  public static final Setting<Integer> GRAPH_NODES_SHOWN =
+      Setting.ofInt(
+              "causes.graph-nodes-shown",
+              DEFAULTS.graphNodesShown(),
+              "Entities of the graph that is stored with an incident at most.")
+          .between(1, 1_000);
+
+  /** Calls of the graph told. */
+  public static final Setting<Integer> GRAPH_CALLS_SHOWN =
+      Setting.ofInt(
+              "causes.graph-calls-shown",
+              DEFAULTS.graphCallsShown(),
+              "Calls of the graph that is stored with an incident at most.")
+          .between(1, 10_000);
+
   /** Alerts. */
   public static final Setting<Integer> ALERTS_RANKED =
       Setting.ofInt(
               "causes.alerts-ranked",
               ALERTS,
-              "Alerts of an incident its causes are ranked by at most, the oldest; at least as"
-                  + " many as incidents show.")
+              "Alerts of an incident its causes are ranked by at most, the oldest of each kind before"
+                  + " repetitions; at least as many as incidents show.")
           .between(1, 10_000);
 
   /** Signs. */
@@ -149,6 +165,8 @@ public final class CauseSettings {
       List.of(
           SHOWN,
           EVIDENCE_SHOWN,
+          GRAPH_NODES_SHOWN,
+          GRAPH_CALLS_SHOWN,
           ALERTS_RANKED,
           SIGNS,
           REMEMBERED,
@@ -188,6 +206,8 @@ public final class CauseSettings {
         settings.get(SHOWN),
         settings.get(EVIDENCE_SHOWN),
         settings.get(IncidentSettings.ALERTS_SHOWN),
+        settings.get(GRAPH_NODES_SHOWN),
+        settings.get(GRAPH_CALLS_SHOWN),
         settings.get(GRAPH_EDGES),
         settings.get(CALLEES),
         new HistoryBounds(

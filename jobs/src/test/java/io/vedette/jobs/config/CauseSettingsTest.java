@@ -26,6 +26,8 @@ class CauseSettingsTest {
                 Map.ofEntries(
                     Map.entry("causes.shown", "3"),
                     Map.entry("causes.evidence-shown", "4"),
+                    Map.entry("causes.graph-nodes-shown", "21"),
+                    Map.entry("causes.graph-calls-shown", "22"),
                     Map.entry("causes.signs", "50"),
                     Map.entry("causes.remembered", "6"),
                     Map.entry("causes.graph-nodes", "70"),
@@ -45,6 +47,8 @@ class CauseSettingsTest {
 
     assertThat(options.causes()).isEqualTo(3);
     assertThat(options.evidence()).isEqualTo(4);
+    assertThat(options.graphNodesShown()).isEqualTo(21);
+    assertThat(options.graphCallsShown()).isEqualTo(22);
     assertThat(options.parameters().signs()).isEqualTo(50);
     assertThat(options.parameters().incidents()).isEqualTo(6);
     assertThat(options.graph().nodes()).isEqualTo(70);

@@ -116,6 +116,14 @@ public final class AlertActor {
         IncidentAlert.newBuilder(later)
             .setStartsAt(Math.min(a.getStartsAt(), b.getStartsAt()))
             .setSeverity(BlastRadius.graver(a.getSeverity(), b.getSeverity()));
+    if (later.getStatus() != earlier.getStatus()) {
+      // what is back in its band says nothing of how it was out of it
+      IncidentAlert firing = BlastRadius.isFiring(later) ? later : earlier;
+      both.setValue(firing.getValue())
+          .setExpected(firing.getExpected())
+          .setLower(firing.getLower())
+          .setUpper(firing.getUpper());
+    }
     Long endsAt = later.getEndsAt();
     Long earlierEnd = earlier.getEndsAt();
     if (endsAt != null && earlierEnd != null) {

@@ -107,9 +107,51 @@ final class BlastRadius {
     return List.copyOf(services.subList(0, Math.min(most, services.size())));
   }
 
-  /** Alerts, those that fire before those resolved, oldest first. */
+  /**
+   * Alerts, those that fire before those resolved, oldest first. Of too many the first of each kind
+   * are taken, then the second of each, and so on: what repeats itself crowds out nothing.
+   */
   List<IncidentAlert> alerts(int most) {
-    return List.copyOf(alerts.subList(0, Math.min(most, alerts.size())));
+    if (alerts.size() <= most) {
+      return List.copyOf(alerts);
+    }
+    int[] rounds = new int[alerts.size()];
+    Map<Kind, Integer> seen = new HashMap<>();
+    int[] inRound = new int[alerts.size()];
+    for (int i = 0; i < rounds.length; i++) {
+      rounds[i] = seen.merge(Kind.of(alerts.get(i)), 1, Integer::sum) - 1;
+      inRound[rounds[i]]++;
+    }
+    int whole = 0;
+    int left = most;
+    while (left >= inRound[whole]) {
+      left -= inRound[whole++];
+    }
+    List<IncidentAlert> taken = new ArrayList<>(most);
+    for (int i = 0; i < rounds.length; i++) {
+      if (rounds[i] < whole || (rounds[i] == whole && left-- > 0)) {
+        taken.add(alerts.get(i));
+      }
+    }
+    return taken;
+  }
+
+  /** What repeats itself. */
+  private record Kind(
+      @Nullable String service,
+      @Nullable String entity,
+      @Nullable String caller,
+      String name,
+      @Nullable String type) {
+
+    static Kind of(IncidentAlert alert) {
+      return new Kind(
+          alert.getService(),
+          alert.getEntity(),
+          alert.getCaller(),
+          alert.getName(),
+          alert.getDirection() == null ? alert.getType() : alert.getDirection());
+    }
   }
 
   /** Resolved alerts beyond a number, the newest. */

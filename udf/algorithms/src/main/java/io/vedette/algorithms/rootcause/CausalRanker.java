@@ -213,7 +213,8 @@ public final class CausalRanker {
                 change.time(),
                 1,
                 strength,
-                change.summary()));
+                change.summary(),
+                null));
       }
     }
     evidence.sort(Comparator.comparingDouble(Evidence::strength).reversed());
@@ -235,7 +236,8 @@ public final class CausalRanker {
             "%.0f %% of the %s is its own, %.1f deviations from its usual",
             100 * share.share(),
             share.family() == Family.ERRORS ? "failures" : "time lost",
-            share.deviation()));
+            share.deviation()),
+        null);
   }
 
   private static Evidence evidence(Weighed weighed) {
@@ -249,6 +251,7 @@ public final class CausalRanker {
         sign.onset,
         sign.count,
         weighed.strength(),
-        sign.summary);
+        sign.summary,
+        sign.band);
   }
 }

@@ -46,6 +46,7 @@ public record Cause(
    * @param count how often it was seen
    * @param strength what it says by itself, in nats
    * @param summary one sentence for a person, if any
+   * @param band what was measured and what was expected, of a metric where that is known
    */
   public record Evidence(
       String kind,
@@ -56,5 +57,6 @@ public record Cause(
       long at,
       int count,
       double strength,
-      @Nullable String summary) {}
+      @Nullable String summary,
+      Sign.@Nullable Band band) {}
 }

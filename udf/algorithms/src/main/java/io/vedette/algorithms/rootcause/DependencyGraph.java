@@ -111,7 +111,8 @@ public final class DependencyGraph {
     }
     Node of = node(service, time);
     Node one = node(instance, time);
-    if (one.level != Level.HOST) {
+    boolean isAddress = !one.isToldLevel && EntityNaming.service(instance) == null;
+    if (one.level != Level.HOST || isAddress) {
       makeInstance(one, of, true);
     }
   }
@@ -164,7 +165,9 @@ public final class DependencyGraph {
     node = new Node(name, Level.SERVICE, time);
     nodes.put(name, node);
     String stem = EntityNaming.service(name);
-    if (stem == null || (!stem.equals(name) && hostStems.containsKey(stem))) {
+    if (stem == null && EntityNaming.hasPort(name)) {
+      node.level = Level.INSTANCE; // of what, somebody may say
+    } else if (stem == null || (!stem.equals(name) && hostStems.containsKey(stem))) {
       makeHost(node, false);
     } else if (!stem.equals(name)) {
       makeInstance(node, node(stem, time), false);

@@ -10,10 +10,12 @@ final class EntityNaming {
   /**
    * The name without the numbers of the instance at its end: {@code cart} of {@code cart-2} and of
    * {@code cart2-0}, and without the hashes a Kubernetes deployment adds: {@code cart} of {@code
-   * cart-7d9f8b6c5-x2v4k}. The name itself where it has none; null where nothing but digits and
-   * dots is left, as of an address.
+   * cart-7d9f8b6c5-x2v4k}; a port does not count. The name itself where it has none, and where its
+   * number is a version, {@code payments-v2}; null where nothing but digits and dots is left, as of
+   * an address.
    */
-  static @Nullable String service(String name) {
+  static @Nullable String service(String address) {
+    String name = withoutPort(address);
     int end = withoutHashes(name);
     while (end > 0 && isDigit(name.charAt(end - 1))) {
       end--;
@@ -24,6 +26,9 @@ final class EntityNaming {
         end--;
       }
     }
+    if (isVersion(name, end)) {
+      return name;
+    }
     for (int i = 0; i < end; i++) {
       char c = name.charAt(i);
       if (!isDigit(c) && c != '.' && c != ':') {
@@ -31,6 +36,32 @@ final class EntityNaming {
       }
     }
     return null;
+  }
+
+  /** Whether a port is at the end of a name: then it is a process, not what processes run on. */
+  static boolean hasPort(String name) {
+    return withoutPort(name).length() < name.length();
+  }
+
+  private static String withoutPort(String name) {
+    int colon = name.lastIndexOf(':');
+    if (colon <= 0 || colon == name.length() - 1) {
+      return name;
+    }
+    for (int i = colon + 1; i < name.length(); i++) {
+      if (!isDigit(name.charAt(i))) {
+        return name;
+      }
+    }
+    return name.substring(0, colon);
+  }
+
+  /** Whether the number that was cut off stands behind a {@code v} of its own. */
+  private static boolean isVersion(String name, int end) {
+    return end > 1
+        && end < name.length()
+        && (name.charAt(end - 1) == 'v' || name.charAt(end - 1) == 'V')
+        && "-_.".indexOf(name.charAt(end - 2)) >= 0;
   }
 
   /** Where {@code -<replica set>-<pod>} begins; the length where the name does not end so. */

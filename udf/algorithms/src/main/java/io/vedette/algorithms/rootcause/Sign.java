@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param isError whether calls failed, of a call; else they were slow
  * @param deviation how far from its usual value, in standard deviations; NaN when unknown
  * @param summary one sentence for a person, if any
+ * @param band what was measured and what was expected, of a metric where that is known
  */
 public record Sign(
     Kind kind,
@@ -26,7 +27,11 @@ public record Sign(
     boolean isDown,
     boolean isError,
     double deviation,
-    @Nullable String summary) {
+    @Nullable String summary,
+    @Nullable Band band) {
+
+  /** What was measured, and what was expected, in the metric's own unit. */
+  public record Band(double value, double expected, double lower, double upper) {}
 
   /** What a sign was found in. */
   public enum Kind {
@@ -41,18 +46,18 @@ public record Sign(
   /** A metric's. */
   public static Sign ofMetric(
       long time, String entity, @Nullable String host, String name, boolean isDown) {
-    return new Sign(Kind.METRIC, time, entity, null, host, name, isDown, false, Double.NaN, null);
+    return new Sign(Kind.METRIC, time, entity, null, host, name, isDown, false, Double.NaN, null, null);
   }
 
   /** A call's. */
   public static Sign ofCall(
       long time, String caller, String callee, String operation, boolean isError) {
     return new Sign(
-        Kind.CALL, time, callee, caller, null, operation, false, isError, Double.NaN, null);
+        Kind.CALL, time, callee, caller, null, operation, false, isError, Double.NaN, null, null);
   }
 
   /** A log template's. */
   public static Sign ofLog(long time, String entity, String template) {
-    return new Sign(Kind.LOG, time, entity, null, null, template, false, false, Double.NaN, null);
+    return new Sign(Kind.LOG, time, entity, null, null, template, false, false, Double.NaN, null, null);
   }
 }

@@ -42,6 +42,9 @@ public final class SignSet {
     double deviation;
     @Nullable String summary;
 
+    /** Of the first that has one. */
+    Sign.@Nullable Band band;
+
     Folded(Sign sign, String name, long key) {
       kind = sign.kind();
       entity = sign.entity();
@@ -54,6 +57,7 @@ public final class SignSet {
       onset = sign.time();
       deviation = sign.deviation();
       summary = sign.summary();
+      band = sign.band();
     }
 
     /** The same for such a sign anywhere else on its level. */
@@ -120,6 +124,9 @@ public final class SignSet {
     }
     if (folded.summary == null) {
       folded.summary = sign.summary();
+    }
+    if (folded.band == null) {
+      folded.band = sign.band();
     }
     firstTime = Math.min(firstTime, sign.time());
   }

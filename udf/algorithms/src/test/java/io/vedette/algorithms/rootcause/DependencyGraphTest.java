@@ -111,4 +111,35 @@ class DependencyGraphTest {
     assertThat(restored.level("node-7")).isEqualTo(Level.HOST);
     assertThat(restored.service("cart-0")).isEqualTo("cart");
   }
+
+  @Test
+  void anAddressWithAPortIsAProcessAndOneWithoutAHost() {
+    DependencyGraph graph = new DependencyGraph(GraphBounds.defaults());
+    graph.learn("10.0.0.5:8080", 0);
+    graph.learn("10.0.0.6", 0);
+    graph.learn("redis-1:6379", 0);
+    assertThat(graph.level("10.0.0.5:8080")).isEqualTo(Level.INSTANCE);
+    assertThat(graph.service("10.0.0.5:8080")).isNull();
+    assertThat(graph.level("10.0.0.6")).isEqualTo(Level.HOST);
+    assertThat(graph.service("redis-1:6379")).isEqualTo("redis");
+
+    graph.learnInstance("10.0.0.5:8080", "cart", 1);
+    graph.learnInstance("10.0.0.6", "cart", 1);
+    assertThat(graph.service("10.0.0.5:8080")).isEqualTo("cart");
+    assertThat(graph.service("10.0.0.6")).as("somebody said so").isEqualTo("cart");
+
+    graph.learnHost("cart", "10.0.0.7", 2);
+    graph.learnInstance("10.0.0.7", "cart", 3);
+    assertThat(graph.level("10.0.0.7")).as("something runs on it").isEqualTo(Level.HOST);
+  }
+
+  @Test
+  void aVersionIsNoNumberOfAnInstance() {
+    DependencyGraph graph = new DependencyGraph(GraphBounds.defaults());
+    graph.learn("payments-v2", 0);
+    graph.learn("payments-v2-1", 0);
+    assertThat(graph.level("payments-v2")).isEqualTo(Level.SERVICE);
+    assertThat(graph.level("payments-v2-1")).isEqualTo(Level.INSTANCE);
+    assertThat(graph.service("payments-v2-1")).isEqualTo("payments-v2");
+  }
 }

@@ -75,7 +75,15 @@ public final class AlertForms {
         .setLabels(labels)
         .setSummary(alert.getSummary())
         .setSender("vedette")
+        .setValue(finite(alert.getValue()))
+        .setExpected(finite(alert.getExpected()))
+        .setLower(finite(alert.getLower()))
+        .setUpper(finite(alert.getUpper()))
         .build();
+  }
+
+  private static @Nullable Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
   }
 
   /** The metric; of a log its template, since two templates of a service are two things. */

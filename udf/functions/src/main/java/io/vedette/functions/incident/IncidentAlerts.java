@@ -37,6 +37,10 @@ final class IncidentAlerts {
         .setCaller(cutOrNull(alert.getCaller(), NAME))
         .setDirection(cutOrNull(alert.getDirection(), NAME))
         .setType(cutOrNull(alert.getType(), NAME))
+        .setValue(alert.getValue())
+        .setExpected(alert.getExpected())
+        .setLower(alert.getLower())
+        .setUpper(alert.getUpper())
         .build();
   }
 

@@ -3,8 +3,13 @@ package io.vedette.functions.rootcause;
 import io.vedette.algorithms.rootcause.Cause;
 import io.vedette.algorithms.rootcause.Cause.Evidence;
 import io.vedette.algorithms.rootcause.Family;
+import io.vedette.algorithms.rootcause.Sign;
+import io.vedette.algorithms.rootcause.Subgraph;
 import io.vedette.schema.incident.CauseEvidence;
 import io.vedette.schema.incident.CauseLevel;
+import io.vedette.schema.incident.IncidentCall;
+import io.vedette.schema.incident.IncidentGraph;
+import io.vedette.schema.incident.IncidentNode;
 import io.vedette.schema.incident.RankedCause;
 
 /** Causes as they are written. */
@@ -26,7 +31,32 @@ final class CauseRecords {
         .build();
   }
 
+  static IncidentGraph of(Subgraph part) {
+    return new IncidentGraph(
+        part.entities().stream()
+            .map(
+                entity ->
+                    new IncidentNode(
+                        entity.name(),
+                        CauseLevel.valueOf(entity.level().name()),
+                        entity.service(),
+                        entity.host(),
+                        entity.hasSigns()))
+            .toList(),
+        part.calls().stream()
+            .map(
+                call ->
+                    new IncidentCall(
+                        call.caller(),
+                        call.callee(),
+                        rounded(call.calls()),
+                        rounded(call.errors()),
+                        rounded(call.meanMillis())))
+            .toList());
+  }
+
   private static CauseEvidence of(Evidence evidence) {
+    Sign.Band band = evidence.band();
     return CauseEvidence.newBuilder()
         .setKind(evidence.kind())
         .setName(evidence.name())
@@ -37,6 +67,10 @@ final class CauseRecords {
         .setCount(evidence.count())
         .setStrength(rounded(evidence.strength()))
         .setSummary(evidence.summary())
+        .setValue(band == null ? null : band.value())
+        .setExpected(band == null ? null : band.expected())
+        .setLower(band == null ? null : band.lower())
+        .setUpper(band == null ? null : band.upper())
         .build();
   }
 

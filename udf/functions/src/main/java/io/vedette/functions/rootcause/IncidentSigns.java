@@ -71,7 +71,18 @@ final class IncidentSigns {
         isDown,
         isCall && isError(alert),
         Double.NaN,
-        alert.getSummary());
+        alert.getSummary(),
+        band(alert));
+  }
+
+  private static Sign.@Nullable Band band(IncidentAlert alert) {
+    Double value = alert.getValue();
+    Double expected = alert.getExpected();
+    Double lower = alert.getLower();
+    Double upper = alert.getUpper();
+    return value == null || expected == null || lower == null || upper == null
+        ? null
+        : new Sign.Band(value, expected, lower, upper);
   }
 
   /** A status code is an error; else the words of type or name decide. */

@@ -7,6 +7,7 @@ import io.vedette.algorithms.rootcause.Share;
 import io.vedette.algorithms.rootcause.ShareFinder;
 import io.vedette.algorithms.rootcause.SignHistory;
 import io.vedette.algorithms.rootcause.Situation;
+import io.vedette.algorithms.rootcause.Subgraph;
 import io.vedette.functions.correlate.KnownTopology;
 import io.vedette.schema.JobMetric;
 import io.vedette.schema.correlate.GroupingControl;
@@ -41,8 +42,8 @@ import org.jspecify.annotations.Nullable;
  *   ServiceWork ---+--&gt; calls and where time went, kept by service
  * </pre>
  *
- * <p>Guarantee: every record comes out once, in order, with nothing changed but {@code causes} and
- * the number of alerts; and once more under the same revision when what services did in its first
+ * <p>Guarantee: every record comes out once, in order, with nothing changed but {@code causes},
+ * {@code graph} and the number of alerts; and once more under the same revision when what services did in its first
  * minutes changed its causes. An incident is ranked by its alerts and changes, by the graph as it
  * is then, by what services lost in its first minutes, and by what incidents that began before it
  * showed; it is remembered for those that begin after it. A record that comes twice is ranked the
@@ -169,7 +170,8 @@ public final class RankRootCause
       return;
     }
     boolean isYoung = now(timers) <= knownAt(incident);
-    Incident told = told(incident, causes(incident, state, isYoung));
+    Incident told = shown(incident);
+    rank(told, incident, state, isYoung);
     if (isYoung) {
       Incident waits = copy(incident);
       waits.setCauses(told.getCauses());
@@ -254,7 +256,8 @@ public final class RankRootCause
   private void rankAgain(Incident incident, RankingState state, long time, Collector<Incident> out)
       throws Exception {
     List<RankedCause> before = incident.getCauses();
-    Incident now = told(incident, causes(incident, state, true));
+    Incident now = shown(incident);
+    rank(now, incident, state, true);
     if (!now.getCauses().equals(before)) {
       out.collect(now);
     }
@@ -267,7 +270,8 @@ public final class RankRootCause
     }
   }
 
-  private List<Cause> causes(Incident incident, RankingState state, boolean isYoung)
+  /** Gives what is told of an incident its causes, and the part of the graph it is about. */
+  private void rank(Incident told, Incident incident, RankingState state, boolean isYoung)
       throws Exception {
     DependencyGraph graph = state.graph(options);
     SignHistory history = state.history(options);
@@ -292,13 +296,11 @@ public final class RankRootCause
     if (!causes.isEmpty()) {
       ranked.inc();
     }
-    return causes;
-  }
-
-  private Incident told(Incident incident, List<Cause> causes) {
-    Incident told = shown(incident);
     told.setCauses(causes.stream().map(CauseRecords::of).toList());
-    return told;
+    Subgraph part =
+        Subgraph.of(
+            graph, situation.signs(), causes, options.graphNodesShown(), options.graphCallsShown());
+    told.setGraph(CauseRecords.of(part));
   }
 
   /** With so many alerts as are passed on. */

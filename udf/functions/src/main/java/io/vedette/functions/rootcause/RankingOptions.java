@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param causes an incident names, at most
  * @param evidence reasons a cause names, at most
  * @param alertsShown alerts of an incident that are passed on; all that came are ranked by
+ * @param graphNodesShown entities of the graph that is told with an incident, at most
+ * @param graphCallsShown calls of the same
  * @param topologyEdges edges of topologies known at most
  * @param callees of a service whose calls are remembered
  * @param history bounds of what is kept of the work of services
@@ -28,6 +30,8 @@ public record RankingOptions(
     int causes,
     int evidence,
     int alertsShown,
+    int graphNodesShown,
+    int graphCallsShown,
     int topologyEdges,
     int callees,
     HistoryBounds history,
@@ -43,6 +47,8 @@ public record RankingOptions(
           5,
           10,
           100,
+          60,
+          200,
           100_000,
           100,
           HistoryBounds.defaults(),
@@ -55,6 +61,8 @@ public record RankingOptions(
     requireAtLeastOne("causes", causes);
     requireAtLeastOne("evidence", evidence);
     requireAtLeastOne("alertsShown", alertsShown);
+    requireAtLeastOne("graphNodesShown", graphNodesShown);
+    requireAtLeastOne("graphCallsShown", graphCallsShown);
     requireAtLeastOne("topologyEdges", topologyEdges);
     requireAtLeastOne("callees", callees);
     if (knownAfter.isNegative()) {
@@ -84,6 +92,8 @@ public record RankingOptions(
         otherCauses,
         otherEvidence,
         otherAlertsShown,
+        graphNodesShown,
+        graphCallsShown,
         topologyEdges,
         callees,
         history,
@@ -100,6 +110,8 @@ public record RankingOptions(
         causes,
         evidence,
         alertsShown,
+        graphNodesShown,
+        graphCallsShown,
         topologyEdges,
         callees,
         history,

@@ -18,6 +18,8 @@ class AlertFormsTest {
     assertThat(above.getName()).isEqualTo("latency");
     assertThat(above.getDirection()).isEqualTo("up");
     assertThat(above.getType()).isEqualTo("MetricAboveBand");
+    assertThat(above.getValue()).isEqualTo(9);
+    assertThat(above.getUpper()).isEqualTo(6);
     assertThat(AlertForms.ofSeries(alert("MetricBelowBand", "latency", 1, Map.of())).getDirection())
         .isEqualTo("down");
     Alert back = alert("MetricAboveBand", "latency", 4, Map.of());

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.vedette.schema.correlate.GroupingControl;
 import io.vedette.schema.correlate.TopologyEdge;
 import io.vedette.schema.correlate.TopologyEdgeKind;
+import io.vedette.schema.incident.CauseEvidence;
 import io.vedette.schema.incident.CauseLevel;
 import io.vedette.schema.incident.IncidentAlert;
+import io.vedette.schema.incident.IncidentCall;
 import io.vedette.schema.incident.RankedCause;
 import io.vedette.schema.incident.RecentChange;
 import io.vedette.schema.result.AlertStatus;
@@ -150,9 +152,28 @@ class RankRootCauseTest {
 
       assertThat(told.getCauses()).hasSize(5);
       assertThat(told.getAlerts()).isEqualTo(alerts.subList(0, 100));
+      assertThat(told.getGraph().getNodes()).hasSize(20);
       told.setCauses(List.of());
+      told.setGraph(null);
       told.setAlerts(alerts);
       assertThat(told).isEqualTo(incident);
+    }
+  }
+
+  @Test
+  void aMetricIsEvidenceWithItsBand() throws Exception {
+    IncidentAlert alert = metric(BEGINNING, "cart", "cpu", "up", null);
+    alert.setValue(9d);
+    alert.setExpected(4d);
+    alert.setLower(2d);
+    alert.setUpper(6d);
+    try (var harness = start(null)) {
+      CauseEvidence evidence =
+          push(harness, incident("a", BEGINNING, alert)).get(0).getEvidence().get(0);
+      assertThat(evidence.getValue()).isEqualTo(9);
+      assertThat(evidence.getExpected()).isEqualTo(4);
+      assertThat(evidence.getLower()).isEqualTo(2);
+      assertThat(evidence.getUpper()).isEqualTo(6);
     }
   }
 
@@ -259,6 +280,8 @@ class RankRootCauseTest {
 
       assertThat(causes.get(0).getEntity()).isEqualTo("cart");
       assertThat(causes.get(0).getPath()).containsExactly("cart", "front");
+      assertThat(harness.extractOutputValues().get(0).getGraph().getCalls())
+          .containsExactly(new IncidentCall("front", "cart", 10d, 0d, 2d));
     }
   }
 
