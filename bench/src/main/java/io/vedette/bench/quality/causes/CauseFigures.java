@@ -2,7 +2,6 @@ package io.vedette.bench.quality.causes;
 
 import io.vedette.bench.quality.report.FigureTable;
 import io.vedette.bench.quality.report.FigureTable.Row;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

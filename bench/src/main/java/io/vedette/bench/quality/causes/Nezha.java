@@ -123,8 +123,7 @@ final class Nezha {
     }
   }
 
-  private static void write(List<Span> spans, long move, BufferedWriter traces)
-      throws IOException {
+  private static void write(List<Span> spans, long move, BufferedWriter traces) throws IOException {
     for (Span span : spans) {
       String parent = span.parent();
       traces.write(

@@ -18,16 +18,14 @@ final class EntityNaming {
     String name = withoutPort(address);
     int end = withoutHashes(name);
     while (end > 0 && isDigit(name.charAt(end - 1))) {
-      end--;
-      while (end > 0 && isDigit(name.charAt(end - 1))) {
-        end--;
+      int start = end - 1;
+      while (start > 0 && isDigit(name.charAt(start - 1))) {
+        start--;
       }
-      if (end > 0 && name.charAt(end - 1) == '-') {
-        end--;
+      if (isVersion(name, start)) {
+        break;
       }
-    }
-    if (isVersion(name, end)) {
-      return name;
+      end = start > 0 && name.charAt(start - 1) == '-' ? start - 1 : start;
     }
     for (int i = 0; i < end; i++) {
       char c = name.charAt(i);
@@ -56,10 +54,9 @@ final class EntityNaming {
     return name.substring(0, colon);
   }
 
-  /** Whether the number that was cut off stands behind a {@code v} of its own. */
+  /** Whether a number stands behind a {@code v} of its own. */
   private static boolean isVersion(String name, int end) {
     return end > 1
-        && end < name.length()
         && (name.charAt(end - 1) == 'v' || name.charAt(end - 1) == 'V')
         && "-_.".indexOf(name.charAt(end - 2)) >= 0;
   }

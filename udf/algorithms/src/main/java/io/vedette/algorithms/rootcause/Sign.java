@@ -46,7 +46,8 @@ public record Sign(
   /** A metric's. */
   public static Sign ofMetric(
       long time, String entity, @Nullable String host, String name, boolean isDown) {
-    return new Sign(Kind.METRIC, time, entity, null, host, name, isDown, false, Double.NaN, null, null);
+    return new Sign(
+        Kind.METRIC, time, entity, null, host, name, isDown, false, Double.NaN, null, null);
   }
 
   /** A call's. */
@@ -58,6 +59,7 @@ public record Sign(
 
   /** A log template's. */
   public static Sign ofLog(long time, String entity, String template) {
-    return new Sign(Kind.LOG, time, entity, null, null, template, false, false, Double.NaN, null, null);
+    return new Sign(
+        Kind.LOG, time, entity, null, null, template, false, false, Double.NaN, null, null);
   }
 }

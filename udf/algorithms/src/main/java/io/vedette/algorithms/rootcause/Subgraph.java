@@ -31,7 +31,11 @@ public record Subgraph(List<Entity> entities, List<Call> calls) {
    * @param hasSigns whether the incident shows at it
    */
   public record Entity(
-      String name, Level level, @Nullable String service, @Nullable String host, boolean hasSigns) {}
+      String name,
+      Level level,
+      @Nullable String service,
+      @Nullable String host,
+      boolean hasSigns) {}
 
   /**
    * Who called whom.

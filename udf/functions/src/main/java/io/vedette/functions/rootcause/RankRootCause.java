@@ -43,11 +43,11 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Guarantee: every record comes out once, in order, with nothing changed but {@code causes},
- * {@code graph} and the number of alerts; and once more under the same revision when what services did in its first
- * minutes changed its causes. An incident is ranked by its alerts and changes, by the graph as it
- * is then, by what services lost in its first minutes, and by what incidents that began before it
- * showed; it is remembered for those that begin after it. A record that comes twice is ranked the
- * same and changes nothing.
+ * {@code graph} and the number of alerts; and once more under the same revision when what services
+ * did in its first minutes changed its causes. An incident is ranked by its alerts and changes, by
+ * the graph as it is then, by what services lost in its first minutes, and by what incidents that
+ * began before it showed; it is remembered for those that begin after it. A record that comes twice
+ * is ranked the same and changes nothing.
  *
  * <p>Of input that ends, what services did waits for event time, so that nothing depends on which
  * input is read first; of live input it is known when it comes, and nothing waits.
