@@ -154,11 +154,18 @@ public final class IncidentActor {
   }
 
   /**
-   * Whether nothing is different but the words: an alert that goes on firing is said again, and
-   * with the value of then. The words are kept for the next record.
+   * Whether nothing is different but the words and what was measured: an alert that goes on firing
+   * is said again with the values of then. They are kept for the next record.
    */
   private static boolean saysTheSame(IncidentAlert before, IncidentAlert now) {
-    return IncidentAlert.newBuilder(now).setSummary(before.getSummary()).build().equals(before);
+    return IncidentAlert.newBuilder(now)
+        .setSummary(before.getSummary())
+        .setValue(before.getValue())
+        .setExpected(before.getExpected())
+        .setLower(before.getLower())
+        .setUpper(before.getUpper())
+        .build()
+        .equals(before);
   }
 
   private static void left(Turn turn, IncidentMessage message) {

@@ -122,6 +122,10 @@ class IncidentPathsTest {
         IncidentAlert.newBuilder(
                 IncidentWorld.alert("1", "cart", WARNING, AlertStatus.FIRING, world.now))
             .setSummary("cart: latency is 9 s")
+            .setValue(9.0)
+            .setExpected(2.0)
+            .setLower(1.0)
+            .setUpper(3.0)
             .build());
     world.passes(MINUTE);
     assertThat(world.told).as("no revision").hasSize(1);
@@ -131,8 +135,9 @@ class IncidentPathsTest {
     assertThat(world.last(A).getRevision()).isEqualTo(2);
     assertThat(world.last(A).getAlerts())
         .filteredOn(alert -> alert.getId().equals("1"))
-        .extracting(IncidentAlert::getSummary, IncidentAlert::getStartsAt)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple("cart: latency is 9 s", BEGINNING));
+        .extracting(IncidentAlert::getSummary, IncidentAlert::getValue, IncidentAlert::getStartsAt)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("cart: latency is 9 s", 9.0, BEGINNING));
   }
 
   @Test
