@@ -66,4 +66,14 @@ final class HeaderTokens {
     ends[found++] = next;
     return true;
   }
+
+  /** What a word may stand in. */
+  static boolean isBracketOrComma(char c) {
+    return c == '[' || c == ']' || c == '(' || c == ')' || c == ',';
+  }
+
+  /** What a level may stand in. */
+  static boolean isLevelWrapping(char c) {
+    return isBracketOrComma(c) || c == ':' || c == '|' || c == '-' || c == '<' || c == '>';
+  }
 }

@@ -337,10 +337,10 @@ final class LineHeader {
   private boolean isWord(WordSet words, int index) {
     int from = tokens.start(index);
     int to = tokens.end(index);
-    while (from < to && isBracketOrComma(line.charAt(from))) {
+    while (from < to && HeaderTokens.isBracketOrComma(line.charAt(from))) {
       from++;
     }
-    while (to > from && isBracketOrComma(line.charAt(to - 1))) {
+    while (to > from && HeaderTokens.isBracketOrComma(line.charAt(to - 1))) {
       to--;
     }
     return words.contains(line, from, to);
@@ -379,7 +379,7 @@ final class LineHeader {
 
   private int cleanStart(int index) {
     int from = tokens.start(index);
-    while (from < tokens.end(index) && isLevelWrapping(line.charAt(from))) {
+    while (from < tokens.end(index) && HeaderTokens.isLevelWrapping(line.charAt(from))) {
       from++;
     }
     return from;
@@ -387,17 +387,9 @@ final class LineHeader {
 
   private int cleanEnd(int index) {
     int to = tokens.end(index);
-    while (to > tokens.start(index) && isLevelWrapping(line.charAt(to - 1))) {
+    while (to > tokens.start(index) && HeaderTokens.isLevelWrapping(line.charAt(to - 1))) {
       to--;
     }
     return to;
-  }
-
-  private static boolean isBracketOrComma(char c) {
-    return c == '[' || c == ']' || c == '(' || c == ')' || c == ',';
-  }
-
-  private static boolean isLevelWrapping(char c) {
-    return isBracketOrComma(c) || c == ':' || c == '|' || c == '-' || c == '<' || c == '>';
   }
 }
