@@ -1,20 +1,26 @@
 package io.vedette.formats.traces;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vedette.formats.JsonBodies;
+import io.vedette.formats.NestedJson;
 import io.vedette.formats.metrics.UnreadableBodyException;
 import io.vedette.schema.SpanKind;
 import io.vedette.schema.result.DeadLetterReason;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * OTLP traces as JSON: ExportTraceServiceRequest (trace.proto of opentelemetry-proto 1.x), one, or
  * one a line as the Collector's file exporter writes them. Ids are hexadecimal; enums are numbers,
- * some write their names.
+ * some write their names. Spans are read one by one, so that a body costs little more than its
+ * bytes.
  */
 final class OtlpSpansJsonDecoder implements SpanDecoder {
 
+  private static final List<String> PATH = List.of("resourceSpans", "scopeSpans", "spans");
+
   private final SpanLimits limits;
   private final SpanBuilder span;
+  private @Nullable JsonNode resource;
 
   OtlpSpansJsonDecoder(SpanLimits limits) {
     this.limits = limits;
@@ -25,25 +31,31 @@ final class OtlpSpansJsonDecoder implements SpanDecoder {
   public void decode(byte[] body, int offset, int length, SpanVisitor visitor)
       throws UnreadableBodyException {
     limits.bodies().checkSize(length);
-    JsonBodies.forEach(body, offset, length, request -> readRequest(request, visitor));
+    resource = null;
+    NestedJson.forEach(
+        body,
+        offset,
+        length,
+        "resource",
+        PATH,
+        (resourceOf, one) -> {
+          readResource(resourceOf);
+          readSpan(one, visitor);
+        },
+        other ->
+            visitor.rejected(
+                DeadLetterReason.MALFORMED,
+                "an export request must be an object, not " + JsonSpans.kind(other),
+                1));
   }
 
-  private void readRequest(JsonNode request, SpanVisitor visitor) {
-    if (!request.isObject()) {
-      visitor.rejected(
-          DeadLetterReason.MALFORMED,
-          "an export request must be an object, not " + JsonSpans.kind(request),
-          1);
-      return;
-    }
-    for (JsonNode resource : request.path("resourceSpans")) {
+  /** The same object for all spans of a resource. */
+  @SuppressWarnings("ReferenceEquality")
+  private void readResource(JsonNode resourceOf) {
+    if (resourceOf != resource) {
       span.clearResource();
-      readAttributes(resource.path("resource").path("attributes"), span.resource);
-      for (JsonNode scope : resource.path("scopeSpans")) {
-        for (JsonNode one : scope.path("spans")) {
-          readSpan(one, visitor);
-        }
-      }
+      readAttributes(resourceOf.path("attributes"), span.resource);
+      resource = resourceOf;
     }
   }
 
