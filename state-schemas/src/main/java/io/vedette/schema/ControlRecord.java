@@ -5,4 +5,4 @@ package io.vedette.schema;
  * incident, or the refusal of what could be neither.
  */
 public sealed interface ControlRecord
-    permits SeriesControl, RuleChange, NoiseRuleChange, IncidentControl, Rejected {}
+    permits SeriesControl, RuleChange, NoiseRuleChange, IncidentControl, NamesModel, Rejected {}

@@ -265,6 +265,17 @@ public enum JobMetric {
       "topologyEdgesLeftOut",
       "edges",
       "Edges of the topology beyond what the grouping keeps (grouping.topology-edges)."),
+  /** Grouping. */
+  NAMES_MODELS_TAKEN(
+      "namesModelsTaken", "models", "Trained models of names taken, or taken back, by each task."),
+  /** Grouping. */
+  NAMES_MODELS_REFUSED(
+      "namesModelsRefused",
+      "models",
+      "Trained models of names that cannot be used, or are too many (grouping.names-models)."),
+  /** Grouping. */
+  NAMES_CHANGED(
+      "namesChanged", "environments", "Times an environment went over to other names, or to none."),
   /** Incidents. */
   INCIDENTS_OPENED("incidentsOpened", "incidents", "Incidents that opened."),
   /** Incidents. */

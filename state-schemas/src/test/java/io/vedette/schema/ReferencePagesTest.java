@@ -8,6 +8,9 @@ import io.vedette.schema.incident.RankedCause;
 import io.vedette.schema.model.CandidateFigures;
 import io.vedette.schema.model.ModelFigures;
 import io.vedette.schema.model.ModelRecord;
+import io.vedette.schema.model.NamesFigures;
+import io.vedette.schema.model.NamesModelRecord;
+import io.vedette.schema.model.NamesRecord;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.AlertCluster;
 import io.vedette.schema.result.AlertState;
@@ -53,7 +56,10 @@ class ReferencePagesTest {
             LogTemplate.getClassSchema(),
             ModelRecord.getClassSchema(),
             ModelFigures.getClassSchema(),
-            CandidateFigures.getClassSchema())) {
+            CandidateFigures.getClassSchema(),
+            NamesModelRecord.getClassSchema(),
+            NamesFigures.getClassSchema(),
+            NamesRecord.getClassSchema())) {
       page.append("\n## ").append(record.getName()).append("\n\n").append(record.getDoc());
       page.append("\n\n| field | type | meaning |\n|---|---|---|\n");
       for (Field field : record.getFields()) {

@@ -2,6 +2,8 @@ package io.vedette.serializers;
 
 import io.vedette.schema.ControlRecord;
 import io.vedette.schema.IncidentControl;
+import io.vedette.schema.NamesModel;
+import io.vedette.schema.NamesModelKey;
 import io.vedette.schema.NoiseRuleChange;
 import io.vedette.schema.Rejected;
 import io.vedette.schema.RuleChange;
@@ -11,6 +13,7 @@ import io.vedette.schema.control.FeedbackCommand;
 import io.vedette.schema.control.IncidentCommand;
 import io.vedette.schema.model.ModelRecord;
 import io.vedette.schema.model.ModelStatus;
+import io.vedette.schema.model.NamesModelRecord;
 import io.vedette.schema.result.DeadLetter;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
@@ -34,6 +37,7 @@ public final class ControlRecordSerializer extends WireSerializer<ControlRecord>
   private static final int MODEL = 3;
   private static final int INCIDENT = 4;
   private static final int NOISE = 5;
+  private static final int NAMES = 6;
 
   private final TypeSerializer<DeadLetter> letters = new AvroSerializer<>(DeadLetter.class);
   private final TypeSerializer<FeedbackCommand> commands =
@@ -41,6 +45,8 @@ public final class ControlRecordSerializer extends WireSerializer<ControlRecord>
   private final TypeSerializer<IncidentCommand> incidents =
       new AvroSerializer<>(IncidentCommand.class);
   private final TypeSerializer<ModelRecord> models = new AvroSerializer<>(ModelRecord.class);
+  private final TypeSerializer<NamesModelRecord> names =
+      new AvroSerializer<>(NamesModelRecord.class);
   private final RuleChangeSerializer rules = new RuleChangeSerializer();
   private final NoiseRuleChangeSerializer noiseRules = new NoiseRuleChangeSerializer();
 
@@ -78,6 +84,14 @@ public final class ControlRecordSerializer extends WireSerializer<ControlRecord>
     } else if (record instanceof NoiseRuleChange change) {
       target.writeByte(NOISE);
       noiseRules.serialize(change, target);
+    } else if (record instanceof NamesModel trained) {
+      target.writeByte(NAMES);
+      StringValue.writeString(trained.key().toString(), target);
+      NamesModelRecord model = trained.model();
+      target.writeBoolean(model != null);
+      if (model != null) {
+        names.serialize(model, target);
+      }
     } else if (record instanceof Rejected rejected) {
       target.writeByte(REJECTED);
       letters.serialize(rejected.letter(), target);
@@ -96,6 +110,12 @@ public final class ControlRecordSerializer extends WireSerializer<ControlRecord>
       case INCIDENT -> new IncidentControl(incidents.deserialize(source));
       case RULE -> rules.deserialize(source);
       case NOISE -> noiseRules.deserialize(source);
+      case NAMES -> {
+        String key = StringValue.readString(source);
+        yield new NamesModel(
+            NamesModelKey.find(key).orElseThrow(() -> new IOException("no key: " + key)),
+            source.readBoolean() ? names.deserialize(source) : null);
+      }
       case REJECTED -> new Rejected(letters.deserialize(source));
       default -> throw new IOException("neither a control nor a rejection");
     };

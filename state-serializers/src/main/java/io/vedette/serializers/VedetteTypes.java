@@ -23,6 +23,7 @@ import io.vedette.schema.correlate.GroupingControl;
 import io.vedette.schema.correlate.TopologyEdge;
 import io.vedette.schema.event.EventRecord;
 import io.vedette.schema.model.ModelRecord;
+import io.vedette.schema.model.NamesModelRecord;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.AlertCluster;
 import io.vedette.schema.result.AlertState;
@@ -149,6 +150,10 @@ public final class VedetteTypes {
   /** A trained model. */
   public static final TypeInformation<ModelRecord> MODEL_RECORD =
       new AvroTypeInfo<>(ModelRecord.class);
+
+  /** A trained model of names. */
+  public static final TypeInformation<NamesModelRecord> NAMES_MODEL_RECORD =
+      new AvroTypeInfo<>(NamesModelRecord.class);
 
   /** A log line or a rejection. */
   public static final TypeInformation<LogRecord> LOG_RECORD =

@@ -1,7 +1,6 @@
 package io.vedette.files;
 
 import io.vedette.schema.json.ResultJson;
-import io.vedette.schema.model.ModelRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
@@ -19,7 +19,7 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
  *
  * <p>Any parallelism within one process: the tasks take turns, a line each.
  */
-public final class ModelLogSink implements Sink<ModelRecord> {
+public final class ModelLogSink<T extends SpecificRecord> implements Sink<T> {
 
   private static final long serialVersionUID = 1L;
 
@@ -31,17 +31,17 @@ public final class ModelLogSink implements Sink<ModelRecord> {
   }
 
   @Override
-  public SinkWriter<ModelRecord> createWriter(WriterInitContext context) throws IOException {
-    return new Writer(Path.of(path));
+  public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
+    return new Writer<>(Path.of(path));
   }
 
   @Override
   @Deprecated // Flink 1.20 still declares it, and calls the other one
-  public SinkWriter<ModelRecord> createWriter(InitContext context) {
+  public SinkWriter<T> createWriter(InitContext context) {
     throw new UnsupportedOperationException("superseded by createWriter(WriterInitContext)");
   }
 
-  private static final class Writer implements SinkWriter<ModelRecord> {
+  private static final class Writer<T extends SpecificRecord> implements SinkWriter<T> {
 
     /** So that lines of several tasks do not mix. */
     private static final Object TURN = new Object();
@@ -57,7 +57,7 @@ public final class ModelLogSink implements Sink<ModelRecord> {
     }
 
     @Override
-    public void write(ModelRecord model, Context context) throws IOException {
+    public void write(T model, Context context) throws IOException {
       byte[] json = ResultJson.write(model);
       byte[] line = Arrays.copyOf(json, json.length + 1);
       line[json.length] = '\n';

@@ -15,7 +15,7 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Reads models, and passes over what is none. */
+/** Reads models of series, and passes over what is none. */
 final class ModelDeserializer implements KafkaRecordDeserializationSchema<ModelRecord> {
 
   private static final long serialVersionUID = 1L;
@@ -35,7 +35,9 @@ final class ModelDeserializer implements KafkaRecordDeserializationSchema<ModelR
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<ModelRecord> collector) {
     ModelRecord model = read(record.key(), record.value());
     if (model == null) {
-      rejected.inc();
+      if (NamesModelDeserializer.read(record.key(), record.value()) == null) {
+        rejected.inc();
+      }
     } else {
       collector.collect(model);
     }
@@ -51,8 +53,11 @@ final class ModelDeserializer implements KafkaRecordDeserializationSchema<ModelR
       return null;
     }
     try {
-      SeriesModel model = DECODER.decode(new String(key, StandardCharsets.UTF_8), value);
-      return model.model() == null ? takenBack(model) : model.model();
+      if (DECODER.decode(new String(key, StandardCharsets.UTF_8), value)
+          instanceof SeriesModel model) {
+        return model.model() == null ? takenBack(model) : model.model();
+      }
+      return null;
     } catch (IllegalArgumentException notAModel) {
       return null;
     }

@@ -204,8 +204,8 @@ public final class Topics {
               false),
           new Spec(
               SharedSettings.MODELS_TOPIC,
-              "`seriesId`, see ModelKey",
-              "ModelRecord, JSON",
+              "`seriesId`, or `names/` and environment; see ModelKey, NamesModelKey",
+              "ModelRecord or NamesModelRecord, JSON",
               8,
               Duration.ZERO,
               COMPACT,

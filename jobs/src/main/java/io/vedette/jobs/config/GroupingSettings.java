@@ -124,6 +124,15 @@ public final class GroupingSettings {
                   + " are left out and counted.")
           .between(1, 1_000_000);
 
+  /** Models of names. */
+  public static final Setting<Integer> NAMES_MODELS =
+      Setting.ofInt(
+              "grouping.names-models",
+              DEFAULTS.namesModels(),
+              "Environments whose trained model of names is used at most, some 3 MB each in every"
+                  + " task of group-alerts; names of the others are compared by their spelling.")
+          .between(0, 1_000);
+
   /** Nodes. */
   public static final Setting<Integer> NODES =
       Setting.ofInt(
@@ -178,6 +187,7 @@ public final class GroupingSettings {
           REMEMBER_FOR,
           REMEMBERED,
           TOPOLOGY_EDGES,
+          NAMES_MODELS,
           NODES,
           DEGREE,
           EDGE_RETENTION,
@@ -217,6 +227,7 @@ public final class GroupingSettings {
         settings.get(REMEMBER_FOR),
         settings.get(REMEMBERED),
         settings.get(TOPOLOGY_EDGES),
+        settings.get(NAMES_MODELS),
         settings.get(RETENTION));
   }
 }

@@ -52,7 +52,10 @@ public final class RetrainSettings {
 
   /** Where history comes from. */
   public static final Setting<HistoryOrigin> ORIGIN =
-      Setting.ofEnum("training.history", HistoryOrigin.KAFKA, "Where history is read.");
+      Setting.ofEnum(
+          "training.history",
+          HistoryOrigin.KAFKA,
+          "Where history of series is read; none trains no series.");
 
   /** Recorded metrics. */
   public static final Setting<Path> METRICS =
@@ -189,7 +192,8 @@ public final class RetrainSettings {
                   HistogramSettings.SCORE_BUCKETS,
                   HistogramSettings.MINIMUM_OBSERVATIONS,
                   HistogramSettings.MAXIMUM_BUCKETS),
-              OWN)
+              OWN,
+              NamesSettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 
@@ -221,6 +225,7 @@ public final class RetrainSettings {
                 problems.add(
                     "training.from=%s, training.to=%s: history must begin before it ends"
                         .formatted(settings.text(FROM), settings.text(TO))));
+    problems.addAll(NamesSettings.problems(settings));
     if (settings.get(COMPARED).compareTo(settings.get(HORIZON)) > 0) {
       problems.add(
           "training.compared=%s, training.horizon=%s: a model cannot be compared where it says"

@@ -12,6 +12,8 @@ import io.vedette.files.JsonLinesSink;
 import io.vedette.files.MetricFileException;
 import io.vedette.files.MetricFiles;
 import io.vedette.files.MetricFilesSource;
+import io.vedette.files.ModelLog;
+import io.vedette.files.ModelLogSource;
 import io.vedette.files.NoiseRuleFile;
 import io.vedette.files.ReplayTally;
 import io.vedette.files.ScoresCsv;
@@ -30,6 +32,7 @@ import io.vedette.jobs.streaming.StreamingTopology;
 import io.vedette.jobs.streaming.TopologySource;
 import io.vedette.schema.control.NoiseRule;
 import io.vedette.schema.json.ResultJson;
+import io.vedette.schema.model.NamesModelRecord;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.DeadLetterReason;
 import java.io.IOException;
@@ -175,7 +178,7 @@ public final class Replay {
               logs,
               spanFiles(),
               topologies(limits),
-              changes(limits),
+              changes(limits).withNames(names()),
               rules(limits),
               limits,
               tally),
@@ -231,6 +234,28 @@ public final class Replay {
     }
     int most = options.settings().get(NoiseSettings.RULES);
     return NoiseRuleFile.read(rules, most, limits);
+  }
+
+  /**
+   * Models of names.
+   *
+   * @throws MetricFileException when there is no such file
+   * @throws IOException when a line is no model, naming file and line
+   */
+  private List<InputSource<NamesModelRecord>> names() throws IOException {
+    Path models = options.models();
+    if (models == null) {
+      return List.of();
+    }
+    if (!Files.isRegularFile(models)) {
+      throw new MetricFileException(models + ": no such file; expected models of names");
+    }
+    try {
+      ModelLog.readNames(models, model -> {});
+    } catch (IOException wrong) {
+      throw new MetricFileException(String.valueOf(wrong.getMessage()));
+    }
+    return List.of(new InputSource<>("names-file", ModelLogSource.ofNames(models)));
   }
 
   /** Results among the input would be input of the next replay. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param out folder for the results; made when it is not there, earlier results in it are replaced
  * @param settings of {@link ReplaySettings}, validated; those of Kafka and checkpoints have no
  *     meaning in a replay
+ * @param models a file of trained models of names; null for none
  */
 public record ReplayOptions(
     @Nullable Path metrics,
@@ -27,13 +28,34 @@ public record ReplayOptions(
     @Nullable Path traces,
     @Nullable Path rules,
     Path out,
-    Settings settings) {
+    Settings settings,
+    @Nullable Path models) {
 
   /** Checks that there is something to replay. */
   public ReplayOptions {
     if (metrics == null && logs == null && alerts == null && traces == null) {
       throw new IllegalArgumentException("a replay needs metrics, logs, alerts or traces");
     }
+  }
+
+  /** Without models. */
+  public ReplayOptions(
+      @Nullable Path metrics,
+      @Nullable Path logs,
+      @Nullable Path alerts,
+      @Nullable Path topology,
+      @Nullable Path changes,
+      @Nullable Path traces,
+      @Nullable Path rules,
+      Path out,
+      Settings settings) {
+    this(metrics, logs, alerts, topology, changes, traces, rules, out, settings, null);
+  }
+
+  /** These, with models of names. */
+  public ReplayOptions withModels(@Nullable Path others) {
+    return new ReplayOptions(
+        metrics, logs, alerts, topology, changes, traces, rules, out, settings, others);
   }
 
   /** Of metrics alone. */

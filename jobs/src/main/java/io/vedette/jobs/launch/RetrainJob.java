@@ -1,5 +1,8 @@
 package io.vedette.jobs.launch;
 
+import io.vedette.files.AlertFiles;
+import io.vedette.files.AlertFilesSource;
+import io.vedette.files.FileLimits;
 import io.vedette.files.FileSettings;
 import io.vedette.files.JsonLinesSink;
 import io.vedette.files.MetricFiles;
@@ -7,15 +10,23 @@ import io.vedette.files.MetricFilesSource;
 import io.vedette.files.ModelLogSink;
 import io.vedette.files.ModelLogSource;
 import io.vedette.files.ReplayTally;
+import io.vedette.files.TopologyFileSource;
+import io.vedette.jobs.config.AlertHistory;
 import io.vedette.jobs.config.HistogramSettings;
 import io.vedette.jobs.config.HistoryOrigin;
+import io.vedette.jobs.config.NamesSettings;
 import io.vedette.jobs.config.RetrainSettings;
 import io.vedette.jobs.config.StreamingSettings;
+import io.vedette.jobs.retrain.NamesHistory;
 import io.vedette.jobs.retrain.RetrainOptions;
 import io.vedette.jobs.retrain.RetrainSinks;
 import io.vedette.jobs.retrain.RetrainSources;
 import io.vedette.jobs.retrain.RetrainTopology;
+import io.vedette.jobs.streaming.AlertSource;
+import io.vedette.jobs.streaming.InputSource;
 import io.vedette.jobs.streaming.MetricSource;
+import io.vedette.jobs.streaming.TopologySource;
+import io.vedette.kafka.KafkaHistory;
 import io.vedette.kafka.KafkaMetricSource;
 import io.vedette.kafka.KafkaModels;
 import io.vedette.kafka.KafkaResults;
@@ -23,6 +34,7 @@ import io.vedette.kafka.KafkaSettings;
 import io.vedette.kafka.MetricTopic;
 import io.vedette.prometheus.PrometheusSettings;
 import io.vedette.prometheus.PrometheusSource;
+import io.vedette.schema.model.NamesModelRecord;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.settings.Settings;
 import io.vedette.settings.SettingsException;
@@ -36,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +64,9 @@ public final class RetrainJob {
 
   /** Models, one a line, in the folder {@code training.out}. */
   public static final String MODELS = "models.jsonl";
+
+  /** Models of names, one a line, in that folder. */
+  public static final String NAMES = "names.jsonl";
 
   /** History that could not be read, one a line, in that folder. */
   public static final String DEAD_LETTERS = "dead-letters.jsonl";
@@ -107,7 +123,8 @@ public final class RetrainJob {
         new RetrainOptions(
             RetrainSettings.options(settings, startedAt),
             HistogramSettings.options(settings),
-            settings.get(HistogramSettings.SCORE_BUCKETS)));
+            settings.get(HistogramSettings.SCORE_BUCKETS),
+            NamesSettings.options(settings, startedAt)));
   }
 
   private static RetrainSources sources(Settings settings, ReplayTally tally) throws IOException {
@@ -116,10 +133,55 @@ public final class RetrainJob {
           case KAFKA -> topics(settings);
           case FILES -> List.of(files(settings, tally));
           case PROMETHEUS -> List.of(prometheus(settings));
+          case NONE -> List.of();
         };
     Optional<Path> log = models(settings);
     return new RetrainSources(
-        history, log.isPresent() ? new ModelLogSource(log.get()) : KafkaModels.present(settings));
+        history,
+        log.isPresent() ? ModelLogSource.ofSeries(log.get()) : KafkaModels.present(settings),
+        names(settings));
+  }
+
+  private static @Nullable NamesHistory names(Settings settings) throws IOException {
+    AlertHistory origin = NamesSettings.origin(settings);
+    if (origin == AlertHistory.NONE) {
+      return null;
+    }
+    boolean isKafka = origin == AlertHistory.KAFKA;
+    long since = RetrainSettings.since(settings).toEpochMilli();
+    Optional<Path> topology = settings.find(NamesSettings.TOPOLOGY);
+    FileLimits limits = limits(settings);
+    return new NamesHistory(
+        List.of(
+            isKafka
+                ? new AlertSource("alerts-in", KafkaHistory.alertsIn(settings, since))
+                : new AlertSource(
+                    "alert-files",
+                    new AlertFilesSource(
+                        AlertFiles.find(settings.get(NamesSettings.ALERTS), limits), limits))),
+        isKafka
+            ? List.of(new InputSource<>("alerts", KafkaHistory.alerts(settings, since)))
+            : List.of(),
+        topology.isPresent()
+            ? List.of(
+                new TopologySource("topology-file", new TopologyFileSource(topology.get(), limits)))
+            : List.of(),
+        isKafka
+            ? List.of(new InputSource<>("topology", KafkaHistory.callEdges(settings)))
+            : List.of(),
+        names(models(settings))
+            .<Source<NamesModelRecord, ?, ?>>map(ModelLogSource::ofNames)
+            .orElseGet(() -> KafkaModels.presentNames(settings)));
+  }
+
+  /** The file of models of names beside that of series. */
+  static Optional<Path> names(Optional<Path> models) {
+    return models.map(log -> log.resolveSibling(NAMES));
+  }
+
+  private static FileLimits limits(Settings settings) {
+    return FileSettings.limits(
+        settings, Math.toIntExact(settings.get(KafkaSettings.DEAD_LETTER_PAYLOAD)));
   }
 
   private static List<MetricSource> topics(Settings settings) {
@@ -132,9 +194,7 @@ public final class RetrainJob {
   }
 
   private static MetricSource files(Settings settings, ReplayTally tally) throws IOException {
-    var limits =
-        FileSettings.limits(
-            settings, Math.toIntExact(settings.get(KafkaSettings.DEAD_LETTER_PAYLOAD)));
+    FileLimits limits = limits(settings);
     MetricFiles files = MetricFiles.find(settings.get(RetrainSettings.METRICS), limits);
     return new MetricSource("metric-files", new MetricFilesSource(files, limits, tally));
   }
@@ -154,15 +214,25 @@ public final class RetrainJob {
         .map(
             log ->
                 new RetrainSinks(
-                    new ModelLogSink(log), new JsonLinesSink<>(log.resolveSibling(DEAD_LETTERS))))
-        .orElseGet(() -> new RetrainSinks(KafkaModels.sink(settings), letters(settings)));
+                    new ModelLogSink<>(log),
+                    new ModelLogSink<>(log.resolveSibling(NAMES)),
+                    new JsonLinesSink<>(log.resolveSibling(DEAD_LETTERS))))
+        .orElseGet(
+            () ->
+                new RetrainSinks(
+                    KafkaModels.sink(settings),
+                    KafkaModels.namesSink(settings),
+                    letters(settings)));
   }
 
-  /** What is wrong in the topics of metrics the streaming job has told already. */
+  /** What is wrong in the topics the streaming job has told already. */
   private static @Nullable Sink<DeadLetter> letters(Settings settings) {
-    return settings.get(RetrainSettings.ORIGIN) == HistoryOrigin.KAFKA
-        ? null
-        : KafkaResults.deadLettersAtLeastOnce(settings);
+    HistoryOrigin origin = settings.get(RetrainSettings.ORIGIN);
+    boolean isTold =
+        origin == HistoryOrigin.KAFKA
+            || (origin == HistoryOrigin.NONE
+                && NamesSettings.origin(settings) == AlertHistory.KAFKA);
+    return isTold ? null : KafkaResults.deadLettersAtLeastOnce(settings);
   }
 
   /** The file of models; empty where they go to Kafka. */

@@ -77,9 +77,12 @@ public final class Training {
     }
     Files.createDirectories(settings.get(RetrainSettings.OUT));
     try (FileChannel lock = lock(log.get())) {
+      Path names = log.get().resolveSibling(RetrainJob.NAMES);
       ModelLog.repair(log.get());
+      ModelLog.repair(names);
       TrainingSummary summary = train();
       ModelLog.compact(log.get());
+      ModelLog.compactNames(names);
       return summary;
     }
   }
@@ -166,9 +169,12 @@ public final class Training {
     Optional<Path> log = RetrainJob.models(settings);
     if (log.isPresent()) {
       ModelLog.read(log.get(), summary::add);
+      ModelLog.readNames(log.get().resolveSibling(RetrainJob.NAMES), summary::addNames);
     } else {
       KafkaModels.read(settings, summary::add);
+      KafkaModels.readNames(settings, summary::addNames);
     }
+    summary.addAlerts(counters.alerts());
     return summary.build(counters.samples(), counters.refused(), took);
   }
 }

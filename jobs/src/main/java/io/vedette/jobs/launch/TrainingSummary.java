@@ -4,6 +4,7 @@ import io.vedette.schema.SeriesHash;
 import io.vedette.schema.model.ModelFigures;
 import io.vedette.schema.model.ModelRecord;
 import io.vedette.schema.model.ModelStatus;
+import io.vedette.schema.model.NamesModelRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -34,6 +37,8 @@ import java.util.regex.Pattern;
  * @param samples read
  * @param refused samples, lines or bodies that could not be read
  * @param took from the start to the last model
+ * @param alerts of other tools, or recorded, that were read
+ * @param names what became of the names of each environment, by its name
  */
 public record TrainingSummary(
     String run,
@@ -45,7 +50,17 @@ public record TrainingSummary(
     List<Map.Entry<String, Long>> rejections,
     long samples,
     long refused,
-    Duration took) {
+    Duration took,
+    long alerts,
+    SortedMap<String, Names> names) {
+
+  /**
+   * What became of the names of an environment.
+   *
+   * @param status whether they are used
+   * @param reason why
+   */
+  public record Names(ModelStatus status, String reason) {}
 
   /** Series with history. */
   public long series() {
@@ -63,8 +78,10 @@ public record TrainingSummary(
     private final Map<String, Long> rejections = new HashMap<>();
     private final List<Double> mases = new ArrayList<>();
     private final List<Double> coverages = new ArrayList<>();
+    private final SortedMap<String, Names> names = new TreeMap<>();
     private long trained;
     private long better;
+    private long alerts;
 
     Builder(String run) {
       this.run = run;
@@ -89,6 +106,17 @@ public record TrainingSummary(
       }
       addIfKnown(figures.getMase(), mases);
       addIfKnown(figures.getCoverage(), coverages);
+    }
+
+    /** Adds a model of names; one of another run is passed over. */
+    void addNames(NamesModelRecord model) {
+      if (model.getVersion().equals(run)) {
+        names.put(model.getEnvironment(), new Names(model.getStatus(), model.getReason()));
+      }
+    }
+
+    void addAlerts(long count) {
+      alerts += count;
     }
 
     private static void addIfKnown(double figure, List<Double> figures) {
@@ -119,7 +147,9 @@ public record TrainingSummary(
               .toList(),
           samples,
           refused,
-          took);
+          took,
+          alerts,
+          names);
     }
 
     private static double median(List<Double> figures) {

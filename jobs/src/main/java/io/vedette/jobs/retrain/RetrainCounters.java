@@ -11,9 +11,10 @@ import java.util.Map;
  * @param trained series trained in this run
  * @param skipped series that had a record of this run already
  * @param thousandths how far the tasks are through their series, summed
+ * @param alerts read
  */
 public record RetrainCounters(
-    long samples, long refused, long trained, long skipped, long thousandths) {
+    long samples, long refused, long trained, long skipped, long thousandths, long alerts) {
 
   /** From accumulators by name; one that is missing is 0. */
   public static RetrainCounters of(Map<String, Object> accumulators) {
@@ -22,7 +23,8 @@ public record RetrainCounters(
         count(accumulators, SplitHistory.REJECTED),
         count(accumulators, TrainingCounters.TRAINED),
         count(accumulators, TrainingCounters.SKIPPED),
-        count(accumulators, TrainingCounters.THOUSANDTHS));
+        count(accumulators, TrainingCounters.THOUSANDTHS),
+        count(accumulators, SplitAlertHistory.ALERTS_READ));
   }
 
   private static long count(Map<String, Object> accumulators, String name) {

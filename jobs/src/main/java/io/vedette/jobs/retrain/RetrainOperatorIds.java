@@ -29,6 +29,18 @@ public final class RetrainOperatorIds {
   /** The trainer. */
   public static final String TRAIN_MODEL = "train-model";
 
+  /** The models of names there are. */
+  public static final String READ_NAMES_MODELS = "read-names-models";
+
+  /** Brings them into the form of what the trainer of names is told. */
+  public static final String ADAPT_NAMES = OperatorIds.ADAPT_NAMES;
+
+  /** The trainer of names. */
+  public static final String TRAIN_NAMES = "train-names";
+
+  /** Sink. */
+  public static final String WRITE_NAMES_MODELS = "write-names-models";
+
   /** Sink. */
   public static final String WRITE_MODELS = "write-models";
 

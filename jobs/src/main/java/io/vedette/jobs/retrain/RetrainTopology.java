@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * The retrain graph: history is read, quantiles are derived of its histograms as the streaming
  * graph does, all is sorted by series and time, every series trained, and its model written.
  *
+ * <p>Where there is history of alerts, names are trained on it beside: {@link NamesTopology}.
+ *
  * <p>Sorting is Flink's, on disk where memory does not hold it; so the job takes any number of
  * series with the memory of one series a task.
  */
@@ -51,9 +53,25 @@ public final class RetrainTopology {
   }
 
   private void build(RetrainSources sources, RetrainSinks sinks) {
+    List<DataStream<DeadLetter>> letters = new ArrayList<>();
+    if (!sources.history().isEmpty()) {
+      trainSeries(sources, sinks, letters);
+    }
+    NamesHistory names = sources.names();
+    if (names != null) {
+      NamesTopology trained = NamesTopology.build(env, names, options.names());
+      letters.addAll(trained.deadLetters());
+      write(trained.models(), sinks.names(), RetrainOperatorIds.WRITE_NAMES_MODELS);
+    }
+    if (!letters.isEmpty()) {
+      writeDeadLetters(union(letters), sinks.deadLetters());
+    }
+  }
+
+  private void trainSeries(
+      RetrainSources sources, RetrainSinks sinks, List<DataStream<DeadLetter>> letters) {
     List<DataStream<Sample>> history = new ArrayList<>();
     List<DataStream<BucketSample>> buckets = new ArrayList<>();
-    List<DataStream<DeadLetter>> letters = new ArrayList<>();
     for (MetricSource source : sources.history()) {
       SingleOutputStreamOperator<Sample> samples = split(readHistory(source), source.name());
       letters.add(samples.getSideOutput(SplitHistory.DEAD_LETTERS));
@@ -67,7 +85,6 @@ public final class RetrainTopology {
         trainModel(union(history), readModels(sources)),
         sinks.models(),
         RetrainOperatorIds.WRITE_MODELS);
-    writeDeadLetters(union(letters), sinks.deadLetters());
   }
 
   private SingleOutputStreamOperator<MetricRecord> readHistory(MetricSource source) {
@@ -157,7 +174,7 @@ public final class RetrainTopology {
     }
   }
 
-  private static <T> DataStream<T> union(List<DataStream<T>> streams) {
+  static <T> DataStream<T> union(List<DataStream<T>> streams) {
     DataStream<T> union = streams.get(0);
     for (DataStream<T> stream : streams.subList(1, streams.size())) {
       union = union.union(stream);

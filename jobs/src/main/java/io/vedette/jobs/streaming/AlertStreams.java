@@ -119,7 +119,7 @@ final class AlertStreams {
   /**
    * Groups alerts by environment.
    *
-   * @param controls edges of the topology
+   * @param controls edges of the topology and models of names
    */
   static SingleOutputStreamOperator<AlertCluster> group(
       DataStream<IncomingAlert> alerts,
@@ -128,7 +128,7 @@ final class AlertStreams {
     return OperatorIds.identify(
         alerts
             .keyBy(IncomingAlert::getEnvironment, Types.STRING)
-            .connect(controls.broadcast(GroupAlertsStates.topology()))
+            .connect(controls.broadcast(GroupAlertsStates.topology(), GroupAlertsStates.names()))
             .process(new GroupAlerts(options), VedetteTypes.ALERT_CLUSTER),
         OperatorIds.GROUP_ALERTS);
   }

@@ -73,6 +73,12 @@ record IncidentStreams(
         results.getDataStreamForEgressId(IncidentFunctions.DEAD_LETTERS));
   }
 
+  /** These, with what else is told of alerts and incidents. */
+  IncidentStreams with(DataStream<Audit> furtherAudits, DataStream<DeadLetter> furtherLetters) {
+    return new IncidentStreams(
+        incidents, audits.union(furtherAudits), deadLetters.union(furtherLetters));
+  }
+
   private static <T> SingleOutputStreamOperator<IncidentLetter> address(
       DataStream<T> records, FlatMapFunction<T, IncidentLetter> letters, String id) {
     return OperatorIds.identify(records.flatMap(letters, IncidentLetterSerializer.TYPE), id);

@@ -43,6 +43,9 @@ public final class OperatorIds {
   /** Brings edges of a topology into the form of what the grouping is told. */
   public static final String ADAPT_TOPOLOGY = "adapt-topology";
 
+  /** Brings models of names into the form of what the grouping is told. */
+  public static final String ADAPT_NAMES = "adapt-names";
+
   /** One id a firing of another tool's alert, and its end; keyed by what fires. */
   public static final String EXPIRE_ALERTS = "expire-alerts";
 

@@ -2,12 +2,15 @@ package io.vedette.jobs.streaming;
 
 import io.vedette.schema.ControlRecord;
 import io.vedette.schema.IncidentControl;
+import io.vedette.schema.NamesModel;
 import io.vedette.schema.NoiseRuleChange;
 import io.vedette.schema.Rejected;
 import io.vedette.schema.RuleChange;
 import io.vedette.schema.ScoringInput;
 import io.vedette.schema.SeriesControl;
 import io.vedette.schema.control.IncidentCommand;
+import io.vedette.schema.correlate.GroupingControl;
+import io.vedette.schema.model.ModelStatus;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.serializers.VedetteTypes;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -28,6 +31,10 @@ final class SplitControls extends ProcessFunction<ControlRecord, ScoringInput> {
   static final OutputTag<NoiseRuleChange> NOISE_RULES =
       new OutputTag<>("noise-rules", VedetteTypes.NOISE_RULE_CHANGE);
 
+  /** Models of names that are to be used, or taken back. */
+  static final OutputTag<GroupingControl> NAMES =
+      new OutputTag<>("names", VedetteTypes.GROUPING_CONTROL);
+
   /** What could not become controls. */
   static final OutputTag<DeadLetter> DEAD_LETTERS = SplitRejected.DEAD_LETTERS;
 
@@ -44,6 +51,10 @@ final class SplitControls extends ProcessFunction<ControlRecord, ScoringInput> {
       context.output(INCIDENT_COMMANDS, control.command());
     } else if (record instanceof NoiseRuleChange change) {
       context.output(NOISE_RULES, change);
+    } else if (record instanceof NamesModel model) {
+      if (model.key().status() == ModelStatus.CHAMPION) {
+        context.output(NAMES, NamesStreams.control(model));
+      }
     } else if (record instanceof Rejected rejected) {
       context.output(DEAD_LETTERS, rejected.letter());
     }

@@ -53,6 +53,7 @@ public record StreamingSources(
     topologies.forEach(source -> requireUnique(source.name(), names));
     inputs.changes().forEach(source -> requireUnique(source.name(), names));
     inputs.events().forEach(source -> requireUnique(source.name(), names));
+    inputs.names().forEach(source -> requireUnique(source.name(), names));
     spans.forEach(source -> requireUnique(source.name(), names));
   }
 

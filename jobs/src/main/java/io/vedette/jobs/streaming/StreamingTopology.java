@@ -3,6 +3,7 @@ package io.vedette.jobs.streaming;
 import io.vedette.functions.ScoreMetric;
 import io.vedette.functions.ScoreMetricStates;
 import io.vedette.functions.ScoringOptions;
+import io.vedette.functions.correlate.GroupAlerts;
 import io.vedette.functions.histogram.DeriveHistogramQuantiles;
 import io.vedette.functions.noise.ApplyNoiseRules;
 import io.vedette.functions.silence.FindSilence;
@@ -236,8 +237,11 @@ public final class StreamingTopology {
             AlertStreams.readTopologies(env, sources.topologies()),
             traces.stream().map(TraceStreams::edges).toList(),
             alerts);
-    DataStream<AlertCluster> clusters =
-        AlertStreams.group(all, topology, GroupingSettings.options(settings, sources.isLive()));
+    SingleOutputStreamOperator<AlertCluster> clusters =
+        AlertStreams.group(
+            all,
+            NamesStreams.join(env, topology, controls, sources.inputs().names()),
+            GroupingSettings.options(settings, sources.isLive()));
     write(clusters, sinks.clusters(), OperatorIds.WRITE_CLUSTERS);
     write(clusters, sinks.alertIncidents(), OperatorIds.WRITE_ALERT_INCIDENTS);
     if (sinks.incidents() == null) {
@@ -262,7 +266,9 @@ public final class StreamingTopology {
         SimilarIncidents.find(ranked, SimilarSettings.options(settings)),
         sinks.incidents(),
         OperatorIds.WRITE_INCIDENTS);
-    return incidents;
+    return incidents.with(
+        clusters.getSideOutput(GroupAlerts.AUDITS),
+        clusters.getSideOutput(GroupAlerts.DEAD_LETTERS));
   }
 
   private static DataStream<IncidentCommand> commands(

@@ -46,7 +46,47 @@ class RetrainOperatorIdsTest {
             "time-quantiles",
             "read-models",
             "train-model",
-            "write-models");
+            "write-models",
+            "read-alerts-in",
+            "split-alerts-in",
+            "time-alerts-in",
+            "read-alerts",
+            "adapt-alerts",
+            "time-alerts",
+            "read-topology",
+            "adapt-call-edges",
+            "read-names-models",
+            "adapt-names",
+            "train-names",
+            "write-names-models");
+  }
+
+  @Test
+  void ofNamesFromFilesAlone() throws IOException {
+    Path alerts = Files.writeString(folder.resolve("a.jsonl"), "{\"ts\":1,\"name\":\"slow\"}\n");
+    Path calls = Files.writeString(folder.resolve("c.csv"), "caller,callee\na,b\n");
+    assertThat(
+            operators(
+                Map.of(
+                    "training.history",
+                    "none",
+                    "training.alerts",
+                    alerts.toString(),
+                    "training.topology",
+                    calls.toString(),
+                    "training.out",
+                    folder.resolve("out").toString())))
+        .containsOnly(
+            "read-alert-files",
+            "split-alert-files",
+            "time-alert-files",
+            "read-topology-file",
+            "adapt-topology",
+            "read-names-models",
+            "adapt-names",
+            "train-names",
+            "write-names-models",
+            "write-dead-letters");
   }
 
   @Test

@@ -59,6 +59,12 @@ final class ReplayCommand implements Callable<Integer> {
   @Nullable Path topology;
 
   @Option(
+      names = "--models",
+      paramLabel = "FILE",
+      description = "Models of names to group alerts by: names.jsonl of vedette train --alerts.")
+  @Nullable Path models;
+
+  @Option(
       names = "--changes",
       paramLabel = "FILE",
       description = "Deployments and other changes, JSON lines: evidence in incidents.")
@@ -102,7 +108,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
     ReplayOptions options =
         new ReplayOptions(
-            metrics, logs, alerts, topology, changes, traces, rules, results, settings);
+            metrics, logs, alerts, topology, changes, traces, rules, results, settings, models);
     ProgressBar bar = new ProgressBar(command.getErr(), System::nanoTime);
     ReplayListener listener =
         Terminal.hasError() ? bar::show : (bytesRead, totalBytes, points) -> {};

@@ -1,6 +1,7 @@
 package io.vedette.cli;
 
 import io.vedette.jobs.config.HistoryOrigin;
+import io.vedette.jobs.config.NamesSettings;
 import io.vedette.jobs.config.RetrainSettings;
 import io.vedette.jobs.launch.Training;
 import io.vedette.jobs.launch.TrainingException;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Train a model for every series from its history, and keep those that forecast better than the"
-          + " ones in use.",
+          + " ones in use; and names on past alerts, to group alerts by.",
       "",
       "docs/training.md says how, and what the figures mean. A run that was killed goes on with"
           + " --run and its name."
@@ -81,6 +82,24 @@ final class TrainCommand implements Callable<Integer> {
 
   @ArgGroup(exclusive = true)
   History history = new History();
+
+  @Option(
+      names = "--alerts",
+      paramLabel = "FILE_OR_DIR",
+      description = {
+        "Train names on recorded alerts, as for replay; without another history, on nothing else.",
+        "With --kafka names are trained on the topics of alerts."
+      })
+  @Nullable Path alerts;
+
+  @Option(
+      names = "--topology",
+      paramLabel = "FILE",
+      description = "Who calls whom, for names: CSV caller,callee, or JSON.")
+  @Nullable Path topology;
+
+  @Option(names = "--only-names", description = "Train no series.")
+  boolean onlyNames;
 
   @Option(
       names = "--from",
@@ -175,6 +194,14 @@ final class TrainCommand implements Callable<Integer> {
       if (!history.server.match.isEmpty()) {
         put(fixed, PrometheusSettings.MATCH, String.join("\n", history.server.match));
       }
+    }
+    put(fixed, NamesSettings.ALERTS, alerts);
+    put(fixed, NamesSettings.TOPOLOGY, topology);
+    if (onlyNames && alerts == null && history.metrics == null && history.server == null) {
+      put(fixed, NamesSettings.ALERT_HISTORY, "kafka");
+    }
+    if (onlyNames || (alerts != null && fixed.get(RetrainSettings.ORIGIN.key()) == null)) {
+      put(fixed, RetrainSettings.ORIGIN, name(HistoryOrigin.NONE));
     }
     put(fixed, RetrainSettings.FROM, from);
     put(fixed, RetrainSettings.TO, to);

@@ -35,6 +35,17 @@ final class TrainingTable {
         .forEach(reason -> line("  " + reason.getKey(), count(reason.getValue()), ""));
     line("median MASE", figure(summary.medianMase()), "");
     line("median coverage", figure(summary.medianCoverage()), "");
+    summary.names().entrySet().stream()
+        .limit(MOST_REASONS)
+        .forEach(
+            one ->
+                line(
+                    "names of " + one.getKey(),
+                    one.getValue().status().name().toLowerCase(Locale.ROOT),
+                    "  " + one.getValue().reason()));
+    if (summary.alerts() > 0) {
+      line("alerts", count(summary.alerts()), "");
+    }
     line("samples", count(summary.samples()), "");
     line("refused", count(summary.refused()), "");
     line("took", String.format(Locale.ROOT, "%.1f s", summary.took().toMillis() / 1000.0), "");

@@ -53,6 +53,23 @@ class TrainCommandTest {
   }
 
   @Test
+  void recordedAlertsAloneTrainNamesAlone() throws Exception {
+    Path alerts =
+        Files.writeString(
+            folder.resolve("alerts.jsonl"),
+            "{\"ts\":1704067200,\"service\":\"cart\",\"name\":\"slow\"}\n");
+    Path models = folder.resolve("models");
+    assertThat(train("--alerts", alerts.toString(), "--out", models.toString(), "--run", "r1"))
+        .as(err::toString)
+        .isEqualTo(DONE);
+    assertThat(out.toString().lines())
+        .anyMatch(line -> line.matches("series +0"))
+        .anyMatch(line -> line.matches("names of default +rejected  too little history.*"))
+        .anyMatch(line -> line.matches("alerts +1"));
+    assertThat(models.resolve("names.jsonl")).content().contains("\"version\":\"r1\"");
+  }
+
+  @Test
   void historyHasOneOrigin() {
     assertThat(train("--kafka", "--metrics", "x")).isEqualTo(WRONG_USAGE);
     assertThat(train("--metrics", "x", "--prometheus", "http://127.0.0.1:1"))

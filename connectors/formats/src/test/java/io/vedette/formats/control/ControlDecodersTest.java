@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.schema.ModelKey;
+import io.vedette.schema.NamesModel;
+import io.vedette.schema.NamesModelKey;
 import io.vedette.schema.RuleChange;
 import io.vedette.schema.SeriesFeedback;
 import io.vedette.schema.SeriesModel;
@@ -16,6 +18,10 @@ import io.vedette.schema.json.ResultJson;
 import io.vedette.schema.model.ModelFigures;
 import io.vedette.schema.model.ModelRecord;
 import io.vedette.schema.model.ModelStatus;
+import io.vedette.schema.model.NamesFigures;
+import io.vedette.schema.model.NamesModelRecord;
+import io.vedette.schema.model.NamesRecord;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -154,6 +160,40 @@ class ControlDecodersTest {
         .hasMessage("the key 00000000000000ff is not that of the model, " + ModelKey.of(model()));
     assertThatThrownBy(() -> new ModelDecoder().decode("cart", json))
         .hasMessage("'cart' is not the key of a model");
+  }
+
+  @Test
+  void modelOfNamesIsReadByItsPlaceAndTakenBack() {
+    NamesModelRecord model = namesModel();
+    assertThat(new ModelDecoder().decode("names/a/b", ResultJson.write(model)))
+        .isEqualTo(new NamesModel(new NamesModelKey("a/b", ModelStatus.CHAMPION), model));
+    assertThat(new ModelDecoder().decode("names-rejected/a", null))
+        .isEqualTo(new NamesModel(new NamesModelKey("a", ModelStatus.REJECTED), null));
+    assertThatThrownBy(
+            () -> new ModelDecoder().decode("names-rejected/a/b", ResultJson.write(model)))
+        .hasMessage("the key names-rejected/a/b is not that of the model, names/a/b");
+    assertThatThrownBy(() -> new NamesModelKey("a", ModelStatus.SHADOW))
+        .hasMessage("a model of names is champion or rejected, not in shadow");
+  }
+
+  private static NamesModelRecord namesModel() {
+    return NamesModelRecord.newBuilder()
+        .setEnvironment("a/b")
+        .setVersion("run-1")
+        .setStatus(ModelStatus.CHAMPION)
+        .setTrainedAt(1)
+        .setFrom(1)
+        .setTo(2)
+        .setFigures(
+            NamesFigures.newBuilder()
+                .setArea(0.9)
+                .setRecall(0.5)
+                .setSpellingRecall(0.1)
+                .setChampionRecall(0.2)
+                .build())
+        .setNames(
+            new NamesRecord(1, 1, 0.5, List.of("<cart>"), ByteBuffer.allocate(4).putFloat(0, 2)))
+        .build();
   }
 
   private static ModelRecord model() {

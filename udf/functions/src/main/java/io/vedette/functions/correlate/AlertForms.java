@@ -110,6 +110,11 @@ public final class AlertForms {
     return alert.getValue() > alert.getUpper() ? UP : DOWN;
   }
 
+  /** As it is grouped, where nothing waits. */
+  public static Firing firing(IncomingAlert alert, Severity core) {
+    return firing(waiting(alert, alert.getTs(), core), Long.MIN_VALUE);
+  }
+
   /** As it waits for event time. */
   static WaitingAlertRecord waiting(IncomingAlert alert, long time, Severity core, long arrivedAt) {
     Severity severity = alert.getSeverity();
@@ -146,7 +151,8 @@ public final class AlertForms {
   }
 
   /** What is told of a cluster. */
-  static AlertCluster cluster(ClusterChange change, String environment, long at) {
+  static AlertCluster cluster(
+      ClusterChange change, String environment, long at, @Nullable String namesVersion) {
     boolean isMerged = change.kind() == ClusterChange.Kind.MERGED;
     List<ClusterMember> joined = new ArrayList<>(change.joined().size());
     for (ClusterChange.Joined member : change.joined()) {
@@ -164,6 +170,7 @@ public final class AlertForms {
         .setMergedInto(isMerged ? id(change.other()) : null)
         .setSplitFrom(isMerged ? null : id(change.other()))
         .setJoined(joined)
+        .setNamesVersion(namesVersion)
         .build();
   }
 

@@ -7,8 +7,12 @@ import io.vedette.schema.alert.IncomingAlert;
 import io.vedette.schema.correlate.GroupingControl;
 import io.vedette.schema.correlate.TopologyEdge;
 import io.vedette.schema.correlate.WaitingAlertRecord;
+import io.vedette.schema.model.NamesModelRecord;
 import io.vedette.schema.result.AlertCluster;
 import io.vedette.schema.result.AlertStatus;
+import io.vedette.schema.result.Audit;
+import io.vedette.schema.result.DeadLetter;
+import io.vedette.serializers.VedetteTypes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +24,7 @@ import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Groups the alerts of an environment, and tells every few seconds what became of the groups.
@@ -42,12 +47,23 @@ import org.apache.flink.util.Collector;
  * that comes as a broadcast; those are learned anew after half of what edges are kept for, so that
  * they hold for as long as they are told.
  *
+ * <p>Names are compared by the environment's trained model, where one was broadcast, else by their
+ * spelling. Another model is used from the next slot on, without a pause and without a change to
+ * what is open; every record says which one it was.
+ *
  * <p>Timers of an environment: one a slot with alerts, and one for the next slot while a cluster is
  * open. What leaks: nothing for long; an environment no alert comes from is forgotten with its
  * graph after the retention.
  */
 public final class GroupAlerts
     extends KeyedBroadcastProcessFunction<String, IncomingAlert, GroupingControl, AlertCluster> {
+
+  /** When an environment went over to other names. */
+  public static final OutputTag<Audit> AUDITS = new OutputTag<>("audits", VedetteTypes.AUDIT);
+
+  /** Models of names that cannot be used. */
+  public static final OutputTag<DeadLetter> DEAD_LETTERS =
+      new OutputTag<>("dead-letters", VedetteTypes.DEAD_LETTER);
 
   private static final long serialVersionUID = 1L;
 
@@ -71,6 +87,8 @@ public final class GroupAlerts
   private transient GroupingCounters counters;
   private transient MapStateDescriptor<String, GroupingControl> topologies;
   private transient KnownTopology topology;
+  private transient MapStateDescriptor<String, NamesModelRecord> models;
+  private transient KnownNames names;
 
   /** By these options. */
   @SuppressWarnings("NullAway.Init") // the transient fields are made in open()
@@ -88,13 +106,30 @@ public final class GroupAlerts
     topologies = GroupAlertsStates.topology();
     topology =
         new KnownTopology(options.topologyEdges(), options.parameters().bounds().edgeRetention());
+    models = GroupAlertsStates.names();
+    names = new KnownNames(options.namesModels());
   }
 
   @Override
   public void processBroadcastElement(
       GroupingControl control, Context context, Collector<AlertCluster> out) throws Exception {
-    if (!topology.change(control, context.getBroadcastState(topologies))) {
+    if (KnownNames.concerns(control)) {
+      changeNames(control, context);
+    } else if (!topology.change(control, context.getBroadcastState(topologies))) {
       counters.edgeLeftOut();
+    }
+  }
+
+  /** Takes effect with the next slot of the environment; told once, by the first task. */
+  private void changeNames(GroupingControl control, Context context) throws Exception {
+    try {
+      names.change(control, context.getBroadcastState(models));
+      counters.namesTaken();
+    } catch (IllegalArgumentException refused) {
+      counters.namesRefused();
+      if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+        context.output(DEAD_LETTERS, NamesFindings.refused(control, refused));
+      }
     }
   }
 
@@ -193,6 +228,7 @@ public final class GroupAlerts
     }
     String environment = context.getCurrentKey();
     AlertGrouper grouper = state.grouper(options.parameters(), environment);
+    useNames(state, grouper, context);
     if (!alerts.isEmpty()) {
       learnTopology(state, grouper, alerts.get(0).getTime(), context);
     }
@@ -213,7 +249,8 @@ public final class GroupAlerts
       grouper.advance(end);
     }
     for (ClusterChange change : grouper.drain()) {
-      AlertCluster cluster = AlertForms.cluster(change, environment, state.time());
+      AlertCluster cluster =
+          AlertForms.cluster(change, environment, state.time(), state.namesVersion());
       counters.told(cluster);
       out.collect(cluster);
     }
@@ -231,6 +268,21 @@ public final class GroupAlerts
   private long next(long slot, long watermark) {
     boolean isFarBehind = watermark < Long.MAX_VALUE && watermark - endOf(slot) > FAR_BEHIND;
     return isFarBehind ? slotOf(watermark) : slot + 1;
+  }
+
+  /** Whatever the model was with which the slot before was grouped, open clusters go on. */
+  private void useNames(GroupingState state, AlertGrouper grouper, OnTimerContext context)
+      throws Exception {
+    names.load(context.getBroadcastState(models));
+    String environment = context.getCurrentKey();
+    KnownNames.Used used = names.of(environment);
+    String before = state.namesVersion();
+    boolean isFirst = state.isNew();
+    boolean isAnother = state.useNames(used, grouper);
+    if (isAnother && !isFirst) {
+      counters.namesChanged();
+      context.output(AUDITS, NamesFindings.changed(environment, before, used, state.time()));
+    }
   }
 
   /** What was told of the topology since this environment last learned, or all of it in time. */

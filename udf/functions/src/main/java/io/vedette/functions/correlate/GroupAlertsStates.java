@@ -3,6 +3,7 @@ package io.vedette.functions.correlate;
 import io.vedette.functions.StateRetention;
 import io.vedette.schema.correlate.GroupingControl;
 import io.vedette.schema.correlate.WaitingAlertRecord;
+import io.vedette.schema.model.NamesModelRecord;
 import java.time.Duration;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -51,5 +52,11 @@ public final class GroupAlertsStates {
   public static MapStateDescriptor<String, GroupingControl> topology() {
     return new MapStateDescriptor<>(
         "topology", Types.STRING, new AvroTypeInfo<>(GroupingControl.class));
+  }
+
+  /** {@code names}: trained models of names, by environment; broadcast. */
+  public static MapStateDescriptor<String, NamesModelRecord> names() {
+    return new MapStateDescriptor<>(
+        "names", Types.STRING, new AvroTypeInfo<>(NamesModelRecord.class));
   }
 }

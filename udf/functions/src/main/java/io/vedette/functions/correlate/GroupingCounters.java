@@ -15,6 +15,9 @@ final class GroupingCounters {
   private final Counter split;
   private final Counter merged;
   private final Counter edgesLeftOut;
+  private final Counter namesTaken;
+  private final Counter namesRefused;
+  private final Counter namesChanged;
 
   GroupingCounters(MetricGroup group) {
     grouped = group.counter(JobMetric.ALERTS_GROUPED.id());
@@ -23,10 +26,25 @@ final class GroupingCounters {
     split = group.counter(JobMetric.CLUSTERS_SPLIT.id());
     merged = group.counter(JobMetric.CLUSTERS_MERGED.id());
     edgesLeftOut = group.counter(JobMetric.TOPOLOGY_EDGES_LEFT_OUT.id());
+    namesTaken = group.counter(JobMetric.NAMES_MODELS_TAKEN.id());
+    namesRefused = group.counter(JobMetric.NAMES_MODELS_REFUSED.id());
+    namesChanged = group.counter(JobMetric.NAMES_CHANGED.id());
   }
 
   void edgeLeftOut() {
     edgesLeftOut.inc();
+  }
+
+  void namesTaken() {
+    namesTaken.inc();
+  }
+
+  void namesRefused() {
+    namesRefused.inc();
+  }
+
+  void namesChanged() {
+    namesChanged.inc();
   }
 
   void grouped() {

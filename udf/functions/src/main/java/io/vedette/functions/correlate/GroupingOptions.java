@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param rememberFor how long an alert's id is known, so that it counts once (event time)
  * @param remembered ids known at most, an environment
  * @param topologyEdges edges of the topology known at most
+ * @param namesModels trained models of names used at most, one an environment
  * @param retention how long an environment is remembered that no alert comes from (processing time)
  */
 public record GroupingOptions(
@@ -28,6 +29,7 @@ public record GroupingOptions(
     Duration rememberFor,
     int remembered,
     int topologyEdges,
+    int namesModels,
     Duration retention)
     implements Serializable {
 
@@ -40,6 +42,7 @@ public record GroupingOptions(
           Duration.ofDays(1),
           100_000,
           10_000,
+          16,
           Duration.ofDays(30));
 
   /** Checks what the parts have not checked themselves. */
@@ -63,6 +66,9 @@ public record GroupingOptions(
     if (topologyEdges < 1) {
       throw new IllegalArgumentException("topologyEdges must be at least 1, is " + topologyEdges);
     }
+    if (namesModels < 0) {
+      throw new IllegalArgumentException("namesModels must not be negative, is " + namesModels);
+    }
     if (retention.toMillis() < 1) {
       throw new IllegalArgumentException("retention must be at least 1 ms, is " + retention);
     }
@@ -76,18 +82,56 @@ public record GroupingOptions(
   /** These, with other parameters. */
   public GroupingOptions withParameters(CorrelateParameters value) {
     return new GroupingOptions(
-        value, every, patience, coreSeverity, rememberFor, remembered, topologyEdges, retention);
+        value,
+        every,
+        patience,
+        coreSeverity,
+        rememberFor,
+        remembered,
+        topologyEdges,
+        namesModels,
+        retention);
   }
 
   /** These, with another bound on the topology. */
   public GroupingOptions withTopologyEdges(int most) {
     return new GroupingOptions(
-        parameters, every, patience, coreSeverity, rememberFor, remembered, most, retention);
+        parameters,
+        every,
+        patience,
+        coreSeverity,
+        rememberFor,
+        remembered,
+        most,
+        namesModels,
+        retention);
   }
 
   /** These, with event time expected to follow the clock, or not (zero). */
   public GroupingOptions withPatience(Duration value) {
     return new GroupingOptions(
-        parameters, every, value, coreSeverity, rememberFor, remembered, topologyEdges, retention);
+        parameters,
+        every,
+        value,
+        coreSeverity,
+        rememberFor,
+        remembered,
+        topologyEdges,
+        namesModels,
+        retention);
+  }
+
+  /** These, with another bound on models of names. */
+  public GroupingOptions withNamesModels(int most) {
+    return new GroupingOptions(
+        parameters,
+        every,
+        patience,
+        coreSeverity,
+        rememberFor,
+        remembered,
+        topologyEdges,
+        most,
+        retention);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,14 @@ public final class GroupingState {
   private int learnedVersion;
 
   private long learnedAt = NEVER;
+
+  /** Version of the model of names it was last grouped by; null for none. */
+  private @Nullable String namesVersion;
+
+  /** The model its grouping was told to use; not stored: a restored one is told again. */
+  private long namesId;
+
+  private boolean isToldNames;
 
   /** The grouping; made by these parameters when there is none yet. */
   AlertGrouper grouper(CorrelateParameters parameters, String environment) {
@@ -65,6 +74,30 @@ public final class GroupingState {
     learnedAt = at;
   }
 
+  /** Whether nothing was grouped yet. */
+  boolean isNew() {
+    return time == NEVER;
+  }
+
+  /** Version of the model of names in use; null for none. */
+  @Nullable String namesVersion() {
+    return namesVersion;
+  }
+
+  /** Lets the grouping use a model of names, or none; whether it used another before. */
+  boolean useNames(KnownNames.@Nullable Used used, AlertGrouper living) {
+    long id = used == null ? 0 : used.names().id();
+    if (!isToldNames || id != namesId) {
+      living.use(used == null ? null : used.names());
+      namesId = id;
+      isToldNames = true;
+    }
+    String version = used == null ? null : used.version();
+    boolean isAnother = !Objects.equals(version, namesVersion);
+    namesVersion = version;
+    return isAnother;
+  }
+
   void advance(long to) {
     time = Math.max(time, to);
   }
@@ -91,6 +124,7 @@ public final class GroupingState {
     seen.forEach((id, last) -> ids.add(new SeenAlertRecord(id, last)));
     record.setSeen(ids);
     record.setTime(time);
+    record.setNamesVersion(namesVersion);
     return record;
   }
 
@@ -106,6 +140,7 @@ public final class GroupingState {
     state.stored = record.getGrouper();
     record.getSeen().forEach(one -> state.seen.put(one.getId(), one.getTime()));
     state.time = record.getTime();
+    state.namesVersion = record.getNamesVersion();
     return state;
   }
 }

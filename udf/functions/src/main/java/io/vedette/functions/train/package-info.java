@@ -5,10 +5,13 @@
  *   Sample ------by series--+
  *                           +--&gt; TrainModel --&gt; ModelRecord
  *   ModelRecord --by series-+
+ *
+ *   IncomingAlert ---by environment--+
+ *   GroupingControl (calls, models) -+--&gt; TrainNames --&gt; NamesModelRecord
  * </pre>
  *
- * <p>For batch execution only, where all of one series comes before the next. Imports nothing of
- * Kafka, files or HTTP.
+ * <p>For batch execution only, where all of one series or environment comes before the next.
+ * Imports nothing of Kafka, files or HTTP.
  */
 @NullMarked
 package io.vedette.functions.train;

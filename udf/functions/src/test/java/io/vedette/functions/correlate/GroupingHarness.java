@@ -5,14 +5,18 @@ import io.vedette.schema.alert.IncomingAlert;
 import io.vedette.schema.correlate.GroupingControl;
 import io.vedette.schema.result.AlertCluster;
 import io.vedette.schema.result.AlertStatus;
+import io.vedette.schema.result.Audit;
+import io.vedette.schema.result.DeadLetter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +41,8 @@ final class GroupingHarness implements AutoCloseable {
         harness =
             new KeyedTwoInputStreamOperatorTestHarness<>(
                 new CoBroadcastWithKeyedOperator<>(
-                    new GroupAlerts(options), List.of(GroupAlertsStates.topology())),
+                    new GroupAlerts(options),
+                    List.of(GroupAlertsStates.topology(), GroupAlertsStates.names())),
                 IncomingAlert::getEnvironment,
                 null,
                 Types.STRING,
@@ -76,6 +81,24 @@ final class GroupingHarness implements AutoCloseable {
     List<AlertCluster> said = new ArrayList<>(harness.extractOutputValues());
     harness.getOutput().clear();
     return said;
+  }
+
+  /** Since it was last asked. */
+  List<Audit> audits() {
+    return drain(harness.getSideOutput(GroupAlerts.AUDITS));
+  }
+
+  /** Since it was last asked. */
+  List<DeadLetter> deadLetters() {
+    return drain(harness.getSideOutput(GroupAlerts.DEAD_LETTERS));
+  }
+
+  private static <T> List<T> drain(@Nullable ConcurrentLinkedQueue<StreamRecord<T>> records) {
+    List<T> drained = new ArrayList<>();
+    while (records != null && !records.isEmpty()) {
+      drained.add(records.remove().getValue());
+    }
+    return drained;
   }
 
   OperatorSubtaskState snapshot() throws Exception {
