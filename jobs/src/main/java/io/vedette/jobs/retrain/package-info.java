@@ -9,6 +9,8 @@
  *                                \--&gt; write-dead-letters
  * </pre>
  *
+ * <p>Names are trained beside, see {@code NamesTopology}.
+ *
  * <p>Sources and sinks are values: the graph never knows where history comes from. Imports nothing
  * of Kafka, files or HTTP.
  */
