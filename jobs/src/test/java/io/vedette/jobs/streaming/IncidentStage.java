@@ -1,6 +1,8 @@
 package io.vedette.jobs.streaming;
 
 import io.vedette.algorithms.incident.IncidentParameters;
+import io.vedette.jobs.config.StateBackend;
+import io.vedette.jobs.config.StreamingSettings;
 import io.vedette.jobs.launch.StreamingJob;
 import io.vedette.jobs.testing.CollectSink;
 import io.vedette.jobs.testing.FailOnceMap;
@@ -23,6 +25,7 @@ import io.vedette.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +45,8 @@ final class IncidentStage {
   private static final Settings SETTINGS =
       Settings.of(Map.of("checkpoints.interval", "100ms", "restarts.initial-backoff", "10ms"));
 
+  private Settings settings = SETTINGS;
+
   private final FedSource<IncomingAlert> alerts = new FedSource<>();
   private final FedSource<AlertCluster> clusters = new FedSource<>();
   private final FedSource<IncidentCommand> commands = new FedSource<>();
@@ -50,6 +55,11 @@ final class IncidentStage {
   private final CollectSink<Incident> incidents = new CollectSink<>();
   private final CollectSink<Audit> audits = new CollectSink<>();
   private final CollectSink<DeadLetter> letters = new CollectSink<>();
+
+  /** Keeps state there from the next start on. */
+  void keepStateIn(StateBackend backend) {
+    settings = SETTINGS.with(StreamingSettings.STATE_BACKEND, backend.name().toLowerCase(Locale.ROOT));
+  }
 
   /** Sources of another name than those in a savepoint, whose state is left there. */
   void readAnew() {
@@ -63,7 +73,7 @@ final class IncidentStage {
       @Nullable String savepoint,
       @Nullable FailOnceMap<IncomingAlert> failing)
       throws Exception {
-    Configuration configuration = StreamingJob.configuration(SETTINGS);
+    Configuration configuration = StreamingJob.configuration(settings);
     if (savepoint != null) {
       configuration.setString("execution.state-recovery.path", savepoint);
       configuration.setString(
