@@ -81,6 +81,7 @@ public final class TrainNames
     calls = new HashSet<>();
     champions = new HashMap<>();
     done = new HashSet<>();
+    heard = new HeardAlerts(options.sentences(), options.remembered());
     getRuntimeContext().addAccumulator(TRAINED, trained);
     getRuntimeContext().addAccumulator(SKIPPED, skipped);
   }
