@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class NamesFilesIT {
     assertThat(summary.alerts()).isEqualTo(lines.size() - 1);
     assertThat(summary.refused()).isEqualTo(1);
     assertThat(summary.names()).containsOnlyKeys("default");
-    assertThat(summary.names().get("default").status()).isEqualTo(ModelStatus.CHAMPION);
+    assertThat(Objects.requireNonNull(summary.names().get("default")).status()).isEqualTo(ModelStatus.CHAMPION);
     NamesModelRecord model = only(models("first"));
     assertThat(model.getVersion()).isEqualTo("r1");
     assertThat(model.getSentences()).isEqualTo(600);
@@ -68,7 +69,7 @@ class NamesFilesIT {
     train(alerts, "first", "r1", "1", Map.of());
     assertThat(models("first")).hasSize(1);
     TrainingSummary next = train(alerts, "first", "r2", "1", Map.of());
-    assertThat(next.names().get("default").status()).isEqualTo(ModelStatus.REJECTED);
+    assertThat(Objects.requireNonNull(next.names().get("default")).status()).isEqualTo(ModelStatus.REJECTED);
     assertThat(models("first"))
         .extracting(NamesModelRecord::getStatus)
         .containsExactly(ModelStatus.CHAMPION, ModelStatus.REJECTED);

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.apache.flink.core.execution.JobClient;
@@ -135,7 +136,7 @@ class NamesKafkaIT {
     Settings settings = Settings.resolve(RetrainSettings.ALL, values, Map.of(), null);
     RetrainSettings.validate(settings);
     TrainingSummary summary = run(settings);
-    assertThat(summary.names().get("default").status()).isEqualTo(ModelStatus.CHAMPION);
+    assertThat(Objects.requireNonNull(summary.names().get("default")).status()).isEqualTo(ModelStatus.CHAMPION);
     assertThat(summary.refused()).isEqualTo(1);
     run(settings);
     List<NamesModelRecord> models = new ArrayList<>();
