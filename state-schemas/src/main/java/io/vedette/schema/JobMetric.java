@@ -279,6 +279,11 @@ public enum JobMetric {
   /** Incidents. */
   INCIDENTS_OPENED("incidentsOpened", "incidents", "Incidents that opened."),
   /** Incidents. */
+  INCIDENT_RECORDS_DROPPED(
+      "incidentRecordsDropped",
+      "incidents",
+      "Incidents whose record was dropped, incidents.records-kept after they were over."),
+  /** Incidents. */
   INCIDENTS_CONTINUED(
       "incidentsContinued",
       "incidents",

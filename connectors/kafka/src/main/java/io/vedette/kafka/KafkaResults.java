@@ -8,6 +8,7 @@ import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.CallEdge;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.Incident;
+import io.vedette.schema.result.IncidentChangeKind;
 import io.vedette.schema.result.LogTemplate;
 import io.vedette.schema.result.ScoredPoint;
 import io.vedette.settings.Setting;
@@ -44,14 +45,19 @@ public final class KafkaResults {
 
   /**
    * Incidents, keyed by id, with a guarantee of their own: a change of status is to be seen at
-   * once, and a record that repeats says the same, since the newest of an id counts.
+   * once, and a record that repeats says the same, since the newest of an id counts; of one
+   * forgotten no value.
    */
   public static KafkaSink<Incident> incidents(Settings settings) {
     return sink(
         settings.with(KafkaSettings.GUARANTEE, settings.text(KafkaSettings.INCIDENT_GUARANTEE)),
-        SharedSettings.INCIDENTS_TOPIC,
         "incidents",
-        Incident::getId);
+        incidentSerializer(settings.get(SharedSettings.INCIDENTS_TOPIC)));
+  }
+
+  static ResultSerializer<Incident> incidentSerializer(String topic) {
+    return new ResultSerializer<>(
+        topic, Incident::getId, incident -> incident.getChange() == IncidentChangeKind.FORGOTTEN);
   }
 
   /** What changed how series are judged, keyed by series, else by incident, else by cause. */

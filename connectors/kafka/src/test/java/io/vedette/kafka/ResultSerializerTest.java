@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vedette.schema.json.ResultJson;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.DeadLetterReason;
+import io.vedette.schema.result.Incident;
+import io.vedette.schema.result.IncidentChangeKind;
+import io.vedette.schema.result.IncidentStatus;
+import io.vedette.schema.result.Severity;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema.KafkaSinkContext;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -32,6 +37,36 @@ class ResultSerializerTest {
     assertThat(record.key()).isEqualTo("in/0/1".getBytes(UTF_8));
     assertThat(record.timestamp()).isNull();
     assertThat(ResultJson.read(record.value(), DeadLetter.class)).isEqualTo(LETTER);
+  }
+
+  @Test
+  void anIncidentThatIsForgottenTakesItsRecordOffTheTopic() {
+    Incident incident =
+        Incident.newBuilder()
+            .setId("00000000000000a1")
+            .setRevision(3)
+            .setEnvironment("prod")
+            .setStatus(IncidentStatus.RESOLVED)
+            .setChange(IncidentChangeKind.RESOLVED)
+            .setChangedAt(1)
+            .setChangedBy("ann")
+            .setReason("")
+            .setTitle("")
+            .setSeverity(Severity.INFO)
+            .setStartsAt(1)
+            .setOpenedAt(1)
+            .setLastAlertAt(1)
+            .setAlertCount(1)
+            .setFiringCount(0)
+            .setAlerts(List.of())
+            .setServices(List.of())
+            .build();
+    ResultSerializer<Incident> serializer = KafkaResults.incidentSerializer("incidents");
+    assertThat(serializer.serialize(incident, new NoContext(), 1L).value()).isNotNull();
+    incident.setChange(IncidentChangeKind.FORGOTTEN);
+    ProducerRecord<byte[], byte[]> dropped = serializer.serialize(incident, new NoContext(), 1L);
+    assertThat(dropped.key()).isEqualTo("00000000000000a1".getBytes(UTF_8));
+    assertThat(dropped.value()).isNull();
   }
 
   private static final class NoContext implements KafkaSinkContext {

@@ -47,6 +47,16 @@ public final class IncidentSettings {
                   + " heard of; until then it can be reopened.")
           .between(Duration.ofMinutes(1), Duration.ofDays(90));
 
+  /** Retention of records. */
+  public static final Setting<Duration> RECORDS_KEPT =
+      Setting.ofDuration(
+              "incidents.records-kept",
+              Duration.ofDays(90),
+              "How long the record of an incident stays on topics.incidents after it is over; then it"
+                  + " is taken off by a record without a value. 0s for ever, else at least"
+                  + " incidents.retention.")
+          .between(Duration.ZERO, Duration.ofDays(3650));
+
   /** Snooze. */
   public static final Setting<Duration> LONGEST_SNOOZE =
       Setting.ofDuration(
@@ -112,6 +122,7 @@ public final class IncidentSettings {
           RESOLVE_AFTER,
           SILENT_AFTER,
           RETENTION,
+          RECORDS_KEPT,
           LONGEST_SNOOZE,
           CHANGES_BEFORE,
           ALERTS_KEPT,
@@ -129,6 +140,7 @@ public final class IncidentSettings {
         settings.get(RESOLVE_AFTER),
         settings.get(SILENT_AFTER),
         settings.get(RETENTION),
+        settings.get(RECORDS_KEPT),
         settings.get(LONGEST_SNOOZE),
         settings.get(CHANGES_BEFORE),
         settings.get(ALERTS_KEPT),

@@ -131,6 +131,12 @@ final class StreamingRelations {
         IncidentSettings.SILENT_AFTER,
         IncidentSettings.RETENTION);
     check(
+        value(IncidentSettings.RECORDS_KEPT).isZero()
+            || notLonger(IncidentSettings.RETENTION, IncidentSettings.RECORDS_KEPT),
+        "an incident that may be reopened would have no record",
+        IncidentSettings.RETENTION,
+        IncidentSettings.RECORDS_KEPT);
+    check(
         value(IncidentSettings.ALERTS_SHOWN) <= value(IncidentSettings.ALERTS_KEPT),
         "what is not kept cannot be shown",
         IncidentSettings.ALERTS_SHOWN,

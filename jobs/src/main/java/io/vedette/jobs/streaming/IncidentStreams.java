@@ -15,6 +15,7 @@ import io.vedette.schema.result.Audit;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.Incident;
 import io.vedette.serializers.VedetteTypes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.FlatMapFunction;
@@ -60,7 +61,9 @@ record IncidentStreams(
       letters.add(address(changes, AddressLetters::change, OperatorIds.ADDRESS_CHANGES));
     }
     if (!isLive) {
-      return inOrder(StreamingTopology.union(letters), parameters);
+      // what a recording told stays, however long it is
+      return inOrder(
+          StreamingTopology.union(letters), parameters.withRecordsKept(Duration.ZERO));
     }
     if (commands != null) {
       letters.add(address(commands, AddressLetters::command, OperatorIds.ADDRESS_COMMANDS));

@@ -219,6 +219,50 @@ class IncidentStreamsIT {
     after.cancel().get(30, TimeUnit.SECONDS);
   }
 
+  /** A delayed message without any state of its incident, through a savepoint. */
+  @Test
+  void theRecordOfAnIncidentLongOverIsDropped() throws Exception {
+    IncidentParameters brief =
+        new IncidentParameters(
+                Duration.ofMillis(100),
+                Duration.ofMillis(100),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ofDays(30),
+                Duration.ofMinutes(30),
+                20_000,
+                100,
+                50,
+                20,
+                100)
+            .withRecordsKept(Duration.ofSeconds(6));
+    IncidentStage stage = new IncidentStage();
+    JobClient before = stage.start(brief, 1, null, null);
+    stage.fires("1", "cart", WARNING);
+    stage.groups(A, "1");
+    stage.await(A, one -> has(one, IncidentStatus.OPEN));
+    stage.says("fix", RESOLVE, A);
+    stage.await(A, one -> has(one, IncidentStatus.RESOLVED));
+    String savepoint =
+        before
+            .stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
+            .get(60, TimeUnit.SECONDS);
+    JobClient after = stage.start(brief, 2, savepoint, null);
+    Incident dropped =
+        Awaitility.await()
+            .atMost(30, TimeUnit.SECONDS)
+            .until(
+                () ->
+                    stage.told().stream()
+                        .filter(one -> one.getChange() == IncidentChangeKind.FORGOTTEN)
+                        .toList(),
+                told -> !told.isEmpty())
+            .get(0);
+    assertThat(dropped.getId()).isEqualTo(A);
+    assertThat(dropped.getAlertCount()).isZero();
+    after.cancel().get(30, TimeUnit.SECONDS);
+  }
+
   @ParameterizedTest
   @EnumSource(StateBackend.class)
   void aFailureInAStormChangesNothing(StateBackend backend) throws Exception {

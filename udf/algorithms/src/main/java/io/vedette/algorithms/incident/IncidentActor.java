@@ -47,6 +47,10 @@ public final class IncidentActor {
       String id, IncidentMessage message, IncidentMemory memory, Outbox out, long now) {
     IncidentStateRecord life = memory.life();
     if (life == null) {
+      if (message.getKind() == IncidentMessageKind.DROP_RECORD) {
+        ForgottenIncidents.tell(id, message.getEnvironment(), now, out);
+        return;
+      }
       if (!begins(message.getKind())) {
         notKnown(id, message, out);
         return;
@@ -72,9 +76,13 @@ public final class IncidentActor {
       case WAKE -> woken(turn, message.getAt());
       case FORGET -> {
         if (Objects.equals(life.getForgetAt(), message.getAt())) {
+          turn.dropRecordLater();
           memory.forget();
           return;
         }
+      }
+      case DROP_RECORD -> {
+        return; // one of its id lives again, and is forgotten anew
       }
       default -> throw new IllegalArgumentException("not for an incident: " + message.getKind());
     }

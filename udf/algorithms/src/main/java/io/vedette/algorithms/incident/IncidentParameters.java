@@ -12,6 +12,8 @@ import java.time.Duration;
  *     own say when they are
  * @param retention how long an incident is known after it is over, and an alert after it was last
  *     heard of
+ * @param recordsKept how long what was told of an incident is kept after it is over, at least the
+ *     retention; zero for ever
  * @param longestSnooze furthest that a snooze may reach
  * @param changesBefore changes of its services so long before its first alert are evidence
  * @param alertsKept alerts an incident keeps; of more, resolved ones go first, and of those at most
@@ -26,6 +28,7 @@ public record IncidentParameters(
     Duration resolveAfter,
     Duration silentAfter,
     Duration retention,
+    Duration recordsKept,
     Duration longestSnooze,
     Duration changesBefore,
     int alertsKept,
@@ -41,6 +44,7 @@ public record IncidentParameters(
           Duration.ofMinutes(5),
           Duration.ofDays(2),
           Duration.ofDays(7),
+          Duration.ZERO,
           Duration.ofDays(30),
           Duration.ofMinutes(30),
           20_000,
@@ -69,6 +73,14 @@ public record IncidentParameters(
               + silentAfter
               + "), else an alert is forgotten while it fires");
     }
+    if (!recordsKept.isZero() && recordsKept.compareTo(retention) < 0) {
+      throw new IllegalArgumentException(
+          "recordsKept ("
+              + recordsKept
+              + ") must be zero or at least the retention ("
+              + retention
+              + "), else an incident has no record that may be reopened");
+    }
     requireAtLeastOne("alertsShown", alertsShown);
     requireAtLeastOne("servicesShown", servicesShown);
     requireAtLeastOne("changesShown", changesShown);
@@ -77,6 +89,34 @@ public record IncidentParameters(
       throw new IllegalArgumentException(
           "alertsKept (" + alertsKept + ") must be at least alertsShown (" + alertsShown + ")");
     }
+  }
+
+  /** With records that are kept for ever. */
+  public IncidentParameters(
+      Duration tellEvery,
+      Duration resolveAfter,
+      Duration silentAfter,
+      Duration retention,
+      Duration longestSnooze,
+      Duration changesBefore,
+      int alertsKept,
+      int alertsShown,
+      int servicesShown,
+      int changesShown,
+      int commandsRemembered) {
+    this(
+        tellEvery,
+        resolveAfter,
+        silentAfter,
+        retention,
+        Duration.ZERO,
+        longestSnooze,
+        changesBefore,
+        alertsKept,
+        alertsShown,
+        servicesShown,
+        changesShown,
+        commandsRemembered);
   }
 
   /** Told twice a second, over after five quiet minutes, known for a week. */
@@ -91,10 +131,28 @@ public record IncidentParameters(
         resolveAfter,
         silentAfter,
         retention,
+        recordsKept,
         longestSnooze,
         changesBefore,
         alertsKept,
         value,
+        servicesShown,
+        changesShown,
+        commandsRemembered);
+  }
+
+  /** These, with records kept for so long after an incident is over; zero for ever. */
+  public IncidentParameters withRecordsKept(Duration value) {
+    return new IncidentParameters(
+        tellEvery,
+        resolveAfter,
+        silentAfter,
+        retention,
+        value,
+        longestSnooze,
+        changesBefore,
+        alertsKept,
+        alertsShown,
         servicesShown,
         changesShown,
         commandsRemembered);

@@ -161,6 +161,15 @@ final class Turn {
     out.later(Messages.later(IncidentMessageKind.FORGET, life.getEnvironment(), due));
   }
 
+  /** It is forgotten now; what was told of it is dropped some day. */
+  void dropRecordLater() {
+    long kept = parameters.recordsKept().minus(parameters.retention()).toMillis();
+    if (isOpened() && !parameters.recordsKept().isZero()) {
+      out.later(
+          Messages.later(IncidentMessageKind.DROP_RECORD, life.getEnvironment(), now + kept));
+    }
+  }
+
   /** What still comes for it keeps it in mind: its alerts go where those before them went. */
   void forgetNoSooner() {
     Long due = life.getForgetAt();

@@ -14,6 +14,7 @@ import static io.vedette.schema.result.Severity.CRITICAL;
 import static io.vedette.schema.result.Severity.INFO;
 import static io.vedette.schema.result.Severity.WARNING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.schema.JobMetric;
 import io.vedette.schema.control.IncidentCommandKind;
@@ -533,6 +534,57 @@ class IncidentPathsTest {
     world.passes(2 * 24 * HOUR);
     assertThat(world.isForgotten(A)).isTrue();
     assertThat(world.waiting()).as("nothing to wait for").isZero();
+  }
+
+  @Test
+  void theRecordOfWhatIsOverIsDroppedLaterThanItIsForgotten() {
+    IncidentWorld month =
+        new IncidentWorld(
+            IncidentParameters.defaults().withRecordsKept(Duration.ofDays(30)), BEGINNING);
+    month.fires("1", "cart", WARNING);
+    month.assigns("1", A);
+    month.passes(SECOND);
+    month.says("c1", RESOLVE, A);
+    long over = month.now;
+    month.passes(29 * 24 * HOUR);
+    assertThat(month.isForgotten(A)).isTrue();
+    assertThat(month.last(A).getChange()).isEqualTo(IncidentChangeKind.RESOLVED);
+    month.passes(2 * 24 * HOUR);
+    Incident dropped = month.last(A);
+    assertThat(dropped.getChange()).isEqualTo(IncidentChangeKind.FORGOTTEN);
+    assertThat(dropped.getEnvironment()).isEqualTo("prod");
+    assertThat(dropped.getChangedAt() - over).isEqualTo(Duration.ofDays(30).toMillis());
+    assertThat(month.counts.get(JobMetric.INCIDENT_RECORDS_DROPPED)).isEqualTo(1);
+    assertThat(month.isForgotten(A)).as("still nothing is kept").isTrue();
+    assertThat(month.waiting()).isZero();
+  }
+
+  @Test
+  void aReopenedIncidentKeepsItsRecordAndOneThatNeverOpenedHasNone() {
+    IncidentWorld month =
+        new IncidentWorld(
+            IncidentParameters.defaults().withRecordsKept(Duration.ofDays(7)), BEGINNING);
+    month.fires("1", "cart", WARNING);
+    month.assigns("1", A);
+    month.passes(SECOND);
+    month.says("c1", RESOLVE, A);
+    month.passes(6 * 24 * HOUR);
+    month.says("c2", REOPEN, A);
+    month.passes(HOUR);
+    assertThat(month.last(A).getStatus()).isNotEqualTo(IncidentStatus.RESOLVED);
+    month.fires("1", "cart", WARNING);
+    month.says("c3", RESOLVE, A);
+    month.passes(6 * 24 * HOUR);
+    assertThat(month.told)
+        .extracting(Incident::getChange)
+        .doesNotContain(IncidentChangeKind.FORGOTTEN);
+    month.passes(2 * 24 * HOUR);
+    assertThat(month.told)
+        .extracting(Incident::getChange)
+        .containsOnlyOnce(IncidentChangeKind.FORGOTTEN);
+    assertThatThrownBy(
+            () -> IncidentParameters.defaults().withRecordsKept(Duration.ofDays(6)))
+        .hasMessageStartingWith("recordsKept (PT144H) must be zero or at least the retention");
   }
 
   @Test

@@ -10,7 +10,7 @@ final class Delayed {
   /** When it is due; the least long for a message that is not of these. */
   static long due(IncidentMessage message) {
     return switch (message.getKind()) {
-      case TELL, CHECK, WAKE, FORGET -> message.getAt();
+      case TELL, CHECK, WAKE, FORGET, DROP_RECORD -> message.getAt();
       default -> Long.MIN_VALUE;
     };
   }

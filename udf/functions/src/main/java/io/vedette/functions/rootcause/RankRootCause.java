@@ -15,6 +15,7 @@ import io.vedette.schema.correlate.TopologyEdge;
 import io.vedette.schema.incident.IncidentAlert;
 import io.vedette.schema.incident.RankedCause;
 import io.vedette.schema.result.Incident;
+import io.vedette.schema.result.IncidentChangeKind;
 import io.vedette.schema.result.IncidentStatus;
 import io.vedette.schema.rootcause.RankingInput;
 import io.vedette.schema.rootcause.ServiceWork;
@@ -157,6 +158,10 @@ public final class RankRootCause
 
   private void rank(Incident incident, TimerService timers, Collector<Incident> out)
       throws Exception {
+    if (incident.getChange() == IncidentChangeKind.FORGOTTEN) {
+      out.collect(incident);
+      return;
+    }
     RankingState state = rankings.value();
     if (state == null) {
       state = new RankingState();

@@ -4,6 +4,7 @@ import io.vedette.algorithms.similar.PastIncidents;
 import io.vedette.schema.JobMetric;
 import io.vedette.schema.incident.SimilarIncident;
 import io.vedette.schema.result.Incident;
+import io.vedette.schema.result.IncidentChangeKind;
 import io.vedette.schema.result.IncidentStatus;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -47,6 +48,10 @@ public final class FindSimilarIncidents extends KeyedProcessFunction<String, Inc
   @Override
   public void processElement(Incident incident, Context context, Collector<Incident> out)
       throws Exception {
+    if (incident.getChange() == IncidentChangeKind.FORGOTTEN) {
+      out.collect(incident);
+      return;
+    }
     PastIncidents known = past.value();
     if (known == null) {
       known = new PastIncidents();
