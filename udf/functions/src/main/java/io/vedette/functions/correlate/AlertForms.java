@@ -112,7 +112,7 @@ public final class AlertForms {
 
   /** As it is grouped, where nothing waits. */
   public static Firing firing(IncomingAlert alert, Severity core) {
-    return firing(waiting(alert, alert.getTs(), core), Long.MIN_VALUE);
+    return firing(waiting(alert, alert.getTs(), core, 0), Long.MIN_VALUE);
   }
 
   /** As it waits for event time. */
