@@ -68,7 +68,7 @@ class NamesSettingsTest {
         .isEqualTo(List.of("training.alert-history=files: training.alerts must say which"));
     assertThatThrownBy(
             () -> begun(Map.of("training.names-dimensions", "1")).get(NamesSettings.DIMENSIONS))
-        .hasMessageContaining("training.names-dimensions=1");
+        .hasMessage("training.names-dimensions = '1': must be from 2 to 512");
   }
 
   private static AlertHistory origin(Map<String, String> values) {

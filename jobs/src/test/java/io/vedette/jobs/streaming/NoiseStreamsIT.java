@@ -37,7 +37,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -153,7 +152,7 @@ class NoiseStreamsIT {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     env.setParallelism(parallelism);
-    DataStream<IncomingAlert> read =
+    SingleOutputStreamOperator<IncomingAlert> read =
         OperatorIds.identify(
             env.fromSource(
                     alerts,
@@ -181,7 +180,7 @@ class NoiseStreamsIT {
                 .setParallelism(1),
             "split-rules");
     SingleOutputStreamOperator<IncomingAlert> noise =
-        NoiseStreams.apply(read, List.of(rules), NoiseSettings.options(settings, true));
+        NoiseStreams.apply(List.of(read), List.of(rules), NoiseSettings.options(settings, true));
     OperatorIds.identify(noise.sinkTo(passed), "write-passed");
     OperatorIds.identify(
         noise.getSideOutput(ApplyNoiseRules.STATES).sinkTo(states), OperatorIds.WRITE_ALERT_STATES);
