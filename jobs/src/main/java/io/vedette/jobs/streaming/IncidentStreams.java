@@ -62,8 +62,7 @@ record IncidentStreams(
     }
     if (!isLive) {
       // what a recording told stays, however long it is
-      return inOrder(
-          StreamingTopology.union(letters), parameters.withRecordsKept(Duration.ZERO));
+      return inOrder(StreamingTopology.union(letters), parameters.withRecordsKept(Duration.ZERO));
     }
     if (commands != null) {
       letters.add(address(commands, AddressLetters::command, OperatorIds.ADDRESS_COMMANDS));

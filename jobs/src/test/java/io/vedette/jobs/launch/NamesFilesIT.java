@@ -47,7 +47,8 @@ class NamesFilesIT {
     assertThat(summary.alerts()).isEqualTo(lines.size() - 1);
     assertThat(summary.refused()).isEqualTo(1);
     assertThat(summary.names()).containsOnlyKeys("default");
-    assertThat(Objects.requireNonNull(summary.names().get("default")).status()).isEqualTo(ModelStatus.CHAMPION);
+    assertThat(Objects.requireNonNull(summary.names().get("default")).status())
+        .isEqualTo(ModelStatus.CHAMPION);
     NamesModelRecord model = only(models("first"));
     assertThat(model.getVersion()).isEqualTo("r1");
     assertThat(model.getSentences()).isEqualTo(600);
@@ -69,7 +70,8 @@ class NamesFilesIT {
     train(alerts, "first", "r1", "1", Map.of());
     assertThat(models("first")).hasSize(1);
     TrainingSummary next = train(alerts, "first", "r2", "1", Map.of());
-    assertThat(Objects.requireNonNull(next.names().get("default")).status()).isEqualTo(ModelStatus.REJECTED);
+    assertThat(Objects.requireNonNull(next.names().get("default")).status())
+        .isEqualTo(ModelStatus.REJECTED);
     assertThat(models("first"))
         .extracting(NamesModelRecord::getStatus)
         .containsExactly(ModelStatus.CHAMPION, ModelStatus.REJECTED);

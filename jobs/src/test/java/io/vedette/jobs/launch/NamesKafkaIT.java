@@ -136,7 +136,8 @@ class NamesKafkaIT {
     Settings settings = Settings.resolve(RetrainSettings.ALL, values, Map.of(), null);
     RetrainSettings.validate(settings);
     TrainingSummary summary = run(settings);
-    assertThat(Objects.requireNonNull(summary.names().get("default")).status()).isEqualTo(ModelStatus.CHAMPION);
+    assertThat(Objects.requireNonNull(summary.names().get("default")).status())
+        .isEqualTo(ModelStatus.CHAMPION);
     assertThat(summary.refused()).isEqualTo(1);
     run(settings);
     List<NamesModelRecord> models = new ArrayList<>();

@@ -58,7 +58,8 @@ final class IncidentStage {
 
   /** Keeps state there from the next start on. */
   void keepStateIn(StateBackend backend) {
-    settings = SETTINGS.with(StreamingSettings.STATE_BACKEND, backend.name().toLowerCase(Locale.ROOT));
+    settings =
+        SETTINGS.with(StreamingSettings.STATE_BACKEND, backend.name().toLowerCase(Locale.ROOT));
   }
 
   /** Sources of another name than those in a savepoint, whose state is left there. */

@@ -173,7 +173,9 @@ class IncidentStreamsIT {
     assertThat(id).isEqualTo(wanted);
   }
 
-  /** Also on RocksDB, and from the heap to RocksDB and back: a canonical savepoint is of neither. */
+  /**
+   * Also on RocksDB, and from the heap to RocksDB and back: a canonical savepoint is of neither.
+   */
   @ParameterizedTest
   @CsvSource({"HASHMAP,HASHMAP", "ROCKSDB,ROCKSDB", "HASHMAP,ROCKSDB", "ROCKSDB,HASHMAP"})
   void aSnoozeEndsInTimeAfterASavepointIsRestoredWithMoreTasks(
@@ -275,8 +277,8 @@ class IncidentStreamsIT {
   }
 
   /** Alerts of many storms, commands in between; what each incident came to. */
-  private static Map<String, String> storm(
-      FailOnceMap<IncomingAlert> failing, StateBackend backend) throws Exception {
+  private static Map<String, String> storm(FailOnceMap<IncomingAlert> failing, StateBackend backend)
+      throws Exception {
     IncidentStage stage = new IncidentStage();
     stage.keepStateIn(backend);
     JobClient job = stage.start(QUICK, 2, null, failing);

@@ -49,8 +49,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Rules of noise and what they hold back through a failure, and through a savepoint that is restored
- * with more tasks: neither a rule nor a held alert is lost, none passes twice.
+ * Rules of noise and what they hold back through a failure, and through a savepoint that is
+ * restored with more tasks: neither a rule nor a held alert is lost, none passes twice.
  */
 @Timeout(300)
 class NoiseStreamsIT {

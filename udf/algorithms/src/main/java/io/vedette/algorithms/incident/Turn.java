@@ -165,8 +165,7 @@ final class Turn {
   void dropRecordLater() {
     long kept = parameters.recordsKept().minus(parameters.retention()).toMillis();
     if (isOpened() && !parameters.recordsKept().isZero()) {
-      out.later(
-          Messages.later(IncidentMessageKind.DROP_RECORD, life.getEnvironment(), now + kept));
+      out.later(Messages.later(IncidentMessageKind.DROP_RECORD, life.getEnvironment(), now + kept));
     }
   }
 

@@ -580,8 +580,7 @@ class IncidentPathsTest {
     assertThat(month.told)
         .extracting(Incident::getChange)
         .containsOnlyOnce(IncidentChangeKind.FORGOTTEN);
-    assertThatThrownBy(
-            () -> IncidentParameters.defaults().withRecordsKept(Duration.ofDays(6)))
+    assertThatThrownBy(() -> IncidentParameters.defaults().withRecordsKept(Duration.ofDays(6)))
         .hasMessageStartingWith("recordsKept (PT144H) must be zero or at least the retention");
   }
 

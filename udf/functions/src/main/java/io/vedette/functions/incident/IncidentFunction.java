@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>State: {@code life}, some 1 kB with texts and changes; {@code members}, some 500 bytes an
  * alert, at most {@link IncidentParameters#alertsKept}. Both go with the delayed message that
  * forgets it, {@link IncidentParameters#retention} after it is over. Delayed messages: one to tell,
- * one or two to look through it, one a snooze, one to forget, and after that, without any state, one
- * to drop its record, {@link IncidentParameters#recordsKept} after it is over.
+ * one or two to look through it, one a snooze, one to forget, and after that, without any state,
+ * one to drop its record, {@link IncidentParameters#recordsKept} after it is over.
  */
 final class IncidentFunction implements StatefulFunction {
 
