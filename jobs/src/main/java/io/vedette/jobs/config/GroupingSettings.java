@@ -99,6 +99,15 @@ public final class GroupingSettings {
           DEFAULTS.coreSeverity(),
           "Alerts of a lower severity join clusters, but neither keep them open nor connect them.");
 
+  /** What fires holds. */
+  public static final Setting<Duration> HOLD_FOR =
+      Setting.ofDuration(
+              "grouping.hold-for",
+              DEFAULTS.holdFor(),
+              "How long an alert of ours that goes on firing keeps its cluster open, since what"
+                  + " comes meanwhile belongs to it; zero for no longer than any other alert.")
+          .between(Duration.ZERO, Duration.ofDays(1));
+
   /** Ids. */
   public static final Setting<Duration> REMEMBER_FOR =
       Setting.ofDuration(
@@ -184,6 +193,7 @@ public final class GroupingSettings {
           RECUR_WITHIN,
           OPENS_AT,
           CORE_SEVERITY,
+          HOLD_FOR,
           REMEMBER_FOR,
           REMEMBERED,
           TOPOLOGY_EDGES,
@@ -224,6 +234,7 @@ public final class GroupingSettings {
         settings.get(EVERY),
         isLive ? settings.get(PATIENCE) : Duration.ZERO,
         settings.get(CORE_SEVERITY),
+        settings.get(HOLD_FOR),
         settings.get(REMEMBER_FOR),
         settings.get(REMEMBERED),
         settings.get(TOPOLOGY_EDGES),

@@ -33,12 +33,14 @@ class GroupingSettingsTest {
                     "grouping.session-gap", "3m",
                     "grouping.opens-at", "4",
                     "grouping.reach", "2",
-                    "grouping.core-severity", "critical")),
+                    "grouping.core-severity", "critical",
+                    "grouping.hold-for", "10m")),
             true);
     assertThat(options.parameters().sessionGap()).isEqualTo(Duration.ofMinutes(3));
     assertThat(options.parameters().opensAt()).isEqualTo(4);
     assertThat(options.parameters().reach()).isEqualTo(2);
     assertThat(options.coreSeverity()).isEqualTo(Severity.CRITICAL);
+    assertThat(options.holdFor()).isEqualTo(Duration.ofMinutes(10));
   }
 
   @Test

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AlertForms {
 
+  private static final String OURS = "vedette";
   private static final String METRIC = "metric";
   private static final String LOG = "log";
   private static final String TRACE = "trace";
@@ -74,7 +75,7 @@ public final class AlertForms {
         .setSeverity(alert.getSeverity())
         .setLabels(labels)
         .setSummary(alert.getSummary())
-        .setSender("vedette")
+        .setSender(OURS)
         .setValue(finite(alert.getValue()))
         .setExpected(finite(alert.getExpected()))
         .setLower(finite(alert.getLower()))
@@ -133,7 +134,13 @@ public final class AlertForms {
         alert.getHost(),
         alert.getName(),
         severity == null || severity.compareTo(core) >= 0,
-        arrivedAt);
+        arrivedAt,
+        isEndTold(alert));
+  }
+
+  /** Whether it is resolved, or given up, for certain: our own are. */
+  static boolean isEndTold(IncomingAlert alert) {
+    return OURS.equals(alert.getSender());
   }
 
   /** As it is grouped, not before a time. */

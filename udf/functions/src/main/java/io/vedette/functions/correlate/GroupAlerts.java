@@ -41,7 +41,8 @@ import org.apache.flink.util.OutputTag;
  * than two patiences.
  *
  * <p>An alert whose id was seen before is the same firing, sent again: it keeps its cluster open
- * and counts no further. Resolutions are not grouped; an incident's life is not decided here.
+ * and counts no further. One of ours that goes on firing keeps it open, too, for {@link
+ * GroupingOptions#holdFor}. Resolutions are not grouped; an incident's life is not decided here.
  *
  * <p>The graph that alerts are grouped by is learned from them, and from the edges of a topology
  * that comes as a broadcast; those are learned anew after half of what edges are kept for, so that
@@ -84,6 +85,7 @@ public final class GroupAlerts
   private transient ValueState<GroupingState> groupings;
   private transient MapState<Long, WaitingAlertRecord> waiting;
   private transient MapState<Long, Integer> waitingCounts;
+  private transient FiringAlerts firing;
   private transient GroupingCounters counters;
   private transient MapStateDescriptor<String, GroupingControl> topologies;
   private transient KnownTopology topology;
@@ -102,6 +104,11 @@ public final class GroupAlerts
     waiting = getRuntimeContext().getMapState(GroupAlertsStates.waiting(options.retention()));
     waitingCounts =
         getRuntimeContext().getMapState(GroupAlertsStates.waitingCounts(options.retention()));
+    firing =
+        new FiringAlerts(
+            options,
+            getRuntimeContext().getMapState(GroupAlertsStates.firing(options.retention())),
+            getRuntimeContext().getMapState(GroupAlertsStates.ended(options.retention())));
     counters = new GroupingCounters(getRuntimeContext().getMetricGroup());
     topologies = GroupAlertsStates.topology();
     topology =
@@ -137,6 +144,9 @@ public final class GroupAlerts
   public void processElement(
       IncomingAlert alert, ReadOnlyContext context, Collector<AlertCluster> out) throws Exception {
     if (alert.getStatus() != AlertStatus.FIRING) {
+      if (AlertForms.isEndTold(alert)) {
+        firing.ended(alert.getId(), alert.getTs());
+      }
       return;
     }
     TimerService timers = context.timerService();
@@ -233,19 +243,21 @@ public final class GroupAlerts
       learnTopology(state, grouper, alerts.get(0).getTime(), context);
     }
     for (WaitingAlertRecord alert : alerts) {
-      Firing firing = AlertForms.firing(alert, state.time());
-      state.advance(firing.time());
-      if (state.isNew(firing, options.rememberFor().toMillis(), options.remembered())) {
-        grouper.add(firing);
+      Firing one = AlertForms.firing(alert, state.time());
+      state.advance(one.time());
+      if (state.isNew(one, options.rememberFor().toMillis(), options.remembered())) {
+        grouper.add(one);
+        firing.began(alert);
         counters.grouped();
       } else {
-        grouper.refresh(firing);
+        grouper.refresh(one);
         counters.repeated();
       }
     }
     long end = endOf(slot);
     if (context.timeDomain() == TimeDomain.EVENT_TIME) {
       state.advance(end);
+      firing.hold(grouper, end);
       grouper.advance(end);
     }
     for (ClusterChange change : grouper.drain()) {

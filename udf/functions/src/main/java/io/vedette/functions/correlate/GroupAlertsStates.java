@@ -13,7 +13,7 @@ import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 /**
  * The states of {@link GroupAlerts}, named once. Keyed by environment.
  *
- * <p>Some 200 bytes an alert of the last two minutes, 100 a node and 50 an edge of the graph, 60 an
+ * <p>Some 200 bytes an alert of the last two minutes or, of ours, that fires, 100 a node and 50 an edge of the graph, 60 an
  * alert id of the last day; bounded by {@link io.vedette.algorithms.correlate.CorrelateBounds}.
  */
 public final class GroupAlertsStates {
@@ -46,6 +46,23 @@ public final class GroupAlertsStates {
         new MapStateDescriptor<>("waiting-counts", Types.LONG, Types.INT);
     counts.enableTimeToLive(StateRetention.ofEntries(retention));
     return counts;
+  }
+
+  /** {@code firing}: alerts that hold their clusters open, by id; looked through while one is. */
+  public static MapStateDescriptor<String, WaitingAlertRecord> firing(Duration retention) {
+    MapStateDescriptor<String, WaitingAlertRecord> firing =
+        new MapStateDescriptor<>(
+            "firing", Types.STRING, new AvroTypeInfo<>(WaitingAlertRecord.class));
+    firing.enableTimeToLive(StateRetention.ofEntries(retention));
+    return firing;
+  }
+
+  /** {@code ended}: when alerts were resolved, by id, until event time comes to it. */
+  public static MapStateDescriptor<String, Long> ended(Duration retention) {
+    MapStateDescriptor<String, Long> ended =
+        new MapStateDescriptor<>("ended", Types.STRING, Types.LONG);
+    ended.enableTimeToLive(StateRetention.ofEntries(retention));
+    return ended;
   }
 
   /** {@code topology}: edges that were told, by their names; broadcast. */

@@ -15,6 +15,8 @@ import java.time.Duration;
  *     replay
  * @param coreSeverity alerts of a lower one join clusters, but neither keep them open nor connect
  *     them; one without severity counts as core
+ * @param holdFor how long an alert of ours that goes on firing keeps its cluster open; zero for no
+ *     longer than any other (event time)
  * @param rememberFor how long an alert's id is known, so that it counts once (event time)
  * @param remembered ids known at most, an environment
  * @param topologyEdges edges of the topology known at most
@@ -26,6 +28,7 @@ public record GroupingOptions(
     Duration every,
     Duration patience,
     Severity coreSeverity,
+    Duration holdFor,
     Duration rememberFor,
     int remembered,
     int topologyEdges,
@@ -39,6 +42,7 @@ public record GroupingOptions(
           Duration.ofSeconds(5),
           Duration.ofSeconds(2),
           Severity.WARNING,
+          Duration.ofMinutes(30),
           Duration.ofDays(1),
           100_000,
           10_000,
@@ -52,6 +56,9 @@ public record GroupingOptions(
     }
     if (patience.isNegative()) {
       throw new IllegalArgumentException("patience must not be negative, is " + patience);
+    }
+    if (holdFor.isNegative()) {
+      throw new IllegalArgumentException("holdFor must not be negative, is " + holdFor);
     }
     if (rememberFor.compareTo(parameters.sessionGap()) < 0) {
       throw new IllegalArgumentException(
@@ -86,6 +93,7 @@ public record GroupingOptions(
         every,
         patience,
         coreSeverity,
+        holdFor,
         rememberFor,
         remembered,
         topologyEdges,
@@ -100,6 +108,7 @@ public record GroupingOptions(
         every,
         patience,
         coreSeverity,
+        holdFor,
         rememberFor,
         remembered,
         most,
@@ -114,6 +123,7 @@ public record GroupingOptions(
         every,
         value,
         coreSeverity,
+        holdFor,
         rememberFor,
         remembered,
         topologyEdges,
@@ -128,6 +138,7 @@ public record GroupingOptions(
         every,
         patience,
         coreSeverity,
+        holdFor,
         rememberFor,
         remembered,
         topologyEdges,
