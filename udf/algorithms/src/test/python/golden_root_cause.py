@@ -38,7 +38,7 @@ FAMILIES = [
     ("threads", ["thread", "process", "proc", "fds", "restart"]),
     ("queue", ["queue", "lag", "backlog", "pending"]),
     ("errors", ["error", "fail", "success", "availab", "5xx", "exception", "-sr", "_sr"]),
-    ("latency", ["latency", "duration", "mrt", "rtt", "response_time", "elapsed", "slow"]),
+    ("latency", ["latency", "duration", "mrt", "rtt", "response_time", "elapsed", "slow", "pool", "inflight", "in_flight"]),
     ("load", ["request", "-rr", "_rr", "count", "cnt", "rate", "load", "throughput", "qps"]),
 ]
 
@@ -113,6 +113,14 @@ def score(rows):
             if level(one) == "instance":
                 known.add(one[:-2])
         sizes = collections.Counter(level(one) for one in known)
+
+        def service(name):
+            return name[:-2] if level(name) == "instance" else None
+
+        def instances(name):
+            return [other for other in known if service(other) == name]
+
+        sizes["instance"] += sum(level(one) == "service" and not instances(one) for one in known)
         signs = {}
         for _, time, kind, entity, caller, _, name, flag in mine:
             if kind == "METRIC":
@@ -158,14 +166,18 @@ def score(rows):
                 parts[key[1]]["errors" if key[3] == "error" else "latency"].append(s)
                 parts[key[2]]["caller"].append(s * CALLER)
         sums = {one: {kind: discounted(all_, SIGN) for kind, all_ in of.items()} for one, of in parts.items()}
-        own = {}
+        own, left = {}, collections.defaultdict(dict)
         for one, of in sums.items():
             values = []
             for kind, value in of.items():
                 if kind in ("errors", "latency"):
-                    most = max([sums[callee].get(kind, 0) for caller, callee in calls if caller == one and callee in sums] or [0])
+                    callees = {callee for caller, callee in calls if caller in (one, service(one)) and callee not in (one, service(one))}
+                    loud = callees | {name for callee in callees for name in instances(callee)}
+                    most = max([sums[name].get(kind, 0) for name in loud if name in sums] or [0])
                     value = max(REST * value, value - most)
                 values.append(value)
+                if kind != "caller":
+                    left[one][kind] = value
             own[one] = discounted(values, FAMILY)
         totals = {}
         for one in set(own) | {name[:-2] for name in own if level(name) == "instance"}:
@@ -173,13 +185,13 @@ def score(rows):
             if level(one) == "host":
                 value += HOST
             elif level(one) == "service":
-                instances = [name for name in known if level(name) == "instance" and name[:-2] == one]
-                if instances:
-                    value += INSTANCES * sum(own.get(name, 0) for name in instances) / len(instances)
+                if instances(one):
+                    value += INSTANCES * sum(own.get(name, 0) for name in instances(one)) / len(instances(one))
             else:
-                siblings = [name for name in known if level(name) == "instance" and name[:-2] == one[:-2] and name != one]
+                siblings = [name for name in instances(service(one)) if name != one]
                 if siblings:
-                    value -= SIBLINGS * min(value, sum(own.get(name, 0) for name in siblings) / len(siblings))
+                    shared = [min(sum_, sum(left[name].get(kind, 0) for name in siblings) / len(siblings)) for kind, sum_ in left[one].items()]
+                    value -= SIBLINGS * min(value, discounted(shared, FAMILY))
             totals[one] = value
         past.append(set(signs))
         for one in sorted(totals):

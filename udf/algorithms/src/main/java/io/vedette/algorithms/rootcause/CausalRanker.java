@@ -5,6 +5,7 @@ import io.vedette.algorithms.rootcause.EntityScore.Weighed;
 import io.vedette.algorithms.rootcause.SignSet.Folded;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -141,7 +142,7 @@ public final class CausalRanker {
           switch (node.level) {
             case HOST -> score.own + parameters.host();
             case SERVICE ->
-                score.own + parameters.instances() * meanOfInstances(node, null, scores);
+                score.own + parameters.instances() * meanOfInstances(node, scores);
             case INSTANCE ->
                 score.own - parameters.siblings() * sharedWithSiblings(node, score, scores);
           };
@@ -149,24 +150,36 @@ public final class CausalRanker {
   }
 
   /** What an instance has that its siblings have, too. */
-  private static double sharedWithSiblings(
+  private double sharedWithSiblings(
       Node node, EntityScore score, Map<String, EntityScore> scores) {
     Node service = node.service;
-    return service == null ? 0 : Math.min(score.own, meanOfInstances(service, node, scores));
+    if (service == null) {
+      return 0;
+    }
+    Map<Family, Double> siblings = new EnumMap<>(Family.class);
+    int count = 0;
+    for (Node instance : service.instances) {
+      if (instance != node) {
+        count++;
+        EntityScore other = scores.get(instance.name);
+        if (other != null) {
+          other.families.forEach((family, sum) -> siblings.merge(family, sum, Double::sum));
+        }
+      }
+    }
+    int others = Math.max(1, count);
+    siblings.replaceAll((family, sum) -> sum / others);
+    return Math.min(score.own, score.shared(siblings, parameters.familyDiscount()));
   }
 
   private static double meanOfInstances(
-      Node service, @Nullable Node without, Map<String, EntityScore> scores) {
+      Node service, Map<String, EntityScore> scores) {
     double sum = 0;
-    int count = 0;
     for (Node instance : service.instances) {
-      if (instance != without) {
-        EntityScore score = scores.get(instance.name);
-        sum += score == null ? 0 : score.own;
-        count++;
-      }
+      EntityScore score = scores.get(instance.name);
+      sum += score == null ? 0 : score.own;
     }
-    return count == 0 ? 0 : sum / count;
+    return service.instances.isEmpty() ? 0 : sum / service.instances.size();
   }
 
   private List<Family> families(EntityScore score, Situation situation) {

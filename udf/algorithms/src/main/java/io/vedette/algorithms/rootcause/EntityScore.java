@@ -77,6 +77,15 @@ final class EntityScore {
     total = own;
   }
 
+  /** What of it others have, too, family by family. */
+  double shared(Map<Family, Double> others, double discount) {
+    List<Double> sums = new ArrayList<>();
+    families.forEach(
+        (family, sum) -> sums.add(Math.min(sum, others.getOrDefault(family, 0d))));
+    sums.sort(Comparator.reverseOrder());
+    return discounted(sums, discount);
+  }
+
   /** Families with something to say, the loudest first. */
   List<Family> loudestFamilies() {
     return families.entrySet().stream()

@@ -20,8 +20,10 @@ import java.util.Set;
  * </pre>
  *
  * <p>Latency and errors travel from callee to caller: of an entity's, what the loudest of its
- * callees has is taken off. A failing call whose callee met failing calls itself is passed on and
+ * callees or of its service's has is taken off, whether the service or an instance shows it. A failing call whose callee met failing calls itself is passed on and
  * counts little; one whose callee met none is where errors begin, and counts however usual it is.
+ * So does an instance that is down: calls of its service that fail speak for it, and what shows at
+ * its siblings, which took its load, counts as what is explained.
  *
  * <p>Time: linear in signs, edges of the entities with signs, and signs remembered.
  */
@@ -36,6 +38,7 @@ final class SurpriseScorer {
   private final Counts before;
   private final Map<Long, Integer> now = new HashMap<>();
   private final Map<Level, Integer> levelSizes = new HashMap<>();
+  private final DownInstances down;
   private final Set<String> failingCallers = new HashSet<>();
   private final Map<String, EntityScore> scores = new LinkedHashMap<>();
 
@@ -45,12 +48,21 @@ final class SurpriseScorer {
     this.graph = graph;
     this.signs = signs;
     this.before = before;
-    graph.nodes().forEach(node -> levelSizes.merge(node.level, 1, Integer::sum));
+    graph.nodes().forEach(this::count);
+    down = DownInstances.of(signs, graph);
     for (Folded sign : signs.all()) {
       now.merge(sign.group(graph.level(sign.entity)), 1, Integer::sum);
       if (sign.isError && sign.caller != null) {
         failingCallers.add(sign.caller);
       }
+    }
+  }
+
+  /** A service of which no instance is known has one at least. */
+  private void count(Node node) {
+    levelSizes.merge(node.level, 1, Integer::sum);
+    if (node.level == Level.SERVICE && node.instances.isEmpty()) {
+      levelSizes.merge(Level.INSTANCE, 1, Integer::sum);
     }
   }
 
@@ -75,15 +87,21 @@ final class SurpriseScorer {
   private void weigh(Folded sign) {
     double strength = surprise(sign);
     switch (sign.kind) {
-      case METRIC ->
-          of(sign.entity)
-              .add(sign.family, sign, sign.isDown ? strength * parameters.falling() : strength);
+      case METRIC -> of(sign.entity).add(sign.family, sign, weighMetric(sign, strength));
       case LOG -> {
         double share = Math.log1p(sign.count) / Math.log(parameters.logsInFull());
         of(sign.entity).add(sign.family, sign, strength * parameters.logs() * Math.min(1, share));
       }
       case CALL -> weighCall(sign, strength * parameters.edge());
     }
+  }
+
+  private double weighMetric(Folded sign, double strength) {
+    if (DownInstances.saysSo(sign)) {
+      return Math.max(strength, parameters.origin());
+    }
+    double weighed = sign.isDown ? strength * parameters.falling() : strength;
+    return down.isSiblingOfOne(sign.entity) ? weighed * parameters.unexplained() : weighed;
   }
 
   private void weighCall(Folded sign, double strength) {
@@ -95,7 +113,8 @@ final class SurpriseScorer {
               ? strength * parameters.passedOn()
               : Math.max(strength, parameters.origin());
     }
-    of(sign.entity).add(sign.family, sign, weighed);
+    of(sign.isError ? down.blamedFor(sign.entity) : sign.entity)
+        .add(sign.family, sign, weighed);
     if (sign.caller != null && !isOwn) {
       of(sign.caller).addAsCaller(weighed * parameters.caller());
     }
@@ -148,16 +167,35 @@ final class SurpriseScorer {
         });
   }
 
+  /** The loudest of those an entity or its service calls, instances of these among them. */
+  private double mostOfCallees(Node caller, Node of, Family family) {
+    double most = 0;
+    for (Node.CallEdge call : caller.callees.values()) {
+      Node callee = call.callee;
+      if (callee == of || callee == of.service) {
+        continue;
+      }
+      most = Math.max(most, sum(callee, family));
+      for (Node instance : callee.instances) {
+        most = Math.max(most, sum(instance, family));
+      }
+    }
+    return most;
+  }
+
+  private double sum(Node node, Family family) {
+    EntityScore score = scores.get(node.name);
+    return score == null ? 0 : score.families.getOrDefault(family, 0d);
+  }
+
   /** What is left of a family's sum when the loudest callee has explained its part. */
   private double unexplained(String entity, Family family, double sum) {
     double most = 0;
     Node node = graph.find(entity);
     if (node != null) {
-      for (String callee : node.callees.keySet()) {
-        EntityScore score = scores.get(callee);
-        if (score != null) {
-          most = Math.max(most, score.families.getOrDefault(family, 0d));
-        }
+      most = mostOfCallees(node, node, family);
+      if (node.service != null) {
+        most = Math.max(most, mostOfCallees(node.service, node, family));
       }
     }
     return Math.max(parameters.unexplained() * sum, sum - most);

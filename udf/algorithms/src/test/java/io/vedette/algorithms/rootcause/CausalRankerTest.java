@@ -109,6 +109,61 @@ class CausalRankerTest {
     assertThat(all.get(0).level()).isEqualTo(Level.SERVICE);
   }
 
+  @Test
+  void whatAnInstanceShowsIsExplainedByTheInstancesOfAServiceThatItsServiceCalls() {
+    graph.learnCall("cart", "redis", BEGINNING);
+    graph.learn("search-0", BEGINNING);
+    List<Cause> causes =
+        rank(
+            metric("cart-0", "request_latency_seconds"),
+            metric("cart-1", "request_latency_seconds"),
+            metric("redis-0", "request_latency_seconds"));
+
+    assertThat(causes.get(0).service()).isEqualTo("redis");
+    assertThat(causes.get(0).score()).isGreaterThan(2 * causes.get(2).score());
+  }
+
+  @Test
+  void anInstanceThatIsDownIsBlamedForItsServicesFailingCallsAndItsSiblingsLoad() {
+    for (String service : List.of("front", "mail", "search", "billing")) {
+      graph.learn(service, BEGINNING);
+    }
+    List<Cause> causes =
+        rank(
+            metric("cart-1", "cpu"),
+            metric("cart-1", "heap_used"),
+            Sign.ofCall(BEGINNING, "front", "cart", "get", true),
+            Sign.ofMetric(BEGINNING + 10_000, "cart-0", null, "up", true));
+
+    assertThat(causes.get(0).entity()).isEqualTo("cart-0");
+    assertThat(causes.get(0).evidence())
+        .extracting(Cause.Evidence::name)
+        .containsExactly("up", "get");
+  }
+
+  @Test
+  void aServiceWithoutAnyInstanceLeftIsDownAsAWhole() {
+    graph.learn("mail", BEGINNING);
+    List<Cause> causes =
+        rank(
+            Sign.ofCall(BEGINNING, "front", "redis", "get", true),
+            Sign.ofMetric(BEGINNING, "redis-0", null, "up", true));
+
+    assertThat(causes.get(0).entity()).isEqualTo("redis");
+  }
+
+  @Test
+  void siblingsShareOnlyWhatIsOfTheSameFamily() {
+    graph.learn("mail-0", BEGINNING);
+    List<Cause> other = rank(metric("cart-0", "cpu"), metric("cart-1", "disk_io"));
+    double alone = other.get(0).score();
+    history.remove("now");
+    List<Cause> same = rank(metric("cart-0", "cpu"), metric("cart-1", "cpu"));
+
+    assertThat(alone).isGreaterThan(2);
+    assertThat(same.get(0).entity()).isEqualTo("cart");
+  }
+
   private static Sign metric(String entity, String name) {
     return Sign.ofMetric(BEGINNING, entity, null, name, false);
   }
