@@ -108,7 +108,18 @@ public final class TraceSettings {
       Setting.ofInt(
               "traces.minimum-spans",
               DEFAULTS.minimumSpans(),
-              "Spans in an interval below which a quantile has no value (NaN).")
+              "Spans in an interval below which the median has no value (NaN); any quantile needs half as"
+                  + " many on its rarer side, the 0.95 so 100 where the median needs 10.")
+          .between(1, 1_000_000);
+
+  /** Least failures that count. */
+  public static final Setting<Integer> MINIMUM_FAILURES =
+      Setting.ofInt(
+              "traces.minimum-failures",
+              DEFAULTS.minimumFailures(),
+              "Spans that failed in an interval below which its failures are not counted in the series:"
+                  + " where few are seen, a handful of them says nothing. 1 counts all. Call edges count"
+                  + " all.")
           .between(1, 1_000_000);
 
   /** Most operations of a service. */
@@ -158,6 +169,7 @@ public final class TraceSettings {
           FORGET,
           QUANTILES,
           MINIMUM_SPANS,
+          MINIMUM_FAILURES,
           MAX_OPERATIONS,
           MAX_EDGES,
           ALL_OPERATIONS,
@@ -180,6 +192,7 @@ public final class TraceSettings {
         settings.get(FORGET),
         settings.get(QUANTILES).stream().map(Double::valueOf).toList(),
         settings.get(MINIMUM_SPANS),
+        settings.get(MINIMUM_FAILURES),
         settings.get(MAX_OPERATIONS),
         settings.get(MAX_EDGES),
         settings.get(ALL_OPERATIONS),

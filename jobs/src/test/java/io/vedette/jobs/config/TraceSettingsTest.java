@@ -39,6 +39,7 @@ class TraceSettingsTest {
                     Map.entry("traces.forget", "9s"),
                     Map.entry("traces.quantiles", "0.1,0.2"),
                     Map.entry("traces.minimum-spans", "10"),
+                    Map.entry("traces.minimum-failures", "3"),
                     Map.entry("traces.operations-per-service", "11"),
                     Map.entry("traces.edges-per-service", "12"),
                     Map.entry("traces.all-operations", "true"),
@@ -54,6 +55,7 @@ class TraceSettingsTest {
     assertThat(options.forget()).isEqualTo(Duration.ofSeconds(9));
     assertThat(options.quantiles()).isEqualTo(List.of(0.1, 0.2));
     assertThat(options.minimumSpans()).isEqualTo(10);
+    assertThat(options.minimumFailures()).isEqualTo(3);
     assertThat(options.maxOperations()).isEqualTo(11);
     assertThat(options.maxEdges()).isEqualTo(12);
     assertThat(options.allOperations()).isTrue();

@@ -65,6 +65,11 @@ public final class Tally {
     return spans;
   }
 
+  /** How many of these failed, by the mean of what each stands for. */
+  long failedSpans() {
+    return calls == 0 ? 0 : Math.round(failed * spans / calls);
+  }
+
   /** Durations as callers saw them. */
   public DurationSketch client() {
     return client;

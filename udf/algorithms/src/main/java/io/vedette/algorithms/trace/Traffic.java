@@ -30,13 +30,16 @@ public final class Traffic {
 
   /**
    * Closes an interval: adds it to what ever happened, and gives it; null when nothing happened.
+   *
+   * @param minimumFailures spans that failed, below which none is counted as failed: one request in
+   *     a thousand always fails, and where few are seen a handful of them says nothing
    */
-  public @Nullable Tally close(long interval) {
+  public @Nullable Tally close(long interval, int minimumFailures) {
     Tally tally = open.remove(interval);
     if (tally == null) {
       closed++;
     } else {
-      close(tally);
+      close(tally, minimumFailures);
     }
     return tally;
   }
@@ -51,11 +54,11 @@ public final class Traffic {
     return serverSeen;
   }
 
-  /** Closes an interval in which something else says what happened. */
-  public void close(Tally tally) {
+  /** The same of an interval in which something else says what happened. */
+  public void close(Tally tally, int minimumFailures) {
     closed++;
     calls += tally.calls();
-    failed += tally.failed();
+    failed += tally.failedSpans() >= minimumFailures ? tally.failed() : 0;
     clientSeen |= tally.client().count() > 0;
     serverSeen |= tally.server().count() > 0;
   }
@@ -65,7 +68,7 @@ public final class Traffic {
     return calls;
   }
 
-  /** Those of them that failed. */
+  /** Those of them that failed, but for intervals with too few. */
   public double failed() {
     return failed;
   }

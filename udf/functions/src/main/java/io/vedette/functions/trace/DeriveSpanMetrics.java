@@ -222,7 +222,7 @@ public final class DeriveSpanMetrics extends KeyedProcessFunction<String, SpanFa
       if (slot < known.firstUsed()) {
         continue; // it came with a later interval, before this one was over
       }
-      Tally tally = known.close(slot);
+      Tally tally = known.close(slot, options.minimumFailures());
       if (slot - known.lastUsed() > options.forget().toMillis() / interval) {
         over.add(key);
         series.end(clock, key, known, end, samples::collect);
@@ -244,7 +244,7 @@ public final class DeriveSpanMetrics extends KeyedProcessFunction<String, SpanFa
       counters.forgotten();
     }
     if (clock.kind == NodeKind.SERVICE && (total.spans() > 0 || clock.total.closed() > 0)) {
-      clock.total.close(total);
+      clock.total.close(total, options.minimumFailures());
       series.ofService(clock, total, end, samples::collect);
     }
     tellWork(clock, slot, total, calls, context);

@@ -144,14 +144,21 @@ final class SpanSeries {
       long end,
       boolean announce,
       Consumer<ScoringInput> out) {
-    boolean enough = sketch != null && tally != null && tally.spans() >= minimumSpans;
     for (int i = 0; i < texts.size(); i++) {
+      double quantile = quantiles.get(i);
       double value =
-          enough && sketch != null ? sketch.quantile(quantiles.get(i)) / NANOS : Double.NaN;
+          sketch != null && tally != null && isEnough(tally.spans(), quantile)
+              ? sketch.quantile(quantile) / NANOS
+              : Double.NaN;
       labels.put(QUANTILE, texts.get(i));
       tell(metric, labels, MetricKind.GAUGE, end, value, announce, out);
     }
     labels.remove(QUANTILE);
+  }
+
+  /** Of few spans a high quantile is the slowest of them, whatever is usual. */
+  private boolean isEnough(long spans, double quantile) {
+    return spans * Math.min(quantile, 1 - quantile) >= minimumSpans / 2.0;
   }
 
   private static void tell(

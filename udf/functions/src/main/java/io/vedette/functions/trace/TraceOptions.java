@@ -15,7 +15,9 @@ import java.util.List;
  * @param quiet how long after its last span a service still counts zero (event time)
  * @param forget how long an operation or edge counts zero before its series end (event time)
  * @param quantiles of durations, each above 0 and below 1
- * @param minimumSpans in an interval, below which a quantile has no value
+ * @param minimumSpans in an interval, below which the median has no value; any quantile needs half
+ *     as many on its rarer side
+ * @param minimumFailures spans that failed in an interval, below which none is counted as failed
  * @param maxOperations operations a service that have series of their own; the others are one
  * @param maxEdges callees a service that have series of their own; the others are one
  * @param allOperations whether operations within a service have series too, not those alone that
@@ -30,6 +32,7 @@ public record TraceOptions(
     Duration forget,
     List<Double> quantiles,
     int minimumSpans,
+    int minimumFailures,
     int maxOperations,
     int maxEdges,
     boolean allOperations,
@@ -45,6 +48,7 @@ public record TraceOptions(
           Duration.ofDays(1),
           List.of(0.5, 0.95),
           10,
+          5,
           50,
           100,
           false,
@@ -65,6 +69,9 @@ public record TraceOptions(
     }
     if (!quantiles.stream().allMatch(q -> q > 0 && q < 1)) {
       throw new IllegalArgumentException("quantiles must be above 0 and below 1, are " + quantiles);
+    }
+    if (minimumFailures < 1) {
+      throw new IllegalArgumentException("minimumFailures must be 1 or more, is " + minimumFailures);
     }
     if (minimumSpans < 1 || maxOperations < 1 || maxEdges < 1) {
       throw new IllegalArgumentException(

@@ -299,6 +299,7 @@ class SpanMetricsTest {
                     1,
                     1,
                     1,
+                    1,
                     false,
                     good.retention()))
         .hasMessageContaining("interval");
@@ -311,6 +312,7 @@ class SpanMetricsTest {
                     good.quiet(),
                     good.forget(),
                     List.of(1.0),
+                    1,
                     1,
                     1,
                     1,

@@ -89,6 +89,7 @@ final class TraceHarness implements AutoCloseable {
         Duration.ofMinutes(10),
         List.of(0.5),
         2,
+        1,
         maxOperations,
         maxEdges,
         false,
