@@ -5,6 +5,7 @@ import io.vedette.schema.control.IncidentCommand;
 import io.vedette.schema.control.IncidentCommandKind;
 import io.vedette.schema.incident.AffectedService;
 import io.vedette.schema.incident.IncidentAlert;
+import io.vedette.schema.incident.RankedCause;
 import io.vedette.schema.json.ResultJson;
 import io.vedette.schema.result.Incident;
 import io.vedette.schema.result.IncidentStatus;
@@ -100,7 +101,7 @@ final class IncidentCommands {
   @Command(
       name = "show",
       mixinStandardHelpOptions = true,
-      description = "Print all of an incident: its services, alerts, changes.")
+      description = "Print all of an incident: its services, likely causes, alerts, changes.")
   static final class Show implements Callable<Integer> {
 
     @Parameters(paramLabel = "INCIDENT", description = "Id, or how it begins.")
@@ -152,6 +153,7 @@ final class IncidentCommands {
                     service.getFiring(),
                     service.getAlerts()));
       }
+      found.getCauses().stream().limit(3).map(IncidentCommands::line).forEach(out::println);
       for (IncidentAlert alert : found.getAlerts()) {
         String summary = alert.getSummary();
         out.println(
@@ -184,6 +186,14 @@ final class IncidentCommands {
 
   private static String at(long millis) {
     return Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  private static String line(RankedCause cause) {
+    return "  cause    %-24s %3.0f %% sure  %s"
+        .formatted(
+            Terminal.printable(cause.getEntity()),
+            100 * cause.getConfidence(),
+            Terminal.printable(String.join(", ", cause.getFamilies())));
   }
 
   private static String line(Incident incident) {

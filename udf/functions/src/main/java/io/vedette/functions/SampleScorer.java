@@ -151,9 +151,20 @@ final class SampleScorer {
     if (sample.isStaleMarker()) {
       watch.end(state.presence, at);
     } else {
-      watch.observe(state.presence, state.lastTimestamp, at, output.eventTime(at));
+      watch.observe(state.presence, state.lastTimestamp, at, receivedAt(sample, state));
       watch.compare(state.presence, state.lastValue, sample.value(), at);
     }
+  }
+
+  /**
+   * The event time its source gave a sample. What this job counted itself is told of when its
+   * interval is over, which is no lag.
+   */
+  private long receivedAt(Sample sample, ScoreState state) throws IOException {
+    long at = sample.timestamp();
+    long eventTime = output.eventTime(at);
+    boolean isAsked = eventTime > at && state.presence.presence() != SeriesPresence.UNKNOWN;
+    return isAsked && CountedSeries.is(names.of(sample.seriesHash()).metric()) ? at : eventTime;
   }
 
   /** A timer of the series at hand fires. */

@@ -204,6 +204,21 @@ class SilentSeriesTest {
   }
 
   @Test
+  void whatTheJobCountedItselfIsToldAfterItsIntervalAndDoesNotLag() throws Exception {
+    Series counted =
+        Series.of(
+            Labels.of("__name__", "traces_service_duration_seconds", "service_name", "cart"));
+    report(counted, BEGINNING, LAST_SAMPLE);
+    assertThat(scorer.count(JobMetric.SAMPLES_PAUSED)).isZero();
+    for (int i = 1; i <= 10; i++) {
+      long at = LAST_SAMPLE + 15 * SECOND * i;
+      scorer.pushLagging(counted, at, 1 + i % 2, at + 16 * SECOND);
+    }
+    assertThat(scorer.transitions()).doesNotContain("PRESENT -> LAGGING");
+    assertThat(scorer.count(JobMetric.SAMPLES_PAUSED)).isZero();
+  }
+
+  @Test
   void whileASeriesLagsItIsLearnedButNothingFires() throws Exception {
     report(LATENCY, BEGINNING, LAST_SAMPLE);
     long received = LAST_SAMPLE + 20 * MINUTE;
