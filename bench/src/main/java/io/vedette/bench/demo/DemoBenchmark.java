@@ -16,8 +16,8 @@ import java.util.Map;
  * fault, as a Markdown table.
  *
  * <p>{@code DemoBenchmark [--seeds N] [--first N] [--kinds latency,errors] [--all] [--docs]}: shops
- * of each kind (20), from which seed on (1), only some kinds; {@code --all} tells of every shop, not of those that missed alone; {@code
- * --docs} writes the table into docs/benchmarks.md.
+ * of each kind (20), from which seed on (1), only some kinds; {@code --all} tells of every shop,
+ * not of those that missed alone; {@code --docs} writes the table into docs/benchmarks.md.
  */
 public final class DemoBenchmark {
 

@@ -18,8 +18,8 @@ public final class TraceSettings {
       Setting.ofDuration(
               "traces.wait",
               BOUNDS.waiting(),
-              "How long after its end, in event time, a span waits for its parent and children; what"
-                  + " comes within it may come in any order.")
+              "How long after its end, in event time, a span waits for its parent and children;"
+                  + " what comes within it may come in any order.")
           .between(Duration.ZERO, Duration.ofMinutes(10));
 
   /** How long spans are kept for late ones. */
@@ -27,8 +27,8 @@ public final class TraceSettings {
       Setting.ofDuration(
               "traces.keep",
               BOUNDS.keeping(),
-              "How much longer a span is known, so that a parent or child that comes late still makes"
-                  + " a call. State holds the spans of traces.wait and traces.keep together.")
+              "How much longer a span is known, so that a parent or child that comes late still"
+                  + " makes a call. State holds the spans of traces.wait and traces.keep together.")
           .between(Duration.ZERO, Duration.ofHours(1));
 
   /** Most spans of a trace. */
@@ -45,7 +45,8 @@ public final class TraceSettings {
       Setting.ofDuration(
               "traces.max-clock-skew",
               BOUNDS.maxSkew(),
-              "The largest difference between the clocks of two hosts that is corrected; 0 for none.")
+              "The largest difference between the clocks of two hosts that is corrected; 0 for"
+                  + " none.")
           .between(Duration.ZERO, Duration.ofDays(1));
 
   /** Sampling nobody tells of. */
@@ -53,8 +54,8 @@ public final class TraceSettings {
       Setting.ofDouble(
               "traces.default-weight",
               BOUNDS.defaultWeight(),
-              "How many spans one stands for where neither it nor its trace says: 10 where a sampler"
-                  + " keeps a tenth and does not write so.")
+              "How many spans one stands for where neither it nor its trace says: 10 where a"
+                  + " sampler keeps a tenth and does not write so.")
           .checked(value -> value >= 1 && value <= 1e6, "be from 1 to 1000000");
 
   /** Interval of counts. */
@@ -89,8 +90,8 @@ public final class TraceSettings {
       Setting.ofDuration(
               "traces.forget",
               DEFAULTS.forget(),
-              "An operation or edge not seen for so long, while its service is, is forgotten, and its"
-                  + " series end. At least traces.interval.")
+              "An operation or edge not seen for so long, while its service is, is forgotten, and"
+                  + " its series end. At least traces.interval.")
           .between(Duration.ofSeconds(1), Duration.ofDays(365));
 
   /** Quantiles. */
@@ -108,8 +109,8 @@ public final class TraceSettings {
       Setting.ofInt(
               "traces.minimum-spans",
               DEFAULTS.minimumSpans(),
-              "Spans in an interval below which the median has no value (NaN); any quantile needs half as"
-                  + " many on its rarer side, the 0.95 so 100 where the median needs 10.")
+              "Spans in an interval below which the median has no value (NaN); any quantile needs"
+                  + " half as many on its rarer side, the 0.95 so 100 where the median needs 10.")
           .between(1, 1_000_000);
 
   /** Least failures that count. */
@@ -117,9 +118,9 @@ public final class TraceSettings {
       Setting.ofInt(
               "traces.minimum-failures",
               DEFAULTS.minimumFailures(),
-              "Spans that failed in an interval below which its failures are not counted in the series:"
-                  + " where few are seen, a handful of them says nothing. 1 counts all. Call edges count"
-                  + " all.")
+              "Spans that failed in an interval below which its failures are not counted in the"
+                  + " series: where few are seen, a handful of them says nothing. 1 counts all."
+                  + " Call edges count all.")
           .between(1, 1_000_000);
 
   /** Most operations of a service. */
@@ -145,7 +146,8 @@ public final class TraceSettings {
       Setting.ofBoolean(
           "traces.all-operations",
           DEFAULTS.allOperations(),
-          "Whether operations within a service have series too, not those alone that others ask for.");
+          "Whether operations within a service have series too, not those alone that others ask"
+              + " for.");
 
   /** Retention. */
   public static final Setting<Duration> RETENTION =

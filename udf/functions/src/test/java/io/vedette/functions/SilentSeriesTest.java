@@ -206,8 +206,7 @@ class SilentSeriesTest {
   @Test
   void whatTheJobCountedItselfIsToldAfterItsIntervalAndDoesNotLag() throws Exception {
     Series counted =
-        Series.of(
-            Labels.of("__name__", "traces_service_duration_seconds", "service_name", "cart"));
+        Series.of(Labels.of("__name__", "traces_service_duration_seconds", "service_name", "cart"));
     report(counted, BEGINNING, LAST_SAMPLE);
     assertThat(scorer.count(JobMetric.SAMPLES_PAUSED)).isZero();
     for (int i = 1; i <= 10; i++) {

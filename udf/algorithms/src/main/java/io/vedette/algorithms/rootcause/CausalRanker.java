@@ -141,8 +141,7 @@ public final class CausalRanker {
       score.total =
           switch (node.level) {
             case HOST -> score.own + parameters.host();
-            case SERVICE ->
-                score.own + parameters.instances() * meanOfInstances(node, scores);
+            case SERVICE -> score.own + parameters.instances() * meanOfInstances(node, scores);
             case INSTANCE ->
                 score.own - parameters.siblings() * sharedWithSiblings(node, score, scores);
           };
@@ -150,8 +149,7 @@ public final class CausalRanker {
   }
 
   /** What an instance has that its siblings have, too. */
-  private double sharedWithSiblings(
-      Node node, EntityScore score, Map<String, EntityScore> scores) {
+  private double sharedWithSiblings(Node node, EntityScore score, Map<String, EntityScore> scores) {
     Node service = node.service;
     if (service == null) {
       return 0;
@@ -172,8 +170,7 @@ public final class CausalRanker {
     return Math.min(score.own, score.shared(siblings, parameters.familyDiscount()));
   }
 
-  private static double meanOfInstances(
-      Node service, Map<String, EntityScore> scores) {
+  private static double meanOfInstances(Node service, Map<String, EntityScore> scores) {
     double sum = 0;
     for (Node instance : service.instances) {
       EntityScore score = scores.get(instance.name);

@@ -65,7 +65,9 @@ final class DownInstances {
     return down != null && !down.contains(entity);
   }
 
-  /** For whom calls of an entity that fail speak: for the instance of it that is down, if any is. */
+  /**
+   * For whom calls of an entity that fail speak: for the instance of it that is down, if any is.
+   */
   String blamedFor(String entity) {
     Set<String> down = byService.get(entity);
     return down == null ? entity : down.iterator().next();

@@ -80,8 +80,7 @@ final class EntityScore {
   /** What of it others have, too, family by family. */
   double shared(Map<Family, Double> others, double discount) {
     List<Double> sums = new ArrayList<>();
-    families.forEach(
-        (family, sum) -> sums.add(Math.min(sum, others.getOrDefault(family, 0d))));
+    families.forEach((family, sum) -> sums.add(Math.min(sum, others.getOrDefault(family, 0d))));
     sums.sort(Comparator.reverseOrder());
     return discounted(sums, discount);
   }

@@ -21,7 +21,15 @@ public enum Family {
   ERRORS("error", "fail", "success", "availab", "5xx", "exception", "-sr", "_sr"),
   /** How long things take, and how many are under way, which is the same by Little's law. */
   LATENCY(
-      "latency", "duration", "mrt", "rtt", "response_time", "elapsed", "slow", "pool", "inflight",
+      "latency",
+      "duration",
+      "mrt",
+      "rtt",
+      "response_time",
+      "elapsed",
+      "slow",
+      "pool",
+      "inflight",
       "in_flight"),
   /** How much is asked; a victim's as well as a cause's, so it is no evidence. */
   LOAD("request", "-rr", "_rr", "count", "cnt", "rate", "load", "throughput", "qps", "calls_total"),

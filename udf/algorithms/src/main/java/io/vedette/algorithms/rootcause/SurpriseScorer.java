@@ -20,10 +20,11 @@ import java.util.Set;
  * </pre>
  *
  * <p>Latency and errors travel from callee to caller: of an entity's, what the loudest of its
- * callees or of its service's has is taken off, whether the service or an instance shows it. A failing call whose callee met failing calls itself is passed on and
- * counts little; one whose callee met none is where errors begin, and counts however usual it is.
- * So does an instance that is down: calls of its service that fail speak for it, and what shows at
- * its siblings, which took its load, counts as what is explained.
+ * callees or of its service's has is taken off, whether the service or an instance shows it. A
+ * failing call whose callee met failing calls itself is passed on and counts little; one whose
+ * callee met none is where errors begin, and counts however usual it is. So does an instance that
+ * is down: calls of its service that fail speak for it, and what shows at its siblings, which took
+ * its load, counts as what is explained.
  *
  * <p>Time: linear in signs, edges of the entities with signs, and signs remembered.
  */
@@ -113,8 +114,7 @@ final class SurpriseScorer {
               ? strength * parameters.passedOn()
               : Math.max(strength, parameters.origin());
     }
-    of(sign.isError ? down.blamedFor(sign.entity) : sign.entity)
-        .add(sign.family, sign, weighed);
+    of(sign.isError ? down.blamedFor(sign.entity) : sign.entity).add(sign.family, sign, weighed);
     if (sign.caller != null && !isOwn) {
       of(sign.caller).addAsCaller(weighed * parameters.caller());
     }

@@ -19,7 +19,9 @@ class TrafficTest {
   void aHandfulOfFailuresAmongFewSpansIsNotCounted() {
     Traffic traffic = new Traffic();
     calls(traffic, 1, 20, 4, 32);
-    assertThat(requireNonNull(traffic.close(1, MINIMUM)).failed()).as("of the call edge").isEqualTo(4 * 32);
+    assertThat(requireNonNull(traffic.close(1, MINIMUM)).failed())
+        .as("of the call edge")
+        .isEqualTo(4 * 32);
     assertThat(traffic.failed()).isZero();
     calls(traffic, 2, 20, 5, 32);
     traffic.close(2, MINIMUM);

@@ -51,7 +51,8 @@ final class FiringAlerts {
 
   /** Keeps open what is held at a time, the end of a slot; says so every now and then only. */
   void hold(AlertGrouper grouper, long time) throws Exception {
-    long every = Math.max(options.every().toMillis(), options.parameters().sessionGap().toMillis() / OFTEN);
+    long every =
+        Math.max(options.every().toMillis(), options.parameters().sessionGap().toMillis() / OFTEN);
     if (Math.floorDiv(time, every) == Math.floorDiv(time - options.every().toMillis(), every)) {
       return;
     }

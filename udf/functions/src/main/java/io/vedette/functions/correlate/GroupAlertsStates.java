@@ -13,8 +13,9 @@ import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 /**
  * The states of {@link GroupAlerts}, named once. Keyed by environment.
  *
- * <p>Some 200 bytes an alert of the last two minutes or, of ours, that fires, 100 a node and 50 an edge of the graph, 60 an
- * alert id of the last day; bounded by {@link io.vedette.algorithms.correlate.CorrelateBounds}.
+ * <p>Some 200 bytes an alert of the last two minutes or, of ours, that fires, 100 a node and 50 an
+ * edge of the graph, 60 an alert id of the last day; bounded by {@link
+ * io.vedette.algorithms.correlate.CorrelateBounds}.
  */
 public final class GroupAlertsStates {
 

@@ -71,7 +71,8 @@ public record TraceOptions(
       throw new IllegalArgumentException("quantiles must be above 0 and below 1, are " + quantiles);
     }
     if (minimumFailures < 1) {
-      throw new IllegalArgumentException("minimumFailures must be 1 or more, is " + minimumFailures);
+      throw new IllegalArgumentException(
+          "minimumFailures must be 1 or more, is " + minimumFailures);
     }
     if (minimumSpans < 1 || maxOperations < 1 || maxEdges < 1) {
       throw new IllegalArgumentException(

@@ -45,34 +45,44 @@ class SpanMetricsTest {
                   "traces_service_duration_seconds{quantile=\"0.5\",service_name=\"cart\"} @30",
                   "0.06"),
               entry(
-                  "traces_span_metrics_calls_total{service_name=\"cart\",span_kind=\"SPAN_KIND_SERVER\",span_name=\"op\"} @30",
+                  "traces_span_metrics_calls_total{service_name=\"cart\",span_kind=\"SPAN_KIND_SERVER\",span_name=\"op\"}"
+                      + " @30",
                   "3"),
               entry(
-                  "traces_span_metrics_calls_failed_total{service_name=\"cart\",span_kind=\"SPAN_KIND_SERVER\",span_name=\"op\"} @30",
+                  "traces_span_metrics_calls_failed_total{service_name=\"cart\",span_kind=\"SPAN_KIND_SERVER\",span_name=\"op\"}"
+                      + " @30",
                   "0"),
               entry(
-                  "traces_span_metrics_duration_seconds{quantile=\"0.5\",service_name=\"cart\",span_kind=\"SPAN_KIND_SERVER\",span_name=\"op\"} @30",
+                  "traces_span_metrics_duration_seconds{quantile=\"0.5\",service_name=\"cart\",span_kind=\"SPAN_KIND_SERVER\",span_name=\"op\"}"
+                      + " @30",
                   "0.06"),
               entry(
-                  "traces_service_graph_request_total{client=\"web\",server=\"cart\",service_name=\"cart\"} @30",
+                  "traces_service_graph_request_total{client=\"web\",server=\"cart\",service_name=\"cart\"}"
+                      + " @30",
                   "3"),
               entry(
-                  "traces_service_graph_request_failed_total{client=\"web\",server=\"cart\",service_name=\"cart\"} @30",
+                  "traces_service_graph_request_failed_total{client=\"web\",server=\"cart\",service_name=\"cart\"}"
+                      + " @30",
                   "0"),
               entry(
-                  "traces_service_graph_request_server_seconds{client=\"web\",quantile=\"0.5\",server=\"cart\",service_name=\"cart\"} @30",
+                  "traces_service_graph_request_server_seconds{client=\"web\",quantile=\"0.5\",server=\"cart\",service_name=\"cart\"}"
+                      + " @30",
                   "0.06"),
               entry(
-                  "traces_service_graph_request_client_seconds{client=\"web\",quantile=\"0.5\",server=\"cart\",service_name=\"cart\"} @30",
+                  "traces_service_graph_request_client_seconds{client=\"web\",quantile=\"0.5\",server=\"cart\",service_name=\"cart\"}"
+                      + " @30",
                   "0.101"),
               entry(
-                  "traces_service_graph_request_total{client=\"cart\",connection_type=\"database\",server=\"db\",service_name=\"db\"} @30",
+                  "traces_service_graph_request_total{client=\"cart\",connection_type=\"database\",server=\"db\",service_name=\"db\"}"
+                      + " @30",
                   "3"),
               entry(
-                  "traces_service_graph_request_failed_total{client=\"cart\",connection_type=\"database\",server=\"db\",service_name=\"db\"} @30",
+                  "traces_service_graph_request_failed_total{client=\"cart\",connection_type=\"database\",server=\"db\",service_name=\"db\"}"
+                      + " @30",
                   "0"),
               entry(
-                  "traces_service_graph_request_client_seconds{client=\"cart\",connection_type=\"database\",quantile=\"0.5\",server=\"db\",service_name=\"db\"} @30",
+                  "traces_service_graph_request_client_seconds{client=\"cart\",connection_type=\"database\",quantile=\"0.5\",server=\"db\",service_name=\"db\"}"
+                      + " @30",
                   "0.0298"));
       assertThat(harness.edges())
           .containsExactly(
@@ -122,10 +132,12 @@ class SpanMetricsTest {
       Map<String, String> samples = harness.samples();
       assertThat(samples)
           .containsEntry(
-              "traces_span_metrics_calls_total{service_name=\"cart\",span_kind=\"SPAN_KIND_SERVER\",span_name=\"old\"} @660",
+              "traces_span_metrics_calls_total{service_name=\"cart\",span_kind=\"SPAN_KIND_SERVER\",span_name=\"old\"}"
+                  + " @660",
               "end")
           .containsEntry(
-              "traces_span_metrics_calls_total{service_name=\"cart\",span_kind=\"SPAN_KIND_UNSPECIFIED\",span_name=\"other\"} @660",
+              "traces_span_metrics_calls_total{service_name=\"cart\",span_kind=\"SPAN_KIND_UNSPECIFIED\",span_name=\"other\"}"
+                  + " @660",
               "10")
           .containsEntry("traces_service_requests_total{service_name=\"cart\"} @690", "12");
       assertThat(harness.count(JobMetric.TRAFFIC_FORGOTTEN)).isEqualTo(1);
@@ -133,7 +145,8 @@ class SpanMetricsTest {
       harness.eventTime(800 * SECOND);
       assertThat(harness.samples())
           .containsEntry(
-              "traces_span_metrics_calls_total{service_name=\"cart\",span_kind=\"SPAN_KIND_SERVER\",span_name=\"new\"} @750",
+              "traces_span_metrics_calls_total{service_name=\"cart\",span_kind=\"SPAN_KIND_SERVER\",span_name=\"new\"}"
+                  + " @750",
               "1");
     }
   }
@@ -149,10 +162,12 @@ class SpanMetricsTest {
       assertThat(harness.samples())
           .containsEntry("traces_service_requests_total{service_name=\"cart\"} @30", "5")
           .containsEntry(
-              "traces_span_metrics_calls_total{service_name=\"cart\",span_kind=\"SPAN_KIND_UNSPECIFIED\",span_name=\"other\"} @30",
+              "traces_span_metrics_calls_total{service_name=\"cart\",span_kind=\"SPAN_KIND_UNSPECIFIED\",span_name=\"other\"}"
+                  + " @30",
               "3")
           .containsEntry(
-              "traces_service_graph_request_total{client=\"cart\",connection_type=\"virtual_node\",server=\"other\",service_name=\"other\"} @30",
+              "traces_service_graph_request_total{client=\"cart\",connection_type=\"virtual_node\",server=\"other\",service_name=\"other\"}"
+                  + " @30",
               "4");
       assertThat(harness.count(JobMetric.FACTS_OTHER)).isEqualTo(7);
       assertThat(harness.timers()).isZero();
@@ -200,7 +215,8 @@ class SpanMetricsTest {
       assertThat(harness.samples())
           .containsEntry("traces_service_requests_total{service_name=\"cart\"} @30", "1")
           .containsEntry(
-              "traces_service_requests_failed_total{deployment_environment=\"prod\",service_name=\"cart\"} @30",
+              "traces_service_requests_failed_total{deployment_environment=\"prod\",service_name=\"cart\"}"
+                  + " @30",
               "4");
     }
   }
