@@ -79,8 +79,8 @@ public final class IncidentSettings {
       Setting.ofInt(
               "incidents.alerts-kept",
               DEFAULTS.alertsKept(),
-              "Alerts an incident keeps in state, resolved ones up to five times those shown; the rest"
-                  + " is only counted.")
+              "Alerts an incident keeps in state, resolved ones up to as many as causes are ranked"
+                  + " by (causes.alerts-ranked); the rest is only counted.")
           .between(1, 1_000_000);
 
   /** Alerts shown. */

@@ -268,6 +268,9 @@ class OpenTelemetrySdkIT {
     // spans of ten minutes ago come in time
     values.put("event-time.max-lag", "1h");
     values.put("event-time.alignment-drift", "2h");
+    // of a handful of spans every figure is told
+    values.put("traces.minimum-spans", "1");
+    values.put("traces.minimum-failures", "1");
     values.put("gateway.port", "0");
     values.putAll(more);
     return Settings.of(values);

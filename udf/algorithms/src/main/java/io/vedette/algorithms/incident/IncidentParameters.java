@@ -17,7 +17,7 @@ import java.time.Duration;
  * @param longestSnooze furthest that a snooze may reach
  * @param changesBefore changes of its services so long before its first alert are evidence
  * @param alertsKept alerts an incident keeps; of more, resolved ones go first, and of those at most
- *     five times as many as are shown are kept anyway
+ *     as many as are shown are kept anyway
  * @param alertsShown alerts in a record of an incident
  * @param servicesShown services in a record of an incident
  * @param changesShown changes in a record of an incident, and kept of a service

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class IncidentWatch {
 
-  /** Resolved alerts kept, times those shown. */
-  private static final int RESOLVED_KEPT = 5;
-
   private IncidentWatch() {}
 
   /** Opens it, or finds that it is over, worse, or merely different. */
@@ -137,10 +134,12 @@ final class IncidentWatch {
         turn.life.getTitle() + ": " + reason);
   }
 
-  /** What is resolved and far from being shown is only counted: an incident may go on for days. */
+  /**
+   * What is resolved and is not shown even when nothing fires is only counted: an incident may go
+   * on for days.
+   */
   private static void dropResolved(Turn turn, BlastRadius radius) {
-    int most = RESOLVED_KEPT * turn.parameters.alertsShown();
-    for (IncidentAlert alert : radius.resolvedBeyond(most)) {
+    for (IncidentAlert alert : radius.resolvedBeyond(turn.parameters.alertsShown())) {
       turn.memory.drop(alert.getId());
       turn.life.setKept(turn.life.getKept() - 1);
     }

@@ -631,7 +631,7 @@ class IncidentPathsTest {
     world.passes(SECOND);
     assertThat(world.last(A).getAlertCount()).isEqualTo(900);
     assertThat(world.last(A).getFiringCount()).isEqualTo(100);
-    assertThat(world.membersOf(A)).isEqualTo(600);
+    assertThat(world.membersOf(A)).isEqualTo(200);
     world.seen(IncidentWorld.alert("a799", "cart", CRITICAL, AlertStatus.FIRING, world.now));
     world.passes(SECOND);
     assertThat(world.last(A).getSeverity()).as("fires after all").isEqualTo(CRITICAL);

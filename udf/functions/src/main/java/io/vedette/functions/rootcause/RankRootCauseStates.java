@@ -73,7 +73,7 @@ public final class RankRootCauseStates {
 
   private static <K, V> MapStateDescriptor<K, V> kept(
       MapStateDescriptor<K, V> descriptor, Duration retention) {
-    descriptor.enableTimeToLive(StateRetention.afterLastWrite(retention));
+    descriptor.enableTimeToLive(StateRetention.ofEntries(retention));
     return descriptor;
   }
 
