@@ -1,5 +1,7 @@
 package io.vedette.algorithms.trace;
 
+import io.vedette.schema.SpanKind;
+import io.vedette.schema.SpanPeer;
 import io.vedette.schema.WorkFact;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How long spans of a trace worked by themselves. The trace is swept in time order, clocks
  * corrected; each instant belongs to the span that began last among those that run. A span with a
- * child in another service is counted with that callee: what is lost there may be the caller's, the
- * network's or the callee's.
+ * child in another service is counted with that callee, and one that calls what tells of no spans,
+ * as a database, with that: what is lost there may be the caller's, the network's or the callee's.
  *
  * <p>Time: n log n for a trace of n spans, each time some of them are told of.
  */
@@ -94,7 +96,7 @@ final class SelfTimes {
         Interval interval = byStart.get(place);
         add(
             sums.computeIfAbsent(
-                new Key(span.environment, span.service, callees.get(span), span.operation),
+                new Key(span.environment, span.service, calleeOf(span), span.operation),
                 added -> new Sum()),
             interval,
             trace.weight(span, bounds));
@@ -112,6 +114,14 @@ final class SelfTimes {
                     sum.weight,
                     sum.millis,
                     sum.squares)));
+  }
+
+  /** Whom it waited for: the service of a child, else whom it says it calls, as of a database. */
+  private @Nullable String calleeOf(KnownSpan span) {
+    String callee = callees.get(span);
+    SpanPeer peer = span.peer;
+    boolean isCall = span.kind == SpanKind.CLIENT || span.kind == SpanKind.PRODUCER;
+    return callee == null && peer != null && isCall ? peer.name() : callee;
   }
 
   private static void add(Sum sum, Interval interval, double weight) {

@@ -5,7 +5,9 @@ import static io.vedette.algorithms.trace.TraceOfTests.span;
 import static io.vedette.algorithms.trace.TraceOfTests.weighing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.schema.NodeKind;
 import io.vedette.schema.SpanKind;
+import io.vedette.schema.SpanPeer;
 import io.vedette.schema.WorkFact;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,24 @@ class SelfTimesTest {
     trace.add(span(2, 1, CART, SpanKind.SERVER, 40, 60), 15_000);
 
     assertThat(trace.work).containsExactly(work(CART, null, 60, 1, 20, 400));
+  }
+
+  @Test
+  void whatIsSpentOnADatabaseIsAGapWithIt() {
+    TraceOfTests trace = new TraceOfTests();
+    trace.add(span(1, 0, CART, SpanKind.SERVER, 0, 100));
+    trace.add(
+        span(2, 1, CART, SpanKind.CLIENT, 10, 60, new SpanPeer(NodeKind.DATABASE, "cart-db")));
+    // who takes from a queue works by itself, whatever the queue is
+    trace.add(
+        span(3, 0, FRONT, SpanKind.CONSUMER, 200, 230, new SpanPeer(NodeKind.QUEUE, "orders")));
+    trace.advance(60_000);
+
+    assertThat(trace.work)
+        .containsExactlyInAnyOrder(
+            work(CART, null, 100, 1, 50, 2_500),
+            work(CART, "cart-db", 60, 1, 50, 2_500),
+            work(FRONT, null, 230, 1, 30, 900));
   }
 
   private static WorkFact work(
