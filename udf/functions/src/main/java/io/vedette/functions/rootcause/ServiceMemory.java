@@ -6,8 +6,10 @@ import io.vedette.algorithms.rootcause.KnownCalls;
 import io.vedette.algorithms.rootcause.ServiceHistory;
 import io.vedette.algorithms.rootcause.Share;
 import io.vedette.algorithms.rootcause.ShareFinder;
+import io.vedette.schema.result.CallNodeKind;
 import io.vedette.schema.rootcause.CallerRecord;
 import io.vedette.schema.rootcause.IncidentSharesRecord;
+import io.vedette.schema.rootcause.ServiceCalls;
 import io.vedette.schema.rootcause.ServiceWork;
 import io.vedette.schema.rootcause.ShareRecord;
 import java.util.ArrayList;
@@ -47,15 +49,18 @@ final class ServiceMemory {
     shares = runtime.getMapState(RankRootCauseStates.shares(options.retention()));
   }
 
-  /** Takes what a service did. */
+  /**
+   * Takes what a service did, and with its calls what those did that tell nothing themselves:
+   * databases, queues, other addresses. Else their failures would be the caller's own.
+   */
   void take(ServiceWork work, LongPredicate isUsual) throws Exception {
     String service = work.getIsMeasured() ? MEASURED + work.getService() : work.getService();
-    ServiceHistory history = services.get(service);
-    if (history == null) {
-      history = new ServiceHistory();
+    add(service, work, isUsual);
+    for (ServiceCalls calls : work.getCalls()) {
+      if (calls.getKind() != CallNodeKind.SERVICE) {
+        add(calls.getCallee(), asSeenBy(work, calls), isUsual);
+      }
     }
-    history.add(work, options.history(), isUsual);
-    services.put(service, history);
     if (!work.getCalls().isEmpty()) {
       CallerRecord caller = callers.get(service);
       if (caller == null) {
@@ -64,6 +69,27 @@ final class ServiceMemory {
       KnownCalls.add(caller, work, options.graph(), options.callees());
       callers.put(service, caller);
     }
+  }
+
+  private void add(String service, ServiceWork work, LongPredicate isUsual) throws Exception {
+    ServiceHistory history = services.get(service);
+    if (history == null) {
+      history = new ServiceHistory();
+    }
+    history.add(work, options.history(), isUsual);
+    services.put(service, history);
+  }
+
+  private static ServiceWork asSeenBy(ServiceWork caller, ServiceCalls calls) {
+    return ServiceWork.newBuilder()
+        .setEnvironment(caller.getEnvironment())
+        .setService(calls.getCallee())
+        .setKind(calls.getKind())
+        .setEnd(caller.getEnd())
+        .setRequests(calls.getCalls())
+        .setFailed(calls.getFailed())
+        .setTotal(calls.getMillis())
+        .build();
   }
 
   /** Tells the graph of the calls, and forgets those of long ago. */

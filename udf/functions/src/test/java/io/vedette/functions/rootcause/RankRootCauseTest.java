@@ -285,6 +285,25 @@ class RankRootCauseTest {
     }
   }
 
+  @Test
+  void failedCallsOfADatabaseAreNotTheFaultOfItsCaller() throws Exception {
+    try (var harness = start(null)) {
+      for (int minute = -10; minute <= 2; minute++) {
+        double failed = minute > 0 ? 50 : 0;
+        ServiceCalls calls =
+            new ServiceCalls("cart-db", CallNodeKind.DATABASE, 100d, failed, 1_000d);
+        RankingInput cart = work("cart", BEGINNING + minute * MINUTE, calls);
+        cart.getWork().setFailed(failed);
+        harness.processElement1(cart, cart.getWork().getEnd() + 1);
+      }
+      List<RankedCause> causes =
+          push(harness, incident("a", BEGINNING, metric(BEGINNING, "cart", "errors", "up", null)));
+
+      assertThat(causes.get(0).getEntity()).isEqualTo("cart-db");
+      assertThat(causes.get(0).getFamilies()).containsExactly("errors");
+    }
+  }
+
   private static void normalMinutes(
       KeyedTwoInputStreamOperatorTestHarness<String, RankingInput, GroupingControl, Incident>
           harness,
