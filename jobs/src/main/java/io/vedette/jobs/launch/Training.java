@@ -147,13 +147,22 @@ public final class Training {
 
   /** Accumulators come by heartbeat and may not be there yet; the next call tells more. */
   private void tell(JobClient job, ReplayTally tally) {
-    RetrainCounters counters = RetrainCounters.of(job.getAccumulators().getNow(Map.of()));
+    RetrainCounters counters = RetrainCounters.of(accumulators(job));
     long bytes = tally.bytesExpected();
     listener.progress(
         bytes == 0 ? Double.NaN : (double) tally.bytesRead() / bytes,
         counters.samples(),
         counters.thousandths() / (1000.0 * tasks),
         counters.trained() + counters.skipped());
+  }
+
+  /** The cluster of a job that ends is gone a moment before its result, which has them, is told. */
+  private static Map<String, Object> accumulators(JobClient job) {
+    try {
+      return job.getAccumulators().getNow(Map.of());
+    } catch (IllegalStateException gone) {
+      return Map.of();
+    }
   }
 
   /**

@@ -6,6 +6,7 @@ import io.vedette.algorithms.rootcause.SignSet.Folded;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,10 +67,12 @@ public final class CausalRanker {
   /**
    * The likeliest causes, best first.
    *
+   * @param seen the incident
    * @param most how many
    * @param mostEvidence reasons a cause, at most
    */
-  public List<Cause> rank(Situation situation, int most, int mostEvidence) {
+  public List<Cause> rank(Situation seen, int most, int mostEvidence) {
+    Situation situation = blamingDownInstances(seen);
     List<EntityScore> ranked = score(situation);
     double[] confidences =
         Confidence.of(ranked.stream().mapToDouble(score -> score.total).toArray());
@@ -90,6 +93,20 @@ public final class CausalRanker {
               evidence(score, situation, mostEvidence)));
     }
     return causes;
+  }
+
+  /** What a service failed by itself is the fault of the instance of it that is down, if any is. */
+  private Situation blamingDownInstances(Situation situation) {
+    DownInstances down = DownInstances.of(situation.signs(), graph);
+    Map<String, Share> shares = new LinkedHashMap<>();
+    situation
+        .shares()
+        .forEach(
+            (entity, share) ->
+                shares.put(
+                    share.family() == Family.ERRORS ? down.blamedFor(entity) : entity, share));
+    return new Situation(
+        situation.id(), situation.start(), situation.signs(), shares, situation.changes());
   }
 
   private List<EntityScore> score(Situation situation) {
