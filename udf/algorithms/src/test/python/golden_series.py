@@ -37,7 +37,8 @@ def half(value):
     return struct.unpack(">f", struct.pack(">I", bits))[0]
 
 
-UNITS, BATCH = 31, 16
+UNITS, BATCH = 31, 32
+REFRESHED_SELDOM, REFRESH = 256, 128
 
 
 def cubic_log2(value):
@@ -126,6 +127,9 @@ class Tail:
         self.noted = []
         if self.base is not None:
             self.base += moved
+        return moved > 0
+
+    def make_edges(self):
         if self.total >= 20 * 8:
             top = max((b + 1 for b, c in self.bins.items() if c), default=0)
             for edge in range(BINS + 1):
@@ -259,9 +263,12 @@ class Detector:
             self.held = None
 
     def _count(self):
+        anew = self.due or self.n < REFRESHED_SELDOM or self.n % REFRESH < BATCH
         self.uncounted, self.due = 0, False
-        for tail in self.tails.values():
-            tail.count()
+        moved = [tail.count() for tail in self.tails.values()]
+        if anew or any(moved):
+            for tail in self.tails.values():
+                tail.make_edges()
 
     def _learn(self, t, y, w, usual, guesses, residual, slow, fast, season, shift, step, share, from_middle):
         n = self.n

@@ -16,7 +16,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** A job on a Flink cluster in this process, with two slots. */
 final class LocalJob implements AutoCloseable {
 
-  private static final long POLL_NANOS = 2_000_000;
+  private static final long POLL_NANOS = 25_000_000;
 
   private final JobClient client;
 

@@ -34,25 +34,29 @@ import org.jspecify.annotations.Nullable;
  * after it, and the lines of those that come next are asked for while this one is scored, {@link
  * #askAhead}. In another order that is in vain, and costs some nanoseconds.
  *
- * <p>Objects are at hand in a table by remainders of the identity, 4 bytes a place; two series of
- * one remainder take turns. It grows to {@value #MOST_PLACES} places as series come. Whose an
- * object is, and how often it may still be used, is in the object, whose cache line is needed
- * anyway.
+ * <p>Objects are at hand in a table by remainders of the identity, 4 bytes a place, at most a
+ * quarter full and each within {@value #PROBES} places; where those are taken, series take turns.
+ * It grows to {@value #MOST_PLACES} places as series come. Whose an object is, and how often it may
+ * still be used, is in the object, whose cache line is needed anyway; the one expected next is
+ * found without the table.
  */
 final class InPlaceState implements ValueState<ScoreState> {
 
   /** How often an object is used before the backend is asked for it again. */
-  static final int USES = 127;
+  static final int USES = 511;
+
+  /** Neighbouring places a series may be in: mostly one cache line. */
+  private static final int PROBES = 4;
 
   private static final int FIRST_PLACES = 1 << 12;
   private static final int MOST_PLACES = 1 << 21;
 
   private final ValueState<ScoreState> state;
   private final LongSupplier key;
-  private @Nullable ScoreState[] atHand = new @Nullable ScoreState[FIRST_PLACES];
+  private @Nullable ScoreState[] atHand = new @Nullable ScoreState[FIRST_PLACES + PROBES];
 
-  /** Places that are taken. */
-  private int taken;
+  /** Series held. */
+  private int size;
 
   private @Nullable ScoreState former;
 
@@ -83,7 +87,8 @@ final class InPlaceState implements ValueState<ScoreState> {
       return state.value();
     }
     long series = key.getAsLong();
-    ScoreState held = heldFor(series);
+    ScoreState next = former == null ? null : former.next;
+    ScoreState held = isHeldFor(next, series) ? next : heldFor(series);
     if (held != null && held.usesLeft > 0) {
       held.usesLeft--;
       askAhead(held);
@@ -102,7 +107,7 @@ final class InPlaceState implements ValueState<ScoreState> {
   @Override
   public void update(ScoreState changed) throws IOException {
     long series = key.getAsLong();
-    if (isInPlace && heldFor(series) == changed) {
+    if (isInPlace && (isHeldFor(former, series) ? former : heldFor(series)) == changed) {
       return;
     }
     state.update(changed);
@@ -112,8 +117,8 @@ final class InPlaceState implements ValueState<ScoreState> {
     }
     if (isInPlace) {
       changed.heldFor = series;
-      changed.usesLeft = USES;
       hold(changed);
+      changed.usesLeft = USES;
     }
   }
 
@@ -126,7 +131,7 @@ final class InPlaceState implements ValueState<ScoreState> {
   /** A snapshot begins: objects got so far belong to it too. */
   void forgetObjects() {
     Arrays.fill(atHand, null);
-    taken = 0;
+    size = 0;
     former = null;
   }
 
@@ -153,37 +158,67 @@ final class InPlaceState implements ValueState<ScoreState> {
     touched += read;
   }
 
+  /** Without a look at the table. */
+  private static boolean isHeldFor(@Nullable ScoreState state, long series) {
+    return state != null && state.heldFor == series && state.usesLeft > 0;
+  }
+
   private @Nullable ScoreState heldFor(long series) {
-    ScoreState held = atHand[placeOf(series)];
-    return held != null && held.heldFor == series ? held : null;
+    int first = placeOf(series);
+    for (int place = first; place < first + PROBES; place++) {
+      ScoreState at = atHand[place];
+      if (at != null && at.heldFor == series) {
+        return at;
+      }
+    }
+    return null;
   }
 
   private void remove(long series) {
-    if (heldFor(series) != null) {
-      atHand[placeOf(series)] = null;
-      taken--;
+    int first = placeOf(series);
+    for (int place = first; place < first + PROBES; place++) {
+      ScoreState at = atHand[place];
+      if (at != null && at.heldFor == series) {
+        at.usesLeft = 0;
+        atHand[place] = null;
+        size--;
+      }
     }
   }
 
   private void hold(ScoreState state) {
-    int place = placeOf(state.heldFor);
-    if (atHand[place] == null) {
-      taken++;
-    }
-    atHand[place] = state;
-    if (4 * taken > atHand.length && atHand.length < MOST_PLACES) {
+    remove(state.heldFor);
+    put(state);
+    size++;
+    int places = atHand.length - PROBES;
+    if (4 * size > places && places < MOST_PLACES) {
       @Nullable ScoreState[] before = atHand;
-      atHand = new @Nullable ScoreState[2 * before.length];
-      for (ScoreState held : before) {
-        if (held != null) {
-          atHand[placeOf(held.heldFor)] = held;
+      atHand = new @Nullable ScoreState[2 * places + PROBES];
+      for (ScoreState at : before) {
+        if (at != null) {
+          put(at);
         }
       }
     }
   }
 
+  /** In the first place that is free; where none is, that of another series. */
+  private void put(ScoreState state) {
+    int first = placeOf(state.heldFor);
+    int place = first;
+    while (place < first + PROBES - 1 && atHand[place] != null) {
+      place++;
+    }
+    ScoreState other = atHand[place];
+    if (other != null) {
+      other.usesLeft = 0;
+      size--;
+    }
+    atHand[place] = state;
+  }
+
   /** Identities are hashes: all bits are equally good. */
   private int placeOf(long series) {
-    return (int) (series >>> 20) & (atHand.length - 1);
+    return (int) (series >>> 20) & (atHand.length - PROBES - 1);
   }
 }

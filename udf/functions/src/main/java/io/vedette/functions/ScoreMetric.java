@@ -64,7 +64,7 @@ import org.jspecify.annotations.Nullable;
  *       InPlaceState}</td></tr>
  *   <tr><td>{@code memory}</td><td>counts and hours of the detector's model</td><td>620 to 960
  *       bytes</td>
- *       <td>needed with every 16th sample, in a young series more often, and when the hour changes; on
+ *       <td>needed with every 32nd sample, in a young series more often, and when the hour changes; on
  *       the heap changed in place for as long as {@code score} is</td></tr>
  *   <tr><td>{@code model}</td><td>trained models, champion and shadow; kept for {@link
  *       ModelOptions#maxAge()}</td><td>about 1 KB a model</td>

@@ -101,6 +101,22 @@ class InPlaceStateTest {
   }
 
   @Test
+  void seriesWhosePlaceIsTakenFindAnother() throws IOException {
+    AtomicLong key = new AtomicLong();
+    Keyed backend = new Keyed(new HashMap<>(), key);
+    InPlaceState states = new InPlaceState(backend, key::get);
+    long[] series = new Random(42).longs(10_000).toArray();
+    for (int round = 0; round < 20; round++) {
+      for (long each : series) {
+        key.set(each);
+        ScoreState score = states.value();
+        states.update(score == null ? new ScoreState() : score);
+      }
+    }
+    assertThat(backend.readings).isLessThan(series.length + series.length / 100);
+  }
+
+  @Test
   void aStateThatWasClearedIsGone() throws IOException {
     sampleAt(BEGINNING);
     state.clear();
@@ -149,6 +165,7 @@ class InPlaceStateTest {
   private static final class Keyed implements ValueState<ScoreState> {
     private final Map<Long, ScoreState> held;
     private final AtomicLong key;
+    private int readings;
 
     Keyed(Map<Long, ScoreState> held, AtomicLong key) {
       this.held = held;
@@ -157,6 +174,7 @@ class InPlaceStateTest {
 
     @Override
     public @Nullable ScoreState value() {
+      readings++;
       return held.get(key.get());
     }
 

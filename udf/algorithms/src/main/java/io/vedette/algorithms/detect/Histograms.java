@@ -54,23 +54,36 @@ final class Histograms {
   }
 
   /**
-   * Counts a residual.
+   * Counts residuals of a channel, one after the other.
    *
-   * @param bin 0 or above; one too large moves the bins up
+   * @param noted their bins, by sample and channel; one too large moves the bins up, and those
+   *     after it are lower by as many; {@link Tails#NOTHING} is none
    * @return by how many bins they moved up
    */
-  int learn(int channel, int bin) {
-    int up = Math.max(0, bin - (BINS - 1));
-    if (up > 0) {
-      moveUp(channel, up);
+  int learn(int channel, byte[] noted, int samples) {
+    int first = channel * BINS;
+    int total = totals[channel];
+    int moved = 0;
+    int end = samples * HISTOGRAMS + channel;
+    for (int at = channel; at < end; at += HISTOGRAMS) {
+      if (noted[at] == Tails.NOTHING) {
+        continue;
+      }
+      int bin = Math.max(0, noted[at] - moved);
+      if (bin >= BINS) {
+        int up = bin - (BINS - 1);
+        moveUp(channel, up);
+        moved += up;
+        bin = BINS - 1;
+      }
+      counts[first + bin] = (char) (counts[first + bin] + WEIGHT);
+      total += WEIGHT;
+      if (total >= FULL - WEIGHT) {
+        total = halve(channel);
+      }
     }
-    int index = channel * BINS + bin - up;
-    counts[index] = (char) (counts[index] + WEIGHT);
-    totals[channel] = (char) (totals[channel] + WEIGHT);
-    if (totals[channel] >= FULL - WEIGHT) {
-      halve(channel);
-    }
-    return up;
+    totals[channel] = (char) total;
+    return moved;
   }
 
   /** Moves the bins up, adding what leaves them below to the lowest. */
@@ -91,7 +104,8 @@ final class Histograms {
     counts[first] = (char) (counts[first] + kept);
   }
 
-  private void halve(int channel) {
+  /** Halves all counts; returns their sum. */
+  private int halve(int channel) {
     int first = channel * BINS;
     int total = 0;
     for (int bin = 0; bin < BINS; bin++) {
@@ -99,7 +113,7 @@ final class Histograms {
       counts[first + bin] = (char) half;
       total += half;
     }
-    totals[channel] = (char) total;
+    return total;
   }
 
   /**

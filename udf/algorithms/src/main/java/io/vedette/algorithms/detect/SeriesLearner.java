@@ -43,7 +43,7 @@ final class SeriesLearner {
   /** Counts what the sample before was, when it was out of the ordinary. */
   void countIfDue(SeriesState state) {
     if (state.tails.isCountDue()) {
-      state.tails.count(state.memory().histograms, bandSurprise);
+      state.tails.count(state.memory().histograms, state.samples, bandSurprise);
     }
   }
 
@@ -61,7 +61,7 @@ final class SeriesLearner {
       tails.noteBounded(Tails.BAND, view.bandPosition);
     }
     if (isBatchDue) {
-      tails.count(state.memory().histograms, bandSurprise);
+      tails.count(state.memory().histograms, state.samples, bandSurprise);
     } else if (Math.max(view.slow, view.fast) >= Tuning.COUNTED_AT_ONCE) {
       tails.countBeforeNext();
     }

@@ -11,20 +11,22 @@ import java.util.Arrays;
  *
  * <pre>
  *   position  4 log2 |r| - base                  in bins of a quarter octave
- *   surprise  between those of its bin's edges   made from the counts with every 16th sample
+ *   surprise  between those of its bin's edges   made anew from the counts, see below
  *             + 0.6 for each bin beyond the last, at most 8
  * </pre>
  *
- * <p>A residual is counted when the surprises are made anew: until then its bin is noted. So the
- * counts, and the cache lines or the disk they are on, are needed with one of 16 samples only; in a
- * young series as often as an eighth is added to what was counted, and before the sample after one
- * that was out of the ordinary.
+ * <p>The bin of a residual is noted first, and counted with every {@value #BATCH}th sample. So the
+ * counts, and the cache lines or the disk they are on, are needed with one of {@value #BATCH}
+ * samples only; in a young series as often as an eighth is added to what was counted, and before
+ * the sample after one that was out of the ordinary. The surprises are then made anew from the
+ * counts; once there were {@value #REFRESHED_SELDOM} samples, when bins moved, after a sample out
+ * of the ordinary, and with every {@value #REFRESH_SAMPLES}th.
  *
  * <p>Distribution-free by design: nothing is normal about telemetry. The empirical tail is that of
  * a conformal p-value (Vovk, Gammerman and Shafer 2005; Laxhammar and Falkman 2014) with
  * forgetting; beyond it the slope is that of a Pareto tail of index 6.6.
  *
- * <p>Some 470 bytes. Constant time, no allocation.
+ * <p>Some 620 bytes. Constant time, no allocation.
  */
 final class Tails {
 
@@ -49,7 +51,12 @@ final class Tails {
   static final double BEYOND = 0.6;
 
   /** Most samples that are noted before they are counted. */
-  static final int BATCH = 16;
+  static final int BATCH = 32;
+
+  /** Samples after which surprises are made anew with each so many. */
+  static final int REFRESHED_SELDOM = 1 << 8;
+
+  static final int REFRESH_SAMPLES = 1 << 7;
 
   private static final int PARTS_COUNTED = 8;
   private static final int COUNT_DUE = 64;
@@ -62,7 +69,10 @@ final class Tails {
 
   private static final double UNITS = 31;
   private static final double UNIT = 1 / UNITS;
-  private static final byte NOTHING = -1;
+
+  /** Bin noted where a channel has none. */
+  static final byte NOTHING = -1;
+
   private static final int CACHE_LINE = 64;
 
   /** Bin of the largest residual that is told apart: 26 octaves above the last bin. */
@@ -217,23 +227,27 @@ final class Tails {
   }
 
   /**
-   * Counts what was noted and makes the surprises anew.
+   * Counts what was noted and, when that may change them by much, makes the surprises anew.
    *
+   * @param samples of the series so far
    * @param bandSurprise at the edge of the band
    */
-  void count(Histograms histograms, double bandSurprise) {
+  void count(Histograms histograms, int samples, double bandSurprise) {
+    boolean isAnew =
+        isCountDue || samples < REFRESHED_SELDOM || (samples & REFRESH_SAMPLES - 1) < BATCH;
     for (int channel = 0; channel < HISTOGRAMS; channel++) {
-      int moved = 0;
-      for (int sample = 0; sample < notedSamples; sample++) {
-        byte bin = noted[sample * HISTOGRAMS + channel];
-        if (bin != NOTHING) {
-          moved += histograms.learn(channel, Math.max(0, bin - moved));
-        }
-      }
+      int moved = histograms.learn(channel, noted, notedSamples);
       bases[channel] += moved;
+      isAnew |= moved > 0;
     }
     notedSamples = 0;
     isCountDue = false;
+    if (isAnew) {
+      makeSurprises(histograms, bandSurprise);
+    }
+  }
+
+  private void makeSurprises(Histograms histograms, double bandSurprise) {
     for (int channel = 0; channel < CHANNELS; channel++) {
       histograms.surprises(channel, UNITS, edges, channel * EDGES);
     }
@@ -271,7 +285,7 @@ final class Tails {
   static Tails of(float[] bases, Histograms histograms, double bandSurprise) {
     Tails tails = new Tails();
     System.arraycopy(bases, 0, tails.bases, 0, HISTOGRAMS);
-    tails.count(histograms, bandSurprise);
+    tails.count(histograms, 0, bandSurprise);
     return tails;
   }
 }
