@@ -1,0 +1,89 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type { IncidentSearch } from "../features/incident-list/search";
+import { request, type Query } from "./client";
+import type * as T from "./types";
+
+/** Every read of the console, by key. Lists are paged by cursor. */
+
+const PAGE = 200;
+
+function pages<I>(key: readonly unknown[], path: string, query: Query = {}) {
+  return infiniteQueryOptions({
+    queryKey: [...key, query],
+    queryFn: ({ pageParam, signal }) =>
+      request<T.Page<I>>(path, { query: { limit: PAGE, ...query, cursor: pageParam }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export const incidentsQuery = (search: IncidentSearch) =>
+  pages<T.IncidentSummary>(["incidents"], "/incidents", { ...search });
+
+export const incidentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["incident", id, "record"],
+    queryFn: ({ signal }) => request<T.Incident>(`/incidents/${encodeURIComponent(id)}`, { signal }),
+  });
+
+const ofIncident = <I>(id: string, part: string) =>
+  pages<I>(["incident", id, part], `/incidents/${encodeURIComponent(id)}/${part}`);
+
+export const incidentAlertsQuery = (id: string) => ofIncident<T.IncidentAlert>(id, "alerts");
+export const incidentTimelineQuery = (id: string) => ofIncident<T.TimelineEntry>(id, "timeline");
+export const incidentSimilarQuery = (id: string) => ofIncident<T.SimilarIncident>(id, "similar");
+
+export const auditQuery = (query: { incidentId?: string; seriesId?: string }) =>
+  pages<T.Audit>(["audit"], "/audit", query);
+
+export const seriesQuery = (query: { name?: string; service?: string; label?: string[] }) =>
+  pages<T.SeriesInfo>(["series"], "/series", query);
+
+export const POINTS_LIMIT = 1000;
+
+export const pointsQuery = (id: string, from: number, to: number) =>
+  queryOptions({
+    queryKey: ["points", id, from, to],
+    queryFn: async ({ signal }): Promise<T.PointList> => {
+      const path = `/series/${encodeURIComponent(id)}/points`;
+      const read = (cursor: string | null) =>
+        request<T.PointList>(path, { query: { from, to, limit: POINTS_LIMIT, cursor }, signal });
+      let page = await read(null);
+      const { stepMs } = page;
+      const items = [...page.items];
+      // The server rolls up what is long; ten pages are more than a screen has columns.
+      for (let more = 0; page.next !== null && more < 10; more++) {
+        page = await read(page.next);
+        items.push(...page.items);
+      }
+      return { items, next: page.next, stepMs };
+    },
+    placeholderData: keepPreviousData,
+  });
+
+export const topologyQuery = (at: number | undefined) =>
+  queryOptions({
+    queryKey: ["topology", at ?? "now"],
+    queryFn: ({ signal }) => request<T.Topology>("/topology", { query: { at }, signal }),
+    refetchInterval: at === undefined ? 60_000 : false,
+  });
+
+export const silencesQuery = () => pages<T.Silence>(["silences"], "/silences");
+export const maintenanceQuery = () => pages<T.MaintenanceWindow>(["maintenance"], "/maintenance");
+export const modelsQuery = (query: { status?: string }) => pages<T.Model>(["models"], "/models", query);
+export const deadLettersQuery = (query: { reason?: string }) =>
+  pages<T.DeadLetter>(["dead-letters"], "/dead-letters", query);
+
+export const pipelineQuery = () =>
+  queryOptions({
+    queryKey: ["pipeline"],
+    queryFn: ({ signal }) => request<T.Pipeline>("/health/pipeline", { signal }),
+    refetchInterval: 5000,
+  });
+
+export const meQuery = () =>
+  queryOptions({ queryKey: ["me"], queryFn: ({ signal }) => request<T.Me>("/me", { signal }), staleTime: 60_000 });
+
+export const itemsOf = <I>(data: { pages: T.Page<I>[] } | undefined): I[] =>
+  data?.pages.flatMap((page) => page.items) ?? [];

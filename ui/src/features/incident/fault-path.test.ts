@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import type { RankedCause } from "../../api/types";
+import { faultGraph } from "./fault-path";
+
+const cause = (entity: string, path: string[]): RankedCause => ({
+  ...{ entity, path, level: "SERVICE", confidence: 0.9, families: [], evidence: [] },
+});
+const node = (name: string, hasSigns = false) => ({ name, hasSigns, level: "SERVICE" as const });
+const call = (caller: string, callee: string, errors = 0) => ({ caller, callee, calls: 100, errors, meanMillis: 5 });
+
+describe("faultGraph", () => {
+  const graph = {
+    nodes: [node("front", true), node("cart", true), node("db"), node("other", true), node("host-1")],
+    calls: [call("front", "cart"), call("cart", "db", 50), call("front", "other")],
+  };
+
+  it("lights the calls that the fault takes from callee to caller, and no others", () => {
+    const { nodes, edges } = faultGraph(graph, [
+      cause("db", ["db", "cart", "front"]),
+      cause("other", ["other", "front"]),
+    ]);
+    expect(edges.filter((edge) => edge.lit).map((edge) => `${edge.from}>${edge.to}`)).toEqual([
+      "front>cart",
+      "cart>db",
+    ]);
+    expect(nodes.map((one) => one.tone)).toEqual(["lit", "lit", "cause", "hit", "dim"]);
+  });
+
+  it("does not light a call that runs the other way", () => {
+    const { edges } = faultGraph(graph, [cause("front", ["front", "cart"])]);
+    expect(edges.find((edge) => edge.from === "front" && edge.to === "cart")?.lit).toBe(false);
+  });
+
+  it("joins a host to what runs on it", () => {
+    const { edges } = faultGraph(graph, [cause("host-1", ["host-1", "cart"])]);
+    expect(edges.at(-1)).toEqual({ from: "cart", to: "host-1", label: "runs on", lit: true, bad: false });
+  });
+
+  it("says how many calls fail", () => {
+    expect(faultGraph(graph, []).edges[1]).toMatchObject({ label: "50 % fail", bad: true });
+  });
+});

@@ -1,0 +1,118 @@
+import { useQuery } from "@tanstack/react-query";
+import { pipelineQuery } from "../../api/queries";
+import type { Pipeline } from "../../api/types";
+import { count, number } from "../../shared/format";
+import { Page, Panel } from "../../shared/ui/page";
+import { Answer, SkeletonBlock, SkeletonRows } from "../../shared/ui/states";
+import { DeadLetters } from "./dead-letters";
+import { useThroughput } from "./throughput";
+
+export function PipelinePage() {
+  const query = useQuery(pipelineQuery());
+  return (
+    <Page title="Pipeline health">
+      <div className="stack">
+        <Answer query={query} skeleton={<Loading />}>
+          {() => query.data && <Health pipeline={query.data} stale={query.error} />}
+        </Answer>
+        <DeadLetters />
+      </div>
+    </Page>
+  );
+}
+
+function Loading() {
+  return (
+    <div className="stack">
+      <SkeletonBlock height={82} />
+      <div className="panel">
+        <SkeletonRows rows={6} height={40} />
+      </div>
+    </div>
+  );
+}
+
+function Health({ pipeline, stale }: { pipeline: Pipeline; stale: Error | null }) {
+  const rates = useThroughput(pipeline);
+  const lag = pipeline.groups.reduce((sum, group) => sum + group.lag, 0);
+  return (
+    <>
+      {stale !== null && (
+        <p className="notice" role="alert">
+          These figures are old: {stale.message}
+        </p>
+      )}
+      <dl className="figures">
+        <Figure name="Kafka" value={pipeline.kafka.ready ? "Ready" : "Not ready"} note={pipeline.kafka.reason} />
+        <Figure name="Consumer lag" value={count(lag)} note="records not yet read" />
+        <Figure
+          name="Live events"
+          value={pipeline.live.caughtUp ? "Caught up" : "Behind"}
+          note={`${pipeline.live.clients} listening`}
+        />
+      </dl>
+      <div className="columns">
+        <Panel title="Topics">
+          <div className="table-wrap">
+            <table>
+              <thead>
+                <tr>
+                  <th>Topic</th>
+                  <th className="num">Records</th>
+                  <th className="num">A second</th>
+                </tr>
+              </thead>
+              <tbody>
+                {pipeline.topics.map((topic) => (
+                  <tr key={topic.name}>
+                    <td className="wrap mono">{topic.name}</td>
+                    <td className="num">{count(topic.records)}</td>
+                    <td className="num">{number(rates.get(topic.name))}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </Panel>
+        <Panel title="Lag of the readers">
+          {pipeline.groups.length === 0 ? (
+            <p className="panel-empty">No consumer group has committed yet.</p>
+          ) : (
+            <div className="table-wrap">
+              <table>
+                <thead>
+                  <tr>
+                    <th>Group and topic</th>
+                    <th className="num">Lag</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {pipeline.groups.map((group) => (
+                    <tr key={`${group.group} ${group.topic}`}>
+                      <td className="wrap">
+                        <span className="mono">{group.topic}</span>
+                        <span className="muted block">{group.group}</span>
+                      </td>
+                      <td className="num">{count(group.lag)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )}
+        </Panel>
+      </div>
+      <p className="muted">Checkpoints and operators are Flink’s to tell: see its web UI.</p>
+    </>
+  );
+}
+
+function Figure({ name, value, note }: { name: string; value: string; note: string }) {
+  return (
+    <div className="panel figure">
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+      <dd className="figure-note">{note}</dd>
+    </div>
+  );
+}
