@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** Debian's clickhouse-server, in a folder of its own; started, killed and started again. */
-final class ClickHouseServer implements AutoCloseable {
+public final class ClickHouseServer implements AutoCloseable {
 
   static final Path PROGRAM = Path.of("/usr/sbin/clickhouse-server");
 
@@ -27,11 +27,11 @@ final class ClickHouseServer implements AutoCloseable {
     this.process = process;
   }
 
-  static boolean isInstalled() {
+  public static boolean isInstalled() {
     return Files.isExecutable(PROGRAM);
   }
 
-  static ClickHouseServer start(Path folder) throws IOException {
+  public static ClickHouseServer start(Path folder) throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -84,21 +84,21 @@ final class ClickHouseServer implements AutoCloseable {
         .until(() -> client.send(ping, HttpResponse.BodyHandlers.ofString()).statusCode() == 200);
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  String password() {
+  public String password() {
     return "it's secret";
   }
 
   /** As when the machine loses power. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor(10, TimeUnit.SECONDS);
   }
 
-  void startAgain() throws IOException {
+  public void startAgain() throws IOException {
     process = launch(folder);
     awaitAnswer();
   }
