@@ -1,8 +1,12 @@
 package io.vedette.gateway;
 
 import io.vedette.gateway.access.Access;
+import io.vedette.gateway.access.ApiAccess;
 import io.vedette.gateway.access.HubSignatures;
+import io.vedette.gateway.access.OidcTokens;
 import io.vedette.gateway.access.Tokens;
+import io.vedette.gateway.api.Api;
+import io.vedette.gateway.api.ApiBackends;
 import io.vedette.gateway.ingest.IngestRoute;
 import io.vedette.gateway.ingest.IngestServices;
 import io.vedette.gateway.ingest.InputRoutes;
@@ -19,6 +23,7 @@ import io.vedette.settings.KafkaClientProperties;
 import io.vedette.settings.Settings;
 import io.vedette.settings.SettingsException;
 import io.vedette.settings.SharedSettings;
+import io.vedette.store.ResultStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +36,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,8 +58,14 @@ public final class Gateway implements AutoCloseable {
   private final ScheduledThreadPoolExecutor timer;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final WebServer server;
+  private final @Nullable ApiBackends api;
 
-  private Gateway(Settings settings, BodyLog log) {
+  /** How the API is made, once what it shares with the way in is there. */
+  private interface ApiMaker {
+    @Nullable ApiBackends make(IngestServices services);
+  }
+
+  private Gateway(Settings settings, BodyLog log, ApiMaker maker) {
     this.drainTimeout = settings.get(GatewaySettings.DRAIN_TIMEOUT);
     this.log = log;
     this.budget = new InFlightBudget(settings.get(GatewaySettings.IN_FLIGHT_BYTES));
@@ -67,17 +79,30 @@ public final class Gateway implements AutoCloseable {
     threads.setName("gateway-http");
     threads.setDaemon(true);
     threads.setReservedThreads(0);
-    this.server = new WebServer(settings, threads, routes(settings), services(settings, threads));
+    IngestServices services = services(settings, threads);
+    List<IngestRoute> routes = routes(settings);
+    ApiBackends backends = maker.make(services);
+    this.api = backends;
+    this.server =
+        new WebServer(
+            settings, threads, routes, services, backends == null ? null : new Api(backends));
+  }
+
+  /** Starts it without a store: what the API would ask of one gets 503. */
+  public static Gateway start(Settings settings) {
+    return start(settings, (ResultStore) null);
   }
 
   /**
    * Starts it. Kafka need not be there: until it is, requests get 503.
    *
+   * @param store where the API asks for results; null for none. It is the caller's to close, after
+   *     the gateway.
    * @param settings those of {@link GatewaySettings#ALL} and {@link SharedSettings#ALL}
    * @throws IllegalArgumentException for settings it cannot start with
    * @throws SettingsException for a file of Kafka client properties it cannot start with
    */
-  public static Gateway start(Settings settings) {
+  public static Gateway start(Settings settings, @Nullable ResultStore store) {
     GatewaySettings.validate(settings);
     List<String> topics = routes(settings).stream().map(IngestRoute::topic).distinct().toList();
     return start(
@@ -89,7 +114,10 @@ public final class Gateway implements AutoCloseable {
                 settings.get(SharedSettings.MAX_BODY_BYTES),
                 settings.get(GatewaySettings.IN_FLIGHT_BYTES),
                 settings.get(GatewaySettings.DELIVERY_TIMEOUT),
-                settings.get(GatewaySettings.PROBE_INTERVAL))));
+                settings.get(GatewaySettings.PROBE_INTERVAL))),
+        services ->
+            new ApiBackends(
+                settings, services, apiAccess(settings), daemons("gateway-api"), store));
   }
 
   private static List<IngestRoute> routes(Settings settings) {
@@ -106,12 +134,16 @@ public final class Gateway implements AutoCloseable {
         .toList();
   }
 
-  /** Starts it before another log, which it closes in the end. */
+  /** Starts it before another log, which it closes in the end, and without the API. */
   static Gateway start(Settings settings, BodyLog log) {
+    return start(settings, log, services -> null);
+  }
+
+  private static Gateway start(Settings settings, BodyLog log, ApiMaker maker) {
     Gateway gateway;
     try {
       GatewaySettings.validate(settings);
-      gateway = new Gateway(settings, log);
+      gateway = new Gateway(settings, log, maker);
     } catch (RuntimeException unusable) {
       log.close(Duration.ZERO);
       throw unusable;
@@ -139,11 +171,17 @@ public final class Gateway implements AutoCloseable {
     }
     long deadline = System.nanoTime() + drainTimeout.toNanos();
     server.stopAccepting(Duration.ofMillis(LOOK_AGAIN_MS));
+    if (api != null) {
+      api.endStreams();
+    }
     awaitDrained(deadline);
     if (budget.requests() > 0) {
       LOG.warn("Stopping with {} requests unanswered; their senders send again", budget.requests());
     }
     server.stop();
+    if (api != null) {
+      api.close();
+    }
     log.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
     checker.shutdownNow();
     timer.shutdownNow();
@@ -159,10 +197,21 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
+  private static ApiAccess apiAccess(Settings settings) {
+    OidcTokens.Options oidc = ApiSettings.oidc(settings);
+    return new ApiAccess(
+        tokens(settings),
+        oidc == null ? null : new OidcTokens(oidc),
+        System.getProperty("user.name", "local"));
+  }
+
+  private static Tokens tokens(Settings settings) {
+    return Tokens.read(settings.get(GatewaySettings.TOKEN_FILES).stream().map(Path::of).toList());
+  }
+
   private IngestServices services(Settings settings, QueuedThreadPool threads) {
     return new IngestServices(
-        new Access(
-            Tokens.read(settings.get(GatewaySettings.TOKEN_FILES).stream().map(Path::of).toList())),
+        new Access(tokens(settings)),
         new SourceLimiter(
             new SourceLimiter.Allowance(
                 settings.get(GatewaySettings.SOURCE_REQUESTS),

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Settings of the gateway alone; those it shares with the jobs are {@link SharedSettings}. */
 public final class GatewaySettings {
@@ -28,8 +29,9 @@ public final class GatewaySettings {
       Setting.ofList(
           "gateway.token-files",
           List.of(),
-          "Files of bearer tokens, one 'name token' a line. With any, all but /healthz and /readyz"
-              + " asks for one.");
+          "Files of bearer tokens, one 'name token' or 'name token role' a line; the role in the API"
+              + " is viewer, operator or admin. With any, all but /healthz, /readyz and the files"
+              + " of the console asks for one.");
 
   /** Secret of GitHub. */
   public static final Setting<String> GITHUB_SECRET_FILE =
@@ -169,8 +171,7 @@ public final class GatewaySettings {
               "gateway.message-chars", 1_024, "Longest error message in an answer, characters.")
           .between(64, 65_536);
 
-  /** All of them, in the order of the documentation. */
-  public static final List<Setting<?>> ALL =
+  private static final List<Setting<?>> OWN =
       List.of(
           HOST,
           PORT,
@@ -193,6 +194,10 @@ public final class GatewaySettings {
           HEADER_BYTES,
           MESSAGE_CHARS);
 
+  /** All of them, those of the API included, in the order of the documentation. */
+  public static final List<Setting<?>> ALL =
+      Stream.of(OWN, ApiSettings.ALL).<Setting<?>>flatMap(List::stream).toList();
+
   private GatewaySettings() {}
 
   /**
@@ -201,6 +206,7 @@ public final class GatewaySettings {
    * @throws IllegalArgumentException naming keys, values and reason
    */
   static void validate(Settings settings) {
+    ApiSettings.oidc(settings);
     String host = settings.get(HOST);
     if (!isLoopback(host) && settings.get(TOKEN_FILES).isEmpty()) {
       throw new IllegalArgumentException(

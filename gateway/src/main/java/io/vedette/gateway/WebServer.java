@@ -7,6 +7,8 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import io.vedette.gateway.access.OwnHosts;
+import io.vedette.gateway.api.Api;
+import io.vedette.gateway.console.ConsoleFiles;
 import io.vedette.gateway.ingest.IngestHandler;
 import io.vedette.gateway.ingest.IngestRoute;
 import io.vedette.gateway.ingest.IngestServices;
@@ -32,6 +34,7 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +53,7 @@ final class WebServer {
   /** What Alertmanager's clients ask before they send. */
   private static final String ALERTMANAGER_STATUS = "/api/v2/status";
 
+  private static final Set<String> READING = Set.of("GET", "HEAD");
   private static final int ANSWER_HEADER_BYTES = 4 << 10;
 
   private final Instant started = Instant.now();
@@ -59,13 +63,15 @@ final class WebServer {
   private final Set<String> known =
       new HashSet<>(Set.of(HEALTH, READY, METRICS, ALERTMANAGER_STATUS));
   private final OwnHosts ownHosts;
+  private final ConsoleFiles console = new ConsoleFiles();
   private final Javalin javalin;
 
   WebServer(
       Settings settings,
       QueuedThreadPool threads,
       List<IngestRoute> routes,
-      IngestServices services) {
+      IngestServices services,
+      @Nullable Api api) {
     this.settings = settings;
     this.services = services;
     this.metrics = services.metrics();
@@ -83,6 +89,9 @@ final class WebServer {
               config.routes.get(READY, this::tellReadiness);
               config.routes.get(METRICS, this::tellMetrics);
               config.routes.get(ALERTMANAGER_STATUS, this::tellAlertmanagerStatus);
+              if (api != null) {
+                api.addTo(config.routes);
+              }
             });
   }
 
@@ -169,33 +178,53 @@ final class WebServer {
         ctx -> {
           ctx.header("X-Content-Type-Options", "nosniff");
           ctx.header("Cache-Control", "no-store");
+          ctx.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+          ctx.header("X-Frame-Options", "DENY");
+          ctx.header("Referrer-Policy", "no-referrer");
+          ctx.header("Cross-Origin-Resource-Policy", "same-origin");
+          ctx.header("Cross-Origin-Opener-Policy", "same-origin");
           if (services.access().isFree()
               && !ctx.path().equals(HEALTH)
               && !ownHosts.contains(ctx.header("Host"))) {
-            ctx.status(403);
-            ctx.result(OwnHosts.RULE + "\n");
+            tell(ctx, 403, OwnHosts.RULE);
             ctx.skipRemainingHandlers();
           }
         });
     config.routes.exception(
         HttpResponseException.class,
         (refused, ctx) -> {
-          ctx.status(refused.getStatus());
-          ctx.result(words(refused.getStatus()));
+          boolean isUnclaimed = refused.getStatus() == 404 && !isOfTheApi(ctx);
+          boolean isRead = READING.contains(ctx.req().getMethod());
+          if (!isUnclaimed || !isRead || !console.serve(ctx)) {
+            tell(ctx, refused.getStatus(), HttpStatus.getMessage(refused.getStatus()));
+          }
         });
     config.routes.exception(
         Exception.class,
         (failure, ctx) -> {
           LOG.error("{} {} failed", ctx.method(), routeOf(ctx), failure);
-          ctx.status(500);
-          ctx.result(words(500));
+          tell(ctx, 500, "internal error; see the gateway's log");
         });
     config.requestLogger.http((ctx, ms) -> metrics.answered(routeOf(ctx), ctx.statusCode()));
   }
 
   /** The path when it is one of ours: paths of senders must not become labels. */
   private String routeOf(Context ctx) {
-    return known.contains(ctx.path()) ? ctx.path() : "other";
+    return known.contains(ctx.path()) ? ctx.path() : Api.routeOf(ctx).orElse("other");
+  }
+
+  private boolean isOfTheApi(Context ctx) {
+    return ctx.path().startsWith(Api.BASE + "/") && !known.contains(ctx.path());
+  }
+
+  /** In words, to the API's callers as a problem. */
+  private void tell(Context ctx, int status, String detail) {
+    if (isOfTheApi(ctx)) {
+      Api.tell(ctx, status, detail);
+    } else {
+      ctx.status(status);
+      ctx.result(status == 403 ? detail + "\n" : words(status));
+    }
   }
 
   private void tellReadiness(Context ctx) {

@@ -91,7 +91,8 @@ class GatewaySettingsTest {
     flags.put("gateway.message-chars", "100");
     Settings settings = resolve(flags);
 
-    assertThat(flags).hasSameSizeAs(GatewaySettings.ALL);
+    // those of the API have a test of their own
+    assertThat(flags).hasSize(GatewaySettings.ALL.size() - ApiSettings.ALL.size());
     assertThat(settings.get(GatewaySettings.HOST)).isEqualTo("::1");
     assertThat(settings.get(GatewaySettings.PORT)).isEqualTo(1);
     assertThat(settings.get(GatewaySettings.TOKEN_FILES)).containsExactly("a", "b");

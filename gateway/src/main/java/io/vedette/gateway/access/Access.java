@@ -41,16 +41,17 @@ public final class Access {
 
   /** Whether a request with this Authorization header is let in. */
   public boolean isAllowed(@Nullable String authorization) {
-    return tokens.isEmpty() || tokenName(authorization).isPresent();
+    return tokens.isEmpty() || holder(authorization).isPresent();
   }
 
   /**
-   * The caller, or nothing when it has no valid token.
+   * The caller, or nothing when it has no valid token or one that only calls the API.
    *
    * @throws IllegalArgumentException when the source's name is not one
    */
   public Optional<Caller> callerOf(Credentials credentials) {
-    Optional<String> tokenName = tokenName(credentials.authorization());
+    Optional<String> tokenName =
+        holder(credentials.authorization()).filter(Tokens.Holder::maySend).map(Tokens.Holder::name);
     if (!tokens.isEmpty() && tokenName.isEmpty()) {
       return Optional.empty();
     }
@@ -63,11 +64,11 @@ public final class Access {
     return Optional.of(new Caller(source, tokenName.orElse(source)));
   }
 
-  private Optional<String> tokenName(@Nullable String authorization) {
+  private Optional<Tokens.Holder> holder(@Nullable String authorization) {
     if (authorization == null
         || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       return Optional.empty();
     }
-    return tokens.nameOf(authorization.substring(BEARER.length()).strip());
+    return tokens.holderOf(authorization.substring(BEARER.length()).strip());
   }
 }

@@ -11,13 +11,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bearer tokens and the source each belongs to. Only digests are kept, and every one is compared in
  * constant time, whichever matches.
  *
- * <p>A file holds one {@code name token} a line, blank lines and lines from {@code #} aside. A name
- * may stand several times, so that a token can be replaced without a gap.
+ * <p>A file holds one {@code name token} or {@code name token role} a line, blank lines and lines
+ * from {@code #} aside. A name may stand several times, so that a token can be replaced without a
+ * gap. A token without a role sends telemetry, one with a role calls the API; admin does both.
  */
 public final class Tokens {
 
@@ -29,7 +31,21 @@ public final class Tokens {
   private final List<Entry> entries;
 
   @SuppressWarnings("ArrayRecordComponent") // private, compared by MessageDigest.isEqual alone
-  private record Entry(String name, byte[] digest) {}
+  private record Entry(Holder holder, byte[] digest) {}
+
+  /**
+   * Whom a token belongs to.
+   *
+   * @param name its name
+   * @param role in the API; null when it only sends telemetry
+   */
+  public record Holder(String name, @Nullable Role role) {
+
+    /** Whether it may send telemetry. */
+    public boolean maySend() {
+      return role == null || role == Role.ADMIN;
+    }
+  }
 
   private Tokens(List<Entry> entries) {
     this.entries = entries;
@@ -70,11 +86,16 @@ public final class Tokens {
 
   /** The name a token belongs to. Linear in the number of tokens. */
   public Optional<String> nameOf(String token) {
+    return holderOf(token).map(Holder::name);
+  }
+
+  /** Whom a token belongs to. Linear in the number of tokens. */
+  public Optional<Holder> holderOf(String token) {
     byte[] digest = digestOf(token);
-    String found = null;
+    Holder found = null;
     for (Entry entry : entries) {
       if (MessageDigest.isEqual(entry.digest(), digest)) {
-        found = entry.name();
+        found = entry.holder();
       }
     }
     return Optional.ofNullable(found);
@@ -86,7 +107,10 @@ public final class Tokens {
       throw new IllegalArgumentException("token file " + where + ": must be 'name token'");
     }
     String name = line.substring(0, space);
-    String token = line.substring(space + 1).strip();
+    String rest = line.substring(space + 1).strip();
+    int end = rest.lastIndexOf(' ');
+    String token = end < 0 ? rest : rest.substring(0, end).strip();
+    Role role = end < 0 ? null : roleOf(rest.substring(end + 1), where);
     if (!SourceName.isValid(name)) {
       throw new IllegalArgumentException("token file " + where + ": a name " + SourceName.RULE);
     }
@@ -94,14 +118,32 @@ public final class Tokens {
       throw new IllegalArgumentException(
           "token file " + where + ": a token must be " + MIN_LENGTH + " or more, without a space");
     }
+    Holder holder = new Holder(name, role);
     byte[] digest = digestOf(token);
     for (Entry entry : known) {
-      if (MessageDigest.isEqual(entry.digest(), digest) && !entry.name().equals(name)) {
+      if (MessageDigest.isEqual(entry.digest(), digest) && !entry.holder().equals(holder)) {
         throw new IllegalArgumentException(
-            "token file " + where + ": the token of " + name + " is also that of " + entry.name());
+            "token file "
+                + where
+                + ": the token of "
+                + name
+                + " is also that of "
+                + entry.holder().name());
       }
     }
-    return new Entry(name, digest);
+    return new Entry(holder, digest);
+  }
+
+  private static Role roleOf(String word, String where) {
+    // the word may be part of a token with a space in it, so it is not quoted
+    return Role.of(word)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "token file "
+                        + where
+                        + ": a token is without a space, and the role behind it "
+                        + Role.RULE));
   }
 
   private static List<String> linesOf(Path file) {

@@ -59,6 +59,19 @@ class TokensTest {
   }
 
   @Test
+  void aTokenMayHaveARole() throws Exception {
+    Tokens tokens =
+        Tokens.read(List.of(file("roles", "eu " + FIRST + "\nolga " + SECOND + " Operator")));
+
+    assertThat(tokens.holderOf(FIRST)).hasValue(new Tokens.Holder("eu", null));
+    assertThat(tokens.holderOf(SECOND)).hasValue(new Tokens.Holder("olga", Role.OPERATOR));
+    assertThat(tokens.holderOf(FIRST).orElseThrow().maySend()).isTrue();
+    assertThat(tokens.holderOf(SECOND).orElseThrow().maySend()).isFalse();
+    refused("unknown", "eu " + FIRST + " boss", "unknown:1: a token is without a space", "boss");
+    refused("both", "eu " + FIRST + "\neu " + FIRST + " admin", "both:2: the token of eu", FIRST);
+  }
+
+  @Test
   void aMissingFileIsTold() {
     Path missing = folder.resolve("missing");
     assertThatThrownBy(() -> Tokens.read(List.of(missing)))

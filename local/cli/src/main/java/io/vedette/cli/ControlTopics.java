@@ -1,5 +1,6 @@
 package io.vedette.cli;
 
+import io.vedette.formats.control.ControlMessage;
 import io.vedette.settings.KafkaClientProperties;
 import io.vedette.settings.Setting;
 import io.vedette.settings.Settings;
@@ -38,6 +39,11 @@ final class ControlTopics {
   @Nullable String bootstrap;
 
   @Mixin SettingsOptions settingsOptions = new SettingsOptions();
+
+  /** Stores a message; throws {@link Problem} when it is not known to be stored. */
+  void send(ControlMessage message) throws InterruptedException {
+    send(message.topic(), message.key(), message.value());
+  }
 
   /**
    * Stores a record.

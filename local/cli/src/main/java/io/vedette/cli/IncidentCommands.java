@@ -1,6 +1,6 @@
 package io.vedette.cli;
 
-import io.vedette.formats.control.IncidentCommandDecoder;
+import io.vedette.formats.control.ControlMessage;
 import io.vedette.schema.control.IncidentCommand;
 import io.vedette.schema.control.IncidentCommandKind;
 import io.vedette.schema.incident.AffectedService;
@@ -252,14 +252,13 @@ final class IncidentCommands {
               .setComment(comment);
       complete(builder, now);
       IncidentCommand command = builder.build();
-      byte[] json = ResultJson.write(command);
+      ControlMessage message;
       try {
-        // as the job will read it, so that what it would refuse is never sent
-        new IncidentCommandDecoder().decode(command.getIncidentId(), json);
+        message = ControlMessage.of(command);
       } catch (IllegalArgumentException wrong) {
         throw new ParameterException(said.commandLine(), wrong.getMessage(), wrong);
       }
-      topics.send(SharedSettings.COMMANDS_TOPIC, command.getIncidentId(), json);
+      topics.send(message);
       said.commandLine().getOut().println(command.getId());
       return 0;
     }

@@ -1,13 +1,11 @@
 package io.vedette.cli;
 
-import io.vedette.formats.control.FeedbackDecoder;
+import io.vedette.formats.control.ControlMessage;
 import io.vedette.schema.SelectorText;
 import io.vedette.schema.SeriesHash;
 import io.vedette.schema.control.FeedbackCommand;
 import io.vedette.schema.control.FeedbackKind;
 import io.vedette.schema.control.Repetition;
-import io.vedette.schema.json.ResultJson;
-import io.vedette.settings.SharedSettings;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -89,13 +87,13 @@ final class SendFeedbackCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     FeedbackCommand command = command(Clock.systemUTC());
-    byte[] json = ResultJson.write(command);
+    ControlMessage message;
     try {
-      new FeedbackDecoder().decode(command.getSeriesId(), json);
+      message = ControlMessage.of(command);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec().commandLine(), wrong.getMessage(), wrong);
     }
-    topics.send(SharedSettings.COMMANDS_TOPIC, command.getSeriesId(), json);
+    topics.send(message);
     spec().commandLine().getOut().println(command.getId());
     return 0;
   }

@@ -1,0 +1,131 @@
+package io.vedette.gateway.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.vedette.gateway.access.Principal;
+import io.vedette.gateway.access.Role;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpStatus;
+
+/** The routes of the API. */
+public final class Api {
+
+  /** What all paths begin with. */
+  public static final String BASE = "/api/v1";
+
+  /** The contract, on the class path. */
+  public static final String CONTRACT = "/openapi.yaml";
+
+  private final ApiBackends backends;
+  private final ApiHandler.Services services;
+
+  /** With what stands behind it. */
+  public Api(ApiBackends backends) {
+    this.backends = backends;
+    this.services = backends.services();
+  }
+
+  /** Adds the routes. */
+  public void addTo(RoutesConfig routes) {
+    Clock clock = Clock.systemUTC();
+    Told told = new Told(backends.store());
+    Commands commands = new Commands(backends.commands());
+    addIncidents(routes, new IncidentEndpoints(told, commands, clock));
+    addSeries(routes, new SeriesEndpoints(told, commands, clock));
+    addRules(routes, new RuleEndpoints(backends.live(), commands, clock));
+    addState(routes, new StateEndpoints(told, backends.store(), backends.live(), clock));
+    PipelineEndpoint pipeline =
+        new PipelineEndpoint(
+            backends.bodyLog(), backends.probe(), backends.live(), backends.follower(), clock);
+    get(routes, "/health/pipeline", Endpoint.of(pipeline::answer));
+    EventsHandler events =
+        new EventsHandler(backends.live().events, backends.timer(), backends.eventLimits());
+    get(routes, "/events", request -> events.stream(request).thenApply(nothing -> ApiAnswer.TOLD));
+    get(routes, "/me", Endpoint.of(Api::me));
+    JsonNode contract = contract();
+    ApiAnswer document = ApiAnswer.of(contract);
+    routes.get(
+        BASE + "/openapi.json",
+        ctx -> {
+          ctx.attribute(ApiHandler.ROUTE, BASE + "/openapi.json");
+          ctx.contentType(document.contentType()).result(document.body());
+        });
+  }
+
+  private void addIncidents(RoutesConfig routes, IncidentEndpoints incidents) {
+    get(routes, "/incidents", Endpoint.of(incidents::list));
+    get(routes, "/incidents/{id}", Endpoint.of(incidents::one));
+    get(routes, "/incidents/{id}/alerts", Endpoint.of(incidents::alerts));
+    get(routes, "/incidents/{id}/timeline", Endpoint.of(incidents::timeline));
+    get(routes, "/incidents/{id}/similar", Endpoint.of(incidents::similar));
+    post(routes, "/incidents/{id}/commands", incidents::command);
+  }
+
+  private void addSeries(RoutesConfig routes, SeriesEndpoints series) {
+    get(routes, "/alerts", Endpoint.of(series::alerts));
+    get(routes, "/series", Endpoint.of(series::list));
+    get(routes, "/series/{id}/points", Endpoint.of(series::points));
+    post(routes, "/series/{id}/feedback", series::feedback);
+  }
+
+  private void addRules(RoutesConfig routes, RuleEndpoints rules) {
+    get(routes, "/silences", Endpoint.of(rules::silences));
+    post(routes, "/silences", rules::put);
+    String one = BASE + "/silences/{id}";
+    routes.delete(one, new ApiHandler(one, Role.OPERATOR, rules::remove, services));
+    get(routes, "/maintenance", Endpoint.of(rules::windows));
+  }
+
+  private void addState(RoutesConfig routes, StateEndpoints state) {
+    get(routes, "/topology", Endpoint.of(state::topology));
+    get(routes, "/models", Endpoint.of(state::models));
+    get(routes, "/dead-letters", Endpoint.of(state::deadLetters));
+    get(routes, "/audit", Endpoint.of(state::audit));
+  }
+
+  private void get(RoutesConfig routes, String path, Endpoint endpoint) {
+    routes.get(BASE + path, new ApiHandler(BASE + path, Role.VIEWER, endpoint, services));
+  }
+
+  private void post(RoutesConfig routes, String path, Endpoint endpoint) {
+    routes.post(BASE + path, new ApiHandler(BASE + path, Role.OPERATOR, endpoint, services));
+  }
+
+  private static ApiAnswer me(ApiRequest request) {
+    Principal principal = request.principal();
+    return ApiAnswer.of(
+        ApiAnswer.object()
+            .put("name", principal.name())
+            .put("role", principal.role().name())
+            .put("via", principal.via().name()));
+  }
+
+  private static JsonNode contract() {
+    try (InputStream yaml = Objects.requireNonNull(Api.class.getResourceAsStream(CONTRACT))) {
+      return new YAMLMapper(new YAMLFactory()).readTree(yaml);
+    } catch (IOException ours) {
+      throw new UncheckedIOException(CONTRACT + " cannot be read", ours);
+    }
+  }
+
+  /** The path of the route that served a request, if it was one of these. */
+  public static Optional<String> routeOf(Context ctx) {
+    return Optional.ofNullable(ctx.<String>attribute(ApiHandler.ROUTE));
+  }
+
+  /** Answers with a problem what no endpoint was asked. */
+  public static void tell(Context ctx, int status, String detail) {
+    ApiAnswer answer = ApiAnswer.of(ApiProblem.of(status, detail), HttpStatus.getMessage(status));
+    ctx.status(status);
+    ctx.contentType(answer.contentType());
+    ctx.result(answer.body());
+  }
+}
