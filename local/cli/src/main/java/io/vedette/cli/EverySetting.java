@@ -4,6 +4,7 @@ import io.vedette.gateway.GatewaySettings;
 import io.vedette.jobs.config.RetrainSettings;
 import io.vedette.jobs.launch.ReplaySettings;
 import io.vedette.settings.Setting;
+import io.vedette.store.StoreSettings;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 final class EverySetting {
 
   static final List<Setting<?>> ALL =
-      Stream.of(ReplaySettings.ALL, RetrainSettings.ALL, GatewaySettings.ALL)
+      Stream.of(ReplaySettings.ALL, RetrainSettings.ALL, GatewaySettings.ALL, StoreSettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .distinct()
           .toList();

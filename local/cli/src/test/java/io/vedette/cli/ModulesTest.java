@@ -35,6 +35,26 @@ class ModulesTest {
                   + " connectors/formats or state-schemas");
 
   @ArchTest
+  static final ArchRule THE_STORE_KNOWS_RECORDS_ONLY =
+      noClasses()
+          .that()
+          .resideInAPackage("io.vedette.store..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.flink..",
+              "io.vedette.serializers..",
+              "io.vedette.algorithms..",
+              "io.vedette.functions..",
+              "io.vedette.formats..",
+              "io.vedette.kafka..",
+              "io.vedette.files..",
+              "io.vedette.prometheus..",
+              "io.vedette.jobs..",
+              "io.vedette.gateway..")
+          .because("the gateway hosts it without Flink: it shares records and settings, no more");
+
+  @ArchTest
   static final ArchRule NOBODY_DEPENDS_ON_LOCAL =
       noClasses()
           .that()

@@ -25,7 +25,7 @@ final class Lists {
    * @param table with columns id and payload
    * @param sort column of whole numbers it is ordered by; of equals the id decides
    * @param descending largest first
-   * @param columns that {@code changing} and {@code sort} need beside the keys
+   * @param columns that {@code changing} and {@code sort} may need beside the keys
    * @param unchanging conditions on what is the same in all rows of one name
    * @param changing conditions on the row that counts
    */
@@ -36,6 +36,14 @@ final class Lists {
       List<String> columns,
       Sql unchanging,
       Sql changing) {
+
+    /** A column less is a column less to read and to group. */
+    List<String> needed() {
+      String conditions = changing.text(value -> "");
+      return columns.stream()
+          .filter(column -> column.equals(sort) || conditions.contains(column))
+          .toList();
+    }
 
     String order() {
       return table.sqlName() + " " + sort + (descending ? " desc" : " asc");
@@ -73,7 +81,7 @@ final class Lists {
     String direction = listing.descending() ? " DESC" : " ASC";
     Sql sql =
         Sql.of("SELECT id, " + listing.sort() + " FROM ")
-            .add(engine.latest(listing.table(), listing.columns(), listing.unchanging()))
+            .add(engine.latest(listing.table(), listing.needed(), listing.unchanging()))
             .add(" AS l")
             .add(new Conditions().and(listing.changing()).and(beyond(listing, after)).where())
             .add(" ORDER BY " + listing.sort() + direction + ", id" + direction + " LIMIT ")

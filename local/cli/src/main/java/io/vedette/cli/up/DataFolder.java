@@ -114,7 +114,8 @@ final class DataFolder implements AutoCloseable {
 
   private void makeFolders() throws IOException {
     Folders.delete(temporary());
-    for (Path folder : new Path[] {kafka(), checkpoints(), savepoints(), logs(), temporary()}) {
+    for (Path folder :
+        new Path[] {kafka(), store(), checkpoints(), savepoints(), logs(), temporary()}) {
       Files.createDirectories(folder);
     }
   }
@@ -125,6 +126,10 @@ final class DataFolder implements AutoCloseable {
 
   Path kafka() {
     return root.resolve("kafka");
+  }
+
+  Path store() {
+    return root.resolve("store");
   }
 
   Path checkpoints() {

@@ -12,6 +12,8 @@ import io.vedette.kafka.KafkaSettings;
 import io.vedette.kafka.Topics;
 import io.vedette.settings.Settings;
 import io.vedette.settings.SharedSettings;
+import io.vedette.store.StoreException;
+import io.vedette.store.kafka.StoreService;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -116,7 +118,9 @@ final class LocalPlatform {
     int gatewayPort = Ports.require(options.gatewayPort(), "gateway", "--gateway-port");
     int webPort = options.job() ? Ports.require(options.webPort(), "Flink", "--web-port") : 0;
     int demoPort = options.demo() ? Ports.require(options.demoPort(), "demo", "--demo-port") : 0;
-    Settings settings = LocalSettings.of(options.settings(), kafkaPort, gatewayPort);
+    Settings settings =
+        LocalSettings.of(
+            options.settings(), data.store().resolve("vedette.duckdb"), kafkaPort, gatewayPort);
     LOG.info("settings beside the defaults: {}", settings.texts().keySet());
 
     out.println("Vedette is starting; everything it keeps is in " + data.root());
@@ -125,6 +129,7 @@ final class LocalPlatform {
     if (options.job()) {
       startJob(settings, webPort);
     }
+    startStore(settings);
     URI gateway = startGateway(settings);
     if (options.demo()) {
       startDemo(gateway, demoPort);
@@ -193,6 +198,14 @@ final class LocalPlatform {
 
   private void sayDiscarded(Path aside) {
     out.println("  state     so far was moved to " + data.root().relativize(aside));
+  }
+
+  private void startStore(Settings settings) {
+    try {
+      StoreService.start(settings).ifPresent(service -> started("store", service));
+    } catch (StoreException unusable) {
+      throw new Problem(String.valueOf(unusable.getMessage()), unusable);
+    }
   }
 
   private URI startGateway(Settings settings) {

@@ -1,11 +1,15 @@
 package io.vedette.cli.up;
 
 import io.vedette.gateway.GatewaySettings;
+import io.vedette.jobs.config.ScoringSettings;
 import io.vedette.jobs.config.StreamingSettings;
 import io.vedette.kafka.KafkaSettings;
 import io.vedette.settings.Setting;
 import io.vedette.settings.Settings;
 import io.vedette.settings.SharedSettings;
+import io.vedette.store.StoreSettings;
+import io.vedette.store.StoreType;
+import java.nio.file.Path;
 
 /** The settings of all parts for one machine. */
 final class LocalSettings {
@@ -23,9 +27,10 @@ final class LocalSettings {
   /**
    * Addresses of the parts, and what suits one machine where nothing was set.
    *
+   * @param store file of the embedded store
    * @throws io.vedette.settings.SettingsException when the settings contradict each other
    */
-  static Settings of(Settings asked, int kafkaPort, int gatewayPort) {
+  static Settings of(Settings asked, Path store, int kafkaPort, int gatewayPort) {
     Settings settings =
         asked
             .with(SharedSettings.KAFKA_BOOTSTRAP_SERVERS, "127.0.0.1:" + kafkaPort)
@@ -33,7 +38,18 @@ final class LocalSettings {
     settings = unlessSet(settings, StreamingSettings.CHECKPOINT_INTERVAL, "5s");
     settings = unlessSet(settings, StreamingSettings.PARALLELISM, Integer.toString(SLOTS));
     settings = unlessSet(settings, KafkaSettings.TRANSACTION_TIMEOUT, TRANSACTION_TIMEOUT);
+    settings = unlessSet(settings, StoreSettings.TYPE, "duckdb");
+    settings = unlessSet(settings, StoreSettings.DUCKDB_FILE, store.toString());
+    settings =
+        unlessSet(
+            settings,
+            StoreSettings.SERVICE_LABELS,
+            String.join(",", settings.get(ScoringSettings.SERVICE_LABELS)));
+    if (settings.get(StoreSettings.TYPE) != StoreType.NONE) {
+      settings = unlessSet(settings, ScoringSettings.PUBLISH_SCORES, "true");
+    }
     StreamingSettings.validate(settings);
+    StoreSettings.validate(settings);
     return settings;
   }
 
