@@ -73,7 +73,8 @@ public final class CausalRanker {
    */
   public List<Cause> rank(Situation seen, int most, int mostEvidence) {
     Situation situation = blamingDownInstances(seen);
-    List<EntityScore> ranked = score(situation);
+    LoadSurges surges = LoadSurges.of(situation.signs(), graph);
+    List<EntityScore> ranked = score(situation, surges);
     double[] confidences =
         Confidence.of(ranked.stream().mapToDouble(score -> score.total).toArray());
     FaultPaths paths = new FaultPaths(graph, situation.signs());
@@ -87,10 +88,10 @@ public final class CausalRanker {
               graph.service(score.entity),
               score.total,
               confidences[place],
-              families(score, situation),
-              since(score, situation),
+              families(score, situation, surges),
+              since(score, situation, surges),
               paths.from(score.entity),
-              evidence(score, situation, mostEvidence)));
+              evidence(score, situation, surges, mostEvidence)));
     }
     return causes;
   }
@@ -109,13 +110,14 @@ public final class CausalRanker {
         situation.id(), situation.start(), situation.signs(), shares, situation.changes());
   }
 
-  private List<EntityScore> score(Situation situation) {
+  private List<EntityScore> score(Situation situation, LoadSurges surges) {
     Map<String, EntityScore> scores =
         SurpriseScorer.score(
             parameters,
             graph,
             situation.signs(),
             history.before(situation.id(), situation.start(), situation.signs(), graph),
+            surges,
             !situation.shares().isEmpty());
     shareAmongLevels(scores);
     situation
@@ -123,7 +125,13 @@ public final class CausalRanker {
         .forEach(
             (entity, share) ->
                 scores.computeIfAbsent(entity, EntityScore::new).total +=
-                    share.strength(parameters));
+                    strength(entity, share, surges));
+    surges
+        .origins()
+        .keySet()
+        .forEach(
+            service ->
+                scores.computeIfAbsent(service, EntityScore::new).total += parameters.origin());
     for (Change change : situation.changes()) {
       EntityScore score = scores.get(change.entity());
       if (score != null) {
@@ -131,6 +139,11 @@ public final class CausalRanker {
       }
     }
     return scores.values().stream().sorted(BEST_FIRST).toList();
+  }
+
+  private double strength(String entity, Share share, LoadSurges surges) {
+    double strength = share.strength(parameters);
+    return surges.isPassedOnTo(entity) ? parameters.unexplained() * strength : strength;
   }
 
   private double strength(Change change, long start) {
@@ -196,8 +209,11 @@ public final class CausalRanker {
     return service.instances.isEmpty() ? 0 : sum / service.instances.size();
   }
 
-  private List<Family> families(EntityScore score, Situation situation) {
+  private static List<Family> families(EntityScore score, Situation situation, LoadSurges surges) {
     List<Family> loudest = new ArrayList<>();
+    if (surges.at(score.entity) != null) {
+      loudest.add(Family.LOAD);
+    }
     Share share = situation.shares().get(score.entity);
     if (share != null && share.share() > 0) {
       loudest.add(share.family());
@@ -206,7 +222,11 @@ public final class CausalRanker {
     return loudest.stream().distinct().limit(2).toList();
   }
 
-  private static @Nullable Long since(EntityScore score, Situation situation) {
+  private static @Nullable Long since(EntityScore score, Situation situation, LoadSurges surges) {
+    Folded surge = surges.at(score.entity);
+    if (surge != null) {
+      return surge.onset;
+    }
     Share share = situation.shares().get(score.entity);
     if (share != null && share.share() > 0) {
       return situation.start();
@@ -218,14 +238,20 @@ public final class CausalRanker {
         .orElse(null);
   }
 
-  private List<Evidence> evidence(EntityScore score, Situation situation, int most) {
+  private List<Evidence> evidence(
+      EntityScore score, Situation situation, LoadSurges surges, int most) {
     List<Evidence> evidence = new ArrayList<>();
     for (Weighed weighed : score.strongestSigns()) {
       evidence.add(evidence(weighed));
     }
     Share share = situation.shares().get(score.entity);
     if (share != null && share.strength(parameters) > 0) {
-      evidence.add(evidence(score.entity, share, situation.start()));
+      double strength = strength(score.entity, share, surges);
+      evidence.add(evidence(score.entity, share, situation.start(), strength));
+    }
+    Folded surge = surges.at(score.entity);
+    if (surge != null) {
+      evidence.add(evidence(surge));
     }
     for (Change change : situation.changes()) {
       double strength = strength(change, situation.start());
@@ -248,7 +274,24 @@ public final class CausalRanker {
     return evidence.stream().filter(Objects::nonNull).limit(most).toList();
   }
 
-  private Evidence evidence(String entity, Share share, long start) {
+  private Evidence evidence(Folded surge) {
+    return new Evidence(
+        "metric",
+        surge.name,
+        Family.LOAD.id(),
+        surge.entity,
+        null,
+        surge.onset,
+        surge.count,
+        parameters.origin(),
+        String.format(
+            Locale.ROOT,
+            "%.1f times the usual load, and no caller has more of it",
+            LoadSurges.factor(surge)),
+        surge.band);
+  }
+
+  private static Evidence evidence(String entity, Share share, long start, double strength) {
     return new Evidence(
         SHARE,
         share.family().id(),
@@ -257,7 +300,7 @@ public final class CausalRanker {
         null,
         start,
         1,
-        share.strength(parameters),
+        strength,
         String.format(
             Locale.ROOT,
             "%.0f %% of the %s is its own, %.1f deviations from its usual",

@@ -2,6 +2,7 @@ package io.vedette.algorithms.rootcause;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -111,10 +112,51 @@ public final class SeriesScorer {
       }
       double excess = Math.max(0, mean - usual.median());
       double deviation = usual.deviation() > 0 ? (mean - usual.median()) / usual.deviation() : 0;
+      if (isErrors) {
+        deviation = Math.min(deviation, failuresBeyond(service));
+      }
       masses.put(
           service.service, new Mass((Double.isNaN(requests) ? 0 : requests) * excess, deviation));
     }
     return masses;
+  }
+
+  /**
+   * By how many standard deviations more failed than is usual, counted: of a few requests one more
+   * fails by chance (Poisson). The least number of failures there ever was in an interval is one:
+   * sampled spans stand for many requests. Infinite where nothing ever failed.
+   */
+  private static double failuresBeyond(ServiceSeries service) {
+    double one = Math.min(leastFailed(service.before), leastFailed(service.during));
+    double requests = sum(service.before.requests);
+    if (one == Double.POSITIVE_INFINITY || requests == 0) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double usual = failed(service.before) / requests;
+    double expected = usual * sum(service.during.requests) / one;
+    return (failed(service.during) / one - expected) / Math.sqrt(expected + 1);
+  }
+
+  private static double leastFailed(ServiceSeries.Period period) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < period.failing.length; i++) {
+      double failed = period.failing[i] * period.requests[i];
+      least = failed > 0 ? Math.min(least, failed) : least;
+    }
+    return least;
+  }
+
+  private static double failed(ServiceSeries.Period period) {
+    double sum = 0;
+    for (int i = 0; i < period.failing.length; i++) {
+      double failed = period.failing[i] * period.requests[i];
+      sum += Double.isNaN(failed) ? 0 : failed;
+    }
+    return sum;
+  }
+
+  private static double sum(double[] values) {
+    return Arrays.stream(values).filter(Double::isFinite).sum();
   }
 
   private Set<String> reachable(String symptom) {

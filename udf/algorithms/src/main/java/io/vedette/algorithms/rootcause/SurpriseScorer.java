@@ -24,7 +24,8 @@ import java.util.Set;
  * failing call whose callee met failing calls itself is passed on and counts little; one whose
  * callee met none is where errors begin, and counts however usual it is. So does an instance that
  * is down: calls of its service that fail speak for it, and what shows at its siblings, which took
- * its load, counts as what is explained.
+ * its load, counts as what is explained; so does what shows where only more load was passed on to,
+ * {@link LoadSurges}.
  *
  * <p>Time: linear in signs, edges of the entities with signs, and signs remembered.
  */
@@ -40,15 +41,21 @@ final class SurpriseScorer {
   private final Map<Long, Integer> now = new HashMap<>();
   private final Map<Level, Integer> levelSizes = new HashMap<>();
   private final DownInstances down;
+  private final LoadSurges surges;
   private final Set<String> failingCallers = new HashSet<>();
   private final Map<String, EntityScore> scores = new LinkedHashMap<>();
 
   private SurpriseScorer(
-      RankingParameters parameters, DependencyGraph graph, SignSet signs, Counts before) {
+      RankingParameters parameters,
+      DependencyGraph graph,
+      SignSet signs,
+      Counts before,
+      LoadSurges surges) {
     this.parameters = parameters;
     this.graph = graph;
     this.signs = signs;
     this.before = before;
+    this.surges = surges;
     graph.nodes().forEach(this::count);
     down = DownInstances.of(signs, graph);
     for (Folded sign : signs.all()) {
@@ -73,8 +80,9 @@ final class SurpriseScorer {
       DependencyGraph graph,
       SignSet signs,
       Counts before,
+      LoadSurges surges,
       boolean isMagnitudeKnown) {
-    SurpriseScorer scorer = new SurpriseScorer(parameters, graph, signs, before);
+    SurpriseScorer scorer = new SurpriseScorer(parameters, graph, signs, before, surges);
     for (Folded sign : signs.all()) {
       if (sign.family == Family.LOAD || (isMagnitudeKnown && sign.family.isTravelling())) {
         continue;
@@ -86,7 +94,8 @@ final class SurpriseScorer {
   }
 
   private void weigh(Folded sign) {
-    double strength = surprise(sign);
+    boolean isStrain = surges.isPassedOnTo(sign.entity);
+    double strength = surprise(sign) * (isStrain ? parameters.unexplained() : 1);
     switch (sign.kind) {
       case METRIC -> of(sign.entity).add(sign.family, sign, weighMetric(sign, strength));
       case LOG -> {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.vedette.algorithms.rootcause.ServiceSeries.Period;
 import io.vedette.algorithms.trace.Span;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,38 @@ class MagnitudesTest {
     assertThat(shares.get("front")).isEqualTo(new Share(0.1, 20, Family.LATENCY));
     assertThat(shares.get("cart")).isEqualTo(new Share(0.8, 36, Family.LATENCY));
     assertThat(shares.get("redis")).isEqualTo(new Share(0.1, 40, Family.LATENCY));
+  }
+
+  @Test
+  void oneFailureMoreOfSampledSpansIsChanceManyAreNot() {
+    double[] requests = new double[200];
+    Arrays.fill(requests, 480);
+    double[] latency = new double[200];
+    double[] failing = new double[200];
+    failing[7] = 1 / 15d;
+    Period before = new Period(requests, latency, failing);
+    Period chance = during(1 / 15d, 0, 0, 0, 0);
+    Period fault = during(6 / 15d, 5 / 15d, 7 / 15d, 6 / 15d, 5 / 15d);
+
+    Map<String, Share> shares =
+        new SeriesScorer(
+                new DependencyGraph(GraphBounds.defaults()),
+                List.of(
+                    new ServiceSeries("chance", before, chance),
+                    new ServiceSeries("fault", before, fault)))
+            .score(null, Family.ERRORS);
+
+    // one of 32 once in 200 intervals: 1/40 of one is expected in five
+    assertThat(requireNonNull(shares.get("chance")).deviation())
+        .isCloseTo((1 - 0.025) / Math.sqrt(1.025), within(1e-9));
+    assertThat(requireNonNull(shares.get("fault")).deviation())
+        .isCloseTo((29 - 0.025) / Math.sqrt(1.025), within(1e-9));
+  }
+
+  private static Period during(double... failing) {
+    double[] requests = new double[failing.length];
+    Arrays.fill(requests, 480);
+    return new Period(requests, new double[failing.length], failing);
   }
 
   @Test
