@@ -12,6 +12,7 @@ import io.vedette.kafka.KafkaSettings;
 import io.vedette.kafka.Topics;
 import io.vedette.settings.Settings;
 import io.vedette.settings.SharedSettings;
+import io.vedette.store.ResultStore;
 import io.vedette.store.StoreException;
 import io.vedette.store.kafka.StoreService;
 import java.io.IOException;
@@ -62,6 +63,7 @@ final class LocalPlatform {
 
   private @Nullable BrokerProcess broker;
   private @Nullable LocalFlink flink;
+  private @Nullable ResultStore results;
   private @Nullable JobID job;
   private @Nullable String death;
   private boolean anew;
@@ -202,14 +204,19 @@ final class LocalPlatform {
 
   private void startStore(Settings settings) {
     try {
-      StoreService.start(settings).ifPresent(service -> started("store", service));
+      StoreService.start(settings)
+          .ifPresent(
+              service -> {
+                results = service.store();
+                started("store", service);
+              });
     } catch (StoreException unusable) {
       throw new Problem(String.valueOf(unusable.getMessage()), unusable);
     }
   }
 
   private URI startGateway(Settings settings) {
-    Gateway gateway = Gateway.start(settings);
+    Gateway gateway = Gateway.start(settings, results);
     started("gateway", gateway);
     return URI.create("http://127.0.0.1:" + gateway.port());
   }
