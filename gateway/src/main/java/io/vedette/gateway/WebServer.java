@@ -193,6 +193,10 @@ final class WebServer {
     config.routes.exception(
         HttpResponseException.class,
         (refused, ctx) -> {
+          String allowed = refused.getDetails().get("availableMethods");
+          if (refused.getStatus() == 405 && allowed != null) {
+            ctx.header("Allow", allowed);
+          }
           boolean isUnclaimed = refused.getStatus() == 404 && !isOfTheApi(ctx);
           boolean isRead = READING.contains(ctx.req().getMethod());
           if (!isUnclaimed || !isRead || !console.serve(ctx)) {

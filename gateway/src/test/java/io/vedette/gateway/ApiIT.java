@@ -312,6 +312,9 @@ class ApiIT {
       assertProblem(api.get("/silences?" + query, VIEWER), 400);
     }
     assertProblem(api.get("/nothing", VIEWER), 404);
+    HttpResponse<String> undeclared = api.delete("/me", VIEWER);
+    assertProblem(undeclared, 405);
+    assertThat(undeclared.headers().firstValue("Allow").orElse("")).contains("GET");
     assertProblem(api.get("/incidents", VIEWER), 503);
   }
 
