@@ -1,10 +1,11 @@
 -- Results and points. Times are milliseconds since the epoch; unknown texts are empty. SQL of ClickHouse 18.16 and later.
 -- Of the rows of one sorting key the one with the highest version counts; asking groups, so it does not matter when
--- ClickHouse merges. Partitions are dropped whole: a day of points, thirty days of everything else that grows.
+-- ClickHouse merges. The granules of incidents are small: a page asks for a few large payloads from all over the table.
+-- Partitions are dropped whole: a day of points, thirty days of everything else that grows.
 CREATE TABLE IF NOT EXISTS incidents (
   id String, version Int64, environment String, status String, severity String, severity_rank Int64, starts_at Int64,
   changed_at Int64, alert_count Int64, services String, search String, payload String
-) ENGINE = ReplacingMergeTree(version) ORDER BY id;
+) ENGINE = ReplacingMergeTree(version) ORDER BY id SETTINGS index_granularity = 32;
 CREATE TABLE IF NOT EXISTS incident_revisions (
   id String, revision Int64, version Int64, status String, change String, changed_at Int64, changed_by String,
   reason String, severity String, alert_count Int64, firing_count Int64
