@@ -53,7 +53,7 @@ export interface paths {
         };
         /**
          * Alerts of an incident
-         * @description At most as many as an incident keeps (incidents.max-alerts of the job); alertCount of the incident says how many there were.
+         * @description At most as many as an incident keeps ; alertCount of the incident says how many there were.
          */
         get: operations["listIncidentAlerts"];
         put?: never;
@@ -118,7 +118,7 @@ export interface paths {
         put?: never;
         /**
          * Do something with an incident
-         * @description Needs the role operator. Kafka has the command when this is answered.
+         * @description Needs the role operator. Kafka has the command when this is answered; whether it could be done is in the audit.
          */
         post: operations["commandIncident"];
         delete?: never;
@@ -213,7 +213,7 @@ export interface paths {
         };
         /**
          * Who calls whom
-         * @description Of each edge the newest window is kept. With at, those whose newest window began after it are left out.
+         * @description Of each edge the newest window is kept. With at, what the store keeps of that moment: edges seen within the hour before; without a store, of the newest windows those that began before it.
          */
         get: operations["getTopology"];
         put?: never;
@@ -311,7 +311,7 @@ export interface paths {
         };
         /**
          * Input that was refused, and why
-         * @description The newest gateway.api-recent-rows of them, since the gateway started or within what Kafka keeps.
+         * @description The newest of them: as many as gateway.api-recent-rows of a partition, and in all.
          */
         get: operations["listDeadLetters"];
         put?: never;
@@ -1489,6 +1489,11 @@ export interface components {
             anomaly: boolean;
             /** @description What was done with the sample; left out of a step. */
             outcome?: components["schemas"]["ScoreOutcome"];
+            /**
+             * Format: int64
+             * @description Length of the step, milliseconds; left out of a single sample.
+             */
+            stepMs?: number;
         };
         /** @description Points of a series, oldest first. */
         PointList: {
@@ -1497,7 +1502,7 @@ export interface components {
             next: string | null;
             /**
              * Format: int64
-             * @description Length of a step of rolled-up points, milliseconds; 0 when every sample is a point.
+             * @description Longest step among the points of this page, milliseconds; 0 when each is one sample.
              */
             stepMs: number;
         };
@@ -1766,7 +1771,7 @@ export interface components {
             at: number;
             nodes: components["schemas"]["TopologyNode"][];
             edges: components["schemas"]["CallEdge"][];
-            /** @description Whether more edges are known than are told (gateway.api-max-rows). */
+            /** @description Whether more edges are known than are told . */
             truncated: boolean;
         };
         TopologyNode: {
@@ -1887,14 +1892,16 @@ export interface operations {
                 severity?: components["schemas"]["Severity"][];
                 /** @description Only those with alerts of this service. */
                 service?: string;
-                /** @description Only those that began at or after it, milliseconds since the epoch. */
+                /** @description Only those that changed at or after it, milliseconds since the epoch. */
                 since?: number;
                 /** @description Only those that began before it, milliseconds since the epoch. */
                 until?: number;
-                /** @description Words to find in title and services, whatever the case. */
+                /** @description Only of this environment. */
+                environment?: string;
+                /** @description Text to find in title, services, environment and id, whatever the case. */
                 q?: string;
                 /** @description By what they are ordered; the minus is descending. */
-                sort?: "-startsAt" | "startsAt" | "-changedAt" | "changedAt" | "-severity" | "severity";
+                sort?: "-startsAt" | "startsAt" | "-changedAt" | "changedAt" | "-severity" | "severity" | "-alertCount" | "alertCount";
                 /** @description Most items of a page. */
                 limit?: components["parameters"]["limit"];
                 /** @description next of the page before, with the same filters. */
@@ -2252,7 +2259,6 @@ export interface operations {
             400: components["responses"]["400"];
             401: components["responses"]["401"];
             403: components["responses"]["403"];
-            404: components["responses"]["404"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
             429: components["responses"]["429"];
@@ -2269,11 +2275,13 @@ export interface operations {
                 severity?: components["schemas"]["Severity"][];
                 /** @description Only of this service. */
                 service?: string;
+                /** @description Only of this series. */
+                seriesId?: string;
                 /** @description Only those that began at or after it, milliseconds since the epoch. */
                 since?: number;
                 /** @description Only those that began before it, milliseconds since the epoch. */
                 until?: number;
-                /** @description Words to find in name, metric and summary. */
+                /** @description Text to find in name, service, summary and id, whatever the case. */
                 q?: string;
                 /** @description Most items of a page. */
                 limit?: components["parameters"]["limit"];
@@ -2306,7 +2314,7 @@ export interface operations {
     listSeries: {
         parameters: {
             query?: {
-                /** @description Part of the metric's name. */
+                /** @description Text to find in the selector, whatever the case. */
                 name?: string;
                 /** @description Only of this service. */
                 service?: string;
@@ -2670,10 +2678,12 @@ export interface operations {
                 incidentId?: string;
                 /** @description Only of this series. */
                 seriesId?: string;
-                /** @description Only of this kind. May be repeated. */
-                kind?: components["schemas"]["AuditKind"][];
                 /** @description Only by this author. */
                 author?: string;
+                /** @description Only at or after it, milliseconds since the epoch. */
+                since?: number;
+                /** @description Only before it, milliseconds since the epoch. */
+                until?: number;
                 /** @description Most items of a page. */
                 limit?: components["parameters"]["limit"];
                 /** @description next of the page before, with the same filters. */

@@ -20,6 +20,8 @@ export const SORTS: Record<IncidentSort, string> = {
   changedAt: "Longest unchanged first",
   "-severity": "Gravest first",
   severity: "Least grave first",
+  "-alertCount": "Most alerts first",
+  alertCount: "Fewest alerts first",
 };
 
 function oneOf<T extends string>(known: readonly T[], value: unknown): T[] | undefined {
@@ -78,7 +80,17 @@ const RANK: Record<string, number> = { INFO: 0, WARNING: 1, CRITICAL: 2 };
 export function order(sort: IncidentSort = "-startsAt"): (a: IncidentSummary, b: IncidentSummary) => number {
   const sign = sort.startsWith("-") ? -1 : 1;
   const key = sort.replace("-", "");
-  const value = (incident: IncidentSummary) =>
-    key === "severity" ? (RANK[incident.severity] ?? 0) : key === "changedAt" ? incident.changedAt : incident.startsAt;
+  const value = (incident: IncidentSummary) => {
+    switch (key) {
+      case "severity":
+        return RANK[incident.severity] ?? 0;
+      case "changedAt":
+        return incident.changedAt;
+      case "alertCount":
+        return incident.alertCount;
+      default:
+        return incident.startsAt;
+    }
+  };
   return (a, b) => sign * (value(a) - value(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
