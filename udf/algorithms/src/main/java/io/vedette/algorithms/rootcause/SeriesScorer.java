@@ -33,6 +33,9 @@ public final class SeriesScorer {
   /** 0.2 points of a hundred. */
   private static final double FAILING_FLOOR = 0.002;
 
+  /** Failures there might have been before that there were not. */
+  private static final double UNSEEN_FAILURES = 0.5;
+
   private final DependencyGraph graph;
   private final Map<String, ServiceSeries> series = new LinkedHashMap<>();
 
@@ -123,8 +126,9 @@ public final class SeriesScorer {
 
   /**
    * By how many standard deviations more failed than is usual, counted: of a few requests one more
-   * fails by chance (Poisson). The least number of failures there ever was in an interval is one:
-   * sampled spans stand for many requests. Infinite where nothing ever failed.
+   * fails by chance (the root of the deviance of a Poisson count, which is nearly normal). The
+   * least number of failures there ever was in an interval is one: sampled spans stand for many
+   * requests. Infinite where nothing ever failed.
    */
   private static double failuresBeyond(ServiceSeries service) {
     double one = Math.min(leastFailed(service.before), leastFailed(service.during));
@@ -132,9 +136,11 @@ public final class SeriesScorer {
     if (one == Double.POSITIVE_INFINITY || requests == 0) {
       return Double.POSITIVE_INFINITY;
     }
-    double usual = failed(service.before) / requests;
-    double expected = usual * sum(service.during.requests) / one;
-    return (failed(service.during) / one - expected) / Math.sqrt(expected + 1);
+    double before = failed(service.before) / one + UNSEEN_FAILURES;
+    double expected = before * sum(service.during.requests) / requests;
+    double count = failed(service.during) / one;
+    double deviance = count * Math.log(Math.max(count, expected) / expected) - (count - expected);
+    return count > expected ? Math.sqrt(2 * deviance) : 0;
   }
 
   private static double leastFailed(ServiceSeries.Period period) {
