@@ -12,11 +12,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Surefire runs *Test, failsafe *IT; a test by another name would be skipped without a word. */
+/**
+ * Surefire runs *Test, failsafe *IT; a test by another name would be skipped without a word. Tests
+ * of an abstract class are run by what extends it.
+ */
 class TestNamesTest {
 
   private static final Pattern TEST =
       Pattern.compile("(?m)^\\s*@(Test|ParameterizedTest|Property|RepeatedTest|ArchTest)\\b");
+  private static final Pattern ABSTRACT = Pattern.compile("(?m)^(public )?abstract class ");
   private static final Pattern RUN = Pattern.compile(".*(Test|IT)\\.java");
 
   @Test
@@ -41,7 +45,8 @@ class TestNamesTest {
 
   private static boolean hasTests(Path file) {
     try {
-      return TEST.matcher(Files.readString(file)).find();
+      String source = Files.readString(file);
+      return TEST.matcher(source).find() && !ABSTRACT.matcher(source).find();
     } catch (IOException unreadable) {
       throw new UncheckedIOException("cannot read " + file, unreadable);
     }

@@ -1,5 +1,6 @@
 package io.vedette.algorithms.rootcause;
 
+import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +36,9 @@ public final class SeriesScorer {
 
   /** Failures there might have been before that there were not. */
   private static final double UNSEEN_FAILURES = 0.5;
+
+  private static final long NO_INTEGER = -1;
+  private static final double LEAST_PART = 1e-6;
 
   private final DependencyGraph graph;
   private final Map<String, ServiceSeries> series = new LinkedHashMap<>();
@@ -126,15 +130,18 @@ public final class SeriesScorer {
 
   /**
    * By how many standard deviations more failed than is usual, counted: of a few requests one more
-   * fails by chance (the root of the deviance of a Poisson count, which is nearly normal). The
-   * least number of failures there ever was in an interval is one: sampled spans stand for many
-   * requests. Infinite where nothing ever failed.
+   * fails by chance (the root of the deviance of a Poisson count, which is nearly normal). What is
+   * counted are spans, each of which may stand for many requests. Infinite where nothing failed.
    */
   private static double failuresBeyond(ServiceSeries service) {
     double one = Math.min(leastFailed(service.before), leastFailed(service.during));
     double requests = sum(service.before.requests);
     if (one == Double.POSITIVE_INFINITY || requests == 0) {
       return Double.POSITIVE_INFINITY;
+    }
+    long weight = gcd(service.during, gcd(service.before, 0));
+    if (weight > 0) {
+      one = weight;
     }
     double before = failed(service.before) / one + UNSEEN_FAILURES;
     double expected = before * sum(service.during.requests) / requests;
@@ -143,6 +150,27 @@ public final class SeriesScorer {
     return count > expected ? Math.sqrt(2 * deviance) : 0;
   }
 
+  /** The greatest number that all counts are multiples of; negative when some are no integers. */
+  private static long gcd(ServiceSeries.Period period, long of) {
+    long gcd = of;
+    for (int i = 0; i < period.requests.length && gcd >= 0; i++) {
+      gcd = gcd(period.requests[i], gcd);
+      gcd = gcd < 0 ? gcd : gcd(period.requests[i] * period.failing[i], gcd);
+    }
+    return gcd;
+  }
+
+  private static long gcd(double value, long gcd) {
+    if (Double.isNaN(value)) {
+      return gcd;
+    }
+    long rounded = Math.round(value);
+    return Math.abs(value - rounded) > LEAST_PART
+        ? NO_INTEGER
+        : BigInteger.valueOf(rounded).gcd(BigInteger.valueOf(gcd)).longValue();
+  }
+
+  /** Failures of the interval that had the fewest, but for those that had none. */
   private static double leastFailed(ServiceSeries.Period period) {
     double least = Double.POSITIVE_INFINITY;
     for (int i = 0; i < period.failing.length; i++) {

@@ -291,7 +291,7 @@ class RankRootCauseTest {
       for (int minute = -10; minute <= 2; minute++) {
         double failed = minute > 0 ? 50 : 0;
         ServiceCalls calls =
-            new ServiceCalls("cart-db", CallNodeKind.DATABASE, 100d, failed, 1_000d);
+            new ServiceCalls("cart-db", CallNodeKind.DATABASE, 100d - minute % 2, failed, 1_000d);
         RankingInput cart = work("cart", BEGINNING + minute * MINUTE, calls);
         cart.getWork().setFailed(failed);
         harness.processElement1(cart, cart.getWork().getEnd() + 1);
