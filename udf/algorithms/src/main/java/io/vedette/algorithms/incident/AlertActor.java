@@ -122,7 +122,8 @@ public final class AlertActor {
       both.setValue(firing.getValue())
           .setExpected(firing.getExpected())
           .setLower(firing.getLower())
-          .setUpper(firing.getUpper());
+          .setUpper(firing.getUpper())
+          .setSummary(firing.getSummary());
     }
     Long endsAt = later.getEndsAt();
     Long earlierEnd = earlier.getEndsAt();

@@ -139,6 +139,19 @@ class IncidentPathsTest {
         .extracting(IncidentAlert::getSummary, IncidentAlert::getValue, IncidentAlert::getStartsAt)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("cart: latency is 9 s", 9.0, BEGINNING));
+
+    world.seen(
+        IncidentAlert.newBuilder(
+                IncidentWorld.alert("1", "cart", WARNING, AlertStatus.RESOLVED, world.now))
+            .setSummary("cart: latency is 2 s, back in its band")
+            .build());
+    world.passes(MINUTE);
+    assertThat(world.last(A).getAlerts())
+        .as("what was wrong, not that it is over")
+        .filteredOn(alert -> alert.getId().equals("1"))
+        .extracting(IncidentAlert::getSummary, IncidentAlert::getValue, IncidentAlert::getStatus)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("cart: latency is 9 s", 9.0, AlertStatus.RESOLVED));
   }
 
   @Test
