@@ -31,7 +31,8 @@ import org.apache.flink.util.OutputTag;
  * Counts what spans say by service, operation and call edge, and tells of each interval.
  *
  * <pre>
- *   a fact --&gt; its operation or edge +1 in the interval of its end, or the first that is open
+ *   a fact --&gt; its operation or edge +1 in the interval of its end, or, up to {@value #MOST_LATE}
+ *              intervals late, the first that is open; later ones are left out and counted
  *   an interval is over --&gt; samples of every operation and edge, zeros too --&gt; score-metric
  *                           a call edge for each that was used
  *                           what it did, and where its time went --&gt; rank-root-cause
@@ -58,6 +59,10 @@ public final class DeriveSpanMetrics extends KeyedProcessFunction<String, SpanFa
       new OutputTag<>("service-work", VedetteTypes.SERVICE_WORK);
 
   private static final long serialVersionUID = 1L;
+
+  /** Intervals by which a fact may be late and still count, in the first that is open. */
+  static final int MOST_LATE = 4;
+
   private static final long END_OF_TIME = Long.MAX_VALUE;
   private static final double NANOS = 1e9;
   private static final double NANOS_PER_MILLI = 1e6;
@@ -109,6 +114,9 @@ public final class DeriveSpanMetrics extends KeyedProcessFunction<String, SpanFa
     if (slot < clock.firstOpen) {
       if (!(fact instanceof WorkFact)) {
         counters.late(); // its own time is the same span's
+      }
+      if (clock.firstOpen - slot > MOST_LATE) {
+        return; // hours of them at once would look like a surge
       }
       slot = clock.firstOpen;
     }

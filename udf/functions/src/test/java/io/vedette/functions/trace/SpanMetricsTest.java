@@ -190,6 +190,21 @@ class SpanMetricsTest {
   }
 
   @Test
+  void spansOfLongAgoAreNoSurgeOfNow() throws Exception {
+    try (TraceHarness harness = TraceHarness.start(TraceHarness.options())) {
+      request(harness, 1, 590_000);
+      harness.eventTime(600 * SECOND);
+      for (int trace = 2; trace < 50; trace++) {
+        request(harness, trace, trace * 1_000L);
+      }
+      harness.eventTime(680 * SECOND);
+      assertThat(harness.samples())
+          .containsEntry("traces_service_requests_total{service_name=\"cart\"} @600", "1");
+      assertThat(harness.count(JobMetric.FACTS_LATE)).isEqualTo(3 * 48);
+    }
+  }
+
+  @Test
   void environmentsAndQueuesAreKeptApart() throws Exception {
     try (TraceHarness harness = TraceHarness.start(TraceHarness.options())) {
       TracedSpan plain = span(1, 0, "cart", SERVER, 0, 10, null);
