@@ -174,7 +174,9 @@ public enum JobMetric {
   FACTS_COUNTED("factsCounted", "facts", "Operations and calls counted in an interval."),
   /** Span metrics. */
   FACTS_LATE(
-      "factsLate", "facts", "Those whose interval was closed, counted in the first open one."),
+      "factsLate",
+      "facts",
+      "Those whose interval was closed: counted in the first open one, or left out."),
   /** Span metrics. */
   FACTS_OTHER(
       "factsOther", "facts", "Those beyond the limit of their service, counted as 'other'."),
