@@ -90,9 +90,9 @@ import org.jspecify.annotations.Nullable;
  * and a counter among such is scored as it is until it is announced; then what was learned is
  * dropped.
  *
- * <p>This class is the shell: {@link SampleScorer} holds the path of a sample, {@link AlertLife}
- * that of an alert. Cost of an ordinary sample: one read and one write of {@code score}, no
- * allocation of ours.
+ * <p>This class is the shell: {@link ScorerParts} puts together what is in it, {@link SampleScorer}
+ * holds the path of a sample, {@link AlertLife} that of an alert. Cost of an ordinary sample: one
+ * read and one write of {@code score}, no allocation of ours.
  */
 public final class ScoreMetric
     extends KeyedBroadcastProcessFunction<Long, ScoringInput, RuleChange, Anomaly>
@@ -127,7 +127,7 @@ public final class ScoreMetric
   private final @Nullable SilenceOptions silence;
 
   private transient ScoringCounters counters;
-  private transient ScorerOutput output;
+  private transient FlinkScorerOutput output;
   private transient SeriesRules rules;
   private transient SampleScorer samples;
   private transient SeriesControls controls;
@@ -154,67 +154,16 @@ public final class ScoreMetric
   @Override
   public void open(OpenContext context) {
     RuntimeContext runtime = getRuntimeContext();
-    Findings findings = new Findings(options.serviceLabels());
-    counters = new ScoringCounters(runtime.getMetricGroup());
-    output = new ScorerOutput();
-    SeriesNames names =
-        new SeriesNames(runtime.getState(ScoreMetricStates.series(options.seriesRetention())));
-    series = new SeriesAtHand(output, names);
-    scores =
-        new InPlaceState(
-            runtime.getState(ScoreMetricStates.score(options.seriesRetention())),
-            series::seriesHash);
-    ModelledSeries modelled =
-        new ModelledSeries(
-            runtime.getState(ScoreMetricStates.memory(options.seriesRetention())), scores);
-    rules = new SeriesRules(options.detector(), options.mostRules(), names);
-    AlertLife alerts = new AlertLife(options, findings, names, counters, output);
-    TrainedModels models =
-        new TrainedModels(
-            options.models(),
-            options.detector(),
-            options.hysteresis(),
-            names,
-            counters,
-            output,
-            modelled,
-            runtime.getState(ScoreMetricStates.model(options.models().maxAge())));
-    SeriesOpinions opinions =
-        new SeriesOpinions(
-            options.feedback(),
-            findings,
-            names,
-            counters,
-            output,
-            alerts,
-            rules,
-            modelled,
-            runtime.getState(ScoreMetricStates.feedback(options.feedback().retention())));
-    samples =
-        new SampleScorer(
-            options,
-            findings,
-            counters,
-            output,
-            names,
-            alerts,
-            rules,
-            models,
-            opinions,
-            modelled,
-            scores,
-            new Amendments(
-                options,
-                late,
-                findings,
-                counters,
-                output,
-                names,
-                alerts,
-                runtime.getState(ScoreMetricStates.recent(options.seriesRetention()))),
-            silence,
-            series);
-    controls = new SeriesControls(findings, output, models, opinions, scores);
+    output = new FlinkScorerOutput();
+    ScorerParts parts =
+        ScorerParts.assemble(
+            options, late, silence, runtime.getMetricGroup(), runtime::getState, output);
+    counters = parts.counters();
+    rules = parts.rules();
+    samples = parts.samples();
+    controls = parts.controls();
+    series = parts.series();
+    scores = parts.scores();
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.vedette.functions;
 
-import io.vedette.schema.RuleChange;
-import io.vedette.schema.ScoringInput;
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.Audit;
@@ -10,63 +8,27 @@ import io.vedette.schema.result.ScoredPoint;
 import io.vedette.schema.rootcause.ServiceWork;
 import io.vedette.schema.silence.SeriesTransition;
 import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
-import org.apache.flink.util.Collector;
 
-/**
- * Where goes what is found. One instance, pointed at Flink's context with every record: that is two
- * writes, and spares every method below the scorer two arguments.
- */
-@SuppressWarnings("NullAway.Init") // pointed before anything is emitted
-final class ScorerOutput {
+/** Where goes what the scorer finds. */
+interface ScorerOutput {
 
-  private KeyedBroadcastProcessFunction<Long, ScoringInput, RuleChange, Anomaly>.ReadOnlyContext
-      context;
-  private Collector<Anomaly> anomalies;
+  void anomaly(Anomaly anomaly);
 
-  void pointAt(
-      KeyedBroadcastProcessFunction<Long, ScoringInput, RuleChange, Anomaly>.ReadOnlyContext
-          context,
-      Collector<Anomaly> anomalies) {
-    this.context = context;
-    this.anomalies = anomalies;
-  }
+  void alert(Alert alert);
 
-  void anomaly(Anomaly anomaly) {
-    anomalies.collect(anomaly);
-  }
+  void audit(Audit audit);
 
-  void alert(Alert alert) {
-    context.output(ScoreMetric.ALERTS, alert);
-  }
+  void score(ScoredPoint point);
 
-  void audit(Audit audit) {
-    context.output(ScoreMetric.AUDITS, audit);
-  }
+  void work(ServiceWork work);
 
-  void score(ScoredPoint point) {
-    context.output(ScoreMetric.SCORES, point);
-  }
+  void transition(SeriesTransition transition);
 
-  void work(ServiceWork work) {
-    context.output(ScoreMetric.WORK, work);
-  }
+  void deadLetter(DeadLetter letter);
 
-  void transition(SeriesTransition transition) {
-    context.output(ScoreMetric.TRANSITIONS, transition);
-  }
-
-  TimerService timers() {
-    return context.timerService();
-  }
+  /** Timers of the series at hand; asked for only where silence is watched. */
+  TimerService timers();
 
   /** Event time that its source gave to the sample at hand, {@code otherwise} for none. */
-  long eventTime(long otherwise) {
-    Long time = context.timestamp();
-    return time == null ? otherwise : time;
-  }
-
-  void deadLetter(DeadLetter letter) {
-    context.output(ScoreMetric.DEAD_LETTERS, letter);
-  }
+  long eventTime(long otherwise);
 }
