@@ -38,6 +38,54 @@ public final class ApiSettings {
               "Largest body of a request to the API; beyond it 413.")
           .between(1L << 10, 16L << 20);
 
+  /** Size of a posted series. */
+  public static final Setting<Long> SCORE_BODY_BYTES =
+      Setting.ofBytes(
+              "gateway.score-body-bytes",
+              1 << 20,
+              "Largest body of a series posted to be scored; beyond it 413.")
+          .between(1L << 10, 64L << 20);
+
+  /** Samples of a posted series. */
+  public static final Setting<Integer> SCORE_POINTS =
+      Setting.ofInt(
+              "gateway.score-points",
+              10_000,
+              "Most samples of a series posted to be scored; beyond it 400.")
+          .between(1, 1_000_000);
+
+  /** MCP. */
+  public static final Setting<Boolean> MCP =
+      Setting.ofBoolean(
+          "gateway.mcp",
+          true,
+          "Whether the API can be asked by programs that speak MCP, at /mcp, with the same tokens"
+              + " and roles.");
+
+  /** Commands by MCP. */
+  public static final Setting<Boolean> MCP_COMMANDS =
+      Setting.ofBoolean(
+          "gateway.mcp-commands",
+          false,
+          "Whether such programs may also act (commands, feedback, silences), as far as the role of"
+              + " their token goes; else they read.");
+
+  /** Size of an answer by MCP. */
+  public static final Setting<Integer> MCP_ANSWER_CHARS =
+      Setting.ofInt(
+              "gateway.mcp-answer-chars",
+              40_000,
+              "Longest answer of a tool of MCP; the longest lists in it are cut to what fits.")
+          .between(1_000, 10_000_000);
+
+  /** Size of a text by MCP. */
+  public static final Setting<Integer> MCP_TEXT_CHARS =
+      Setting.ofInt(
+              "gateway.mcp-text-chars",
+              500,
+              "Longest text in an answer of a tool of MCP; longer ones are cut.")
+          .between(50, 100_000);
+
   /** Requests a second. */
   public static final Setting<Integer> REQUESTS =
       Setting.ofInt(
@@ -170,6 +218,12 @@ public final class ApiSettings {
           THREADS,
           QUEUE,
           BODY_BYTES,
+          SCORE_BODY_BYTES,
+          SCORE_POINTS,
+          MCP,
+          MCP_COMMANDS,
+          MCP_ANSWER_CHARS,
+          MCP_TEXT_CHARS,
           REQUESTS,
           ORIGINS,
           MAX_ROWS,

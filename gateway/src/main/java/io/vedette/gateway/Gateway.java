@@ -7,6 +7,7 @@ import io.vedette.gateway.access.OidcTokens;
 import io.vedette.gateway.access.Tokens;
 import io.vedette.gateway.api.Api;
 import io.vedette.gateway.api.ApiBackends;
+import io.vedette.gateway.api.SeriesScorer;
 import io.vedette.gateway.ingest.IngestRoute;
 import io.vedette.gateway.ingest.IngestServices;
 import io.vedette.gateway.ingest.InputRoutes;
@@ -90,7 +91,7 @@ public final class Gateway implements AutoCloseable {
 
   /** Starts it without a store: what the API would ask of one gets 503. */
   public static Gateway start(Settings settings) {
-    return start(settings, (ResultStore) null);
+    return start(settings, (ResultStore) null, null);
   }
 
   /**
@@ -98,11 +99,13 @@ public final class Gateway implements AutoCloseable {
    *
    * @param store where the API asks for results; null for none. It is the caller's to close, after
    *     the gateway.
+   * @param scorer scores posted series; null for none: then the API answers such 503
    * @param settings those of {@link GatewaySettings#ALL} and {@link SharedSettings#ALL}
    * @throws IllegalArgumentException for settings it cannot start with
    * @throws SettingsException for a file of Kafka client properties it cannot start with
    */
-  public static Gateway start(Settings settings, @Nullable ResultStore store) {
+  public static Gateway start(
+      Settings settings, @Nullable ResultStore store, @Nullable SeriesScorer scorer) {
     GatewaySettings.validate(settings);
     List<String> topics = routes(settings).stream().map(IngestRoute::topic).distinct().toList();
     return start(
@@ -117,7 +120,7 @@ public final class Gateway implements AutoCloseable {
                 settings.get(GatewaySettings.PROBE_INTERVAL))),
         services ->
             new ApiBackends(
-                settings, services, apiAccess(settings), daemons("gateway-api"), store));
+                settings, services, apiAccess(settings), daemons("gateway-api"), store, scorer));
   }
 
   private static List<IngestRoute> routes(Settings settings) {

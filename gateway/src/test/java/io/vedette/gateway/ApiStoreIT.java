@@ -59,7 +59,8 @@ class ApiStoreIT {
             Retention.of(Settings.of(Map.of())),
             Clock.systemUTC());
     store.write(batch());
-    gateway = Gateway.start(ResultTopics.settings(broker.bootstrapServers(), Map.of()), store);
+    gateway =
+        Gateway.start(ResultTopics.settings(broker.bootstrapServers(), Map.of()), store, null);
     api = new ApiClient(gateway.port());
   }
 

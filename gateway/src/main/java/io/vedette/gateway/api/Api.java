@@ -5,12 +5,16 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.vedette.gateway.ApiSettings;
 import io.vedette.gateway.access.Principal;
 import io.vedette.gateway.access.Role;
+import io.vedette.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
@@ -26,6 +30,8 @@ public final class Api {
 
   private final ApiBackends backends;
   private final ApiHandler.Services services;
+  private final JsonNode contract = contract();
+  private final List<Operation> operations = new ArrayList<>();
 
   /** With what stands behind it. */
   public Api(ApiBackends backends) {
@@ -49,8 +55,11 @@ public final class Api {
     EventsHandler events =
         new EventsHandler(backends.live().events, backends.timer(), backends.eventLimits());
     get(routes, "/events", request -> events.stream(request).thenApply(nothing -> ApiAnswer.TOLD));
+    addScore(routes);
     get(routes, "/me", Endpoint.of(Api::me));
-    JsonNode contract = contract();
+    if (backends.settings().get(ApiSettings.MCP)) {
+      addMcp(routes);
+    }
     ApiAnswer document = ApiAnswer.of(contract);
     routes.get(
         BASE + "/openapi.json",
@@ -79,9 +88,13 @@ public final class Api {
   private void addRules(RoutesConfig routes, RuleEndpoints rules) {
     get(routes, "/silences", Endpoint.of(rules::silences));
     post(routes, "/silences", rules::put);
-    String one = BASE + "/silences/{id}";
-    routes.delete(one, new ApiHandler(one, Role.OPERATOR, rules::remove, services));
+    String one = "/silences/{id}";
+    routes.delete(BASE + one, handler("delete", one, Role.OPERATOR, rules::remove, services));
     get(routes, "/maintenance", Endpoint.of(rules::windows));
+    post(routes, "/maintenance", rules::putWindow);
+    String window = "/maintenance/{id}";
+    routes.delete(
+        BASE + window, handler("delete", window, Role.OPERATOR, rules::removeWindow, services));
   }
 
   private void addState(RoutesConfig routes, StateEndpoints state) {
@@ -91,12 +104,56 @@ public final class Api {
     get(routes, "/audit", Endpoint.of(state::audit));
   }
 
+  /** Changes nothing, so whoever may read may ask. */
+  private void addScore(RoutesConfig routes) {
+    ScoreEndpoint score = new ScoreEndpoint(backends.scorer(), backends.scoreLimits());
+    String path = "/score";
+    routes.post(
+        BASE + path,
+        handler(
+            "post",
+            path,
+            Role.VIEWER,
+            Endpoint.of(score::score),
+            services.with(backends.bodies(ApiSettings.SCORE_BODY_BYTES))));
+  }
+
+  /** Over all operations added so far. A message may hold a series to score. */
+  private void addMcp(RoutesConfig routes) {
+    Settings settings = backends.settings();
+    McpTools tools =
+        new McpTools(
+            new ContractSchemas(contract),
+            operations,
+            settings.get(ApiSettings.MCP_COMMANDS),
+            new QuotedJson(
+                settings.get(ApiSettings.MCP_ANSWER_CHARS),
+                settings.get(ApiSettings.MCP_TEXT_CHARS)));
+    routes.post(
+        McpEndpoint.PATH,
+        new ApiHandler(
+            McpEndpoint.PATH,
+            Role.VIEWER,
+            new McpEndpoint(tools),
+            services.with(backends.bodies(ApiSettings.SCORE_BODY_BYTES))));
+  }
+
   private void get(RoutesConfig routes, String path, Endpoint endpoint) {
-    routes.get(BASE + path, new ApiHandler(BASE + path, Role.VIEWER, endpoint, services));
+    routes.get(BASE + path, handler("get", path, Role.VIEWER, endpoint, services));
   }
 
   private void post(RoutesConfig routes, String path, Endpoint endpoint) {
-    routes.post(BASE + path, new ApiHandler(BASE + path, Role.OPERATOR, endpoint, services));
+    routes.post(BASE + path, handler("post", path, Role.OPERATOR, endpoint, services));
+  }
+
+  private ApiHandler handler(
+      String method, String path, Role role, Endpoint endpoint, ApiHandler.Services with) {
+    String id = contract.path("paths").path(path).path(method).path("operationId").textValue();
+    if (id == null) {
+      throw new IllegalStateException(CONTRACT + " has no operation " + method + " " + path);
+    }
+    operations.add(new Operation(id, method, path, role, endpoint));
+    return new ApiHandler(BASE + path, role, endpoint, with);
   }
 
   private static ApiAnswer me(ApiRequest request) {

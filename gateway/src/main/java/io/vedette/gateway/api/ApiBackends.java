@@ -53,6 +53,7 @@ public final class ApiBackends implements AutoCloseable {
   private final IngestServices ingest;
   private final ApiAccess access;
   private final @Nullable ResultStore store;
+  private final @Nullable SeriesScorer scorer;
   private final CommandLog commands;
   private final LiveState live;
   private final TopicFollower follower;
@@ -63,17 +64,20 @@ public final class ApiBackends implements AutoCloseable {
    * Starts what stands behind the API.
    *
    * @param store where results are asked for; null when there is none. It is not closed here.
+   * @param scorer scores posted series; null when there is none
    */
   public ApiBackends(
       Settings settings,
       IngestServices ingest,
       ApiAccess access,
       ThreadFactory daemons,
-      @Nullable ResultStore store) {
+      @Nullable ResultStore store,
+      @Nullable SeriesScorer scorer) {
     this.settings = settings;
     this.ingest = ingest;
     this.access = access;
     this.store = store;
+    this.scorer = scorer;
     this.threads =
         new ThreadPoolExecutor(
             settings.get(ApiSettings.THREADS),
@@ -97,6 +101,10 @@ public final class ApiBackends implements AutoCloseable {
     this.follower = TopicFollower.start(settings, live, settings.get(ApiSettings.RECENT_ROWS));
   }
 
+  Settings settings() {
+    return settings;
+  }
+
   ApiHandler.Services services() {
     return new ApiHandler.Services(
         access,
@@ -107,13 +115,23 @@ public final class ApiBackends implements AutoCloseable {
                 settings.get(GatewaySettings.SOURCE_BURST),
                 settings.get(GatewaySettings.MAX_SOURCES)),
             System::nanoTime),
-        new SmallBody(
-            ingest,
-            Math.toIntExact(settings.get(ApiSettings.BODY_BYTES)),
-            ApiSettings.BODY_BYTES.key()),
+        bodies(ApiSettings.BODY_BYTES),
         settings.get(ApiSettings.ORIGINS),
         threads,
         ingest.answerer());
+  }
+
+  /** Reads bodies up to the size that a setting says. */
+  SmallBody bodies(Setting<Long> limit) {
+    return new SmallBody(ingest, Math.toIntExact(settings.get(limit)), limit.key());
+  }
+
+  ScoreEndpoint.Limits scoreLimits() {
+    return new ScoreEndpoint.Limits(
+        settings.get(ApiSettings.SCORE_POINTS),
+        settings.get(SharedSettings.MAX_LABELS),
+        settings.get(SharedSettings.MAX_LABEL_NAME_BYTES),
+        settings.get(SharedSettings.MAX_LABEL_VALUE_BYTES));
   }
 
   EventsHandler.Limits eventLimits() {
@@ -125,6 +143,10 @@ public final class ApiBackends implements AutoCloseable {
 
   @Nullable ResultStore store() {
     return store;
+  }
+
+  @Nullable SeriesScorer scorer() {
+    return scorer;
   }
 
   CommandLog commands() {

@@ -64,7 +64,13 @@ final class ApiHandler implements Handler {
       SmallBody body,
       List<String> origins,
       Executor threads,
-      Executor answerer) {}
+      Executor answerer) {
+
+    /** These, with bodies read otherwise. */
+    Services with(SmallBody other) {
+      return new Services(access, limiter, other, origins, threads, answerer);
+    }
+  }
 
   ApiHandler(String route, Role needed, Endpoint endpoint, Services services) {
     this.route = route;
@@ -173,7 +179,12 @@ final class ApiHandler implements Handler {
   }
 
   private ApiAnswer problem(Context ctx, Throwable failure) {
-    ApiProblem problem = problemOf(ctx, failure);
+    ApiProblem problem =
+        problemOf(
+            ctx.req().getMethod() + " " + route,
+            failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure);
     if (problem.status() == 401) {
       ctx.header("WWW-Authenticate", "Bearer");
     }
@@ -183,25 +194,26 @@ final class ApiHandler implements Handler {
     return ApiAnswer.of(problem, HttpStatus.getMessage(problem.status()));
   }
 
-  private ApiProblem problemOf(Context ctx, Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+  /**
+   * What a caller is told of what went wrong; the rest is logged.
+   *
+   * @param what was asked, for the log
+   */
+  static ApiProblem problemOf(String what, Throwable cause) {
     if (cause instanceof ApiProblem problem) {
       return problem;
     } else if (cause instanceof SmallBody.UnreadException unread) {
       return ApiProblem.of(unread.status(), String.valueOf(unread.getMessage()));
     } else if (cause instanceof StoreException away) {
-      LOG.warn("{} {}: {}", ctx.req().getMethod(), route, away.getMessage());
+      LOG.warn("{}: {}", what, away.getMessage());
       return ApiProblem.unavailable("the store does not answer; see the gateway's log");
     } else if (cause instanceof BodyLogException notStored) {
-      LOG.warn("{} {}: {}", ctx.req().getMethod(), route, notStored.getMessage());
+      LOG.warn("{}: {}", what, notStored.getMessage());
       return ApiProblem.unavailable("Kafka did not store it in time; it may or may not be done");
     } else if (cause instanceof RejectedExecutionException) {
       return ApiProblem.unavailable("too much is asked at once (gateway.api-queue)");
     } else {
-      LOG.error("{} {} failed", ctx.req().getMethod(), route, cause);
+      LOG.error("{} failed", what, cause);
       return ApiProblem.of(500, "internal error; see the gateway's log");
     }
   }

@@ -35,7 +35,7 @@ final class ApiRequest {
   private static final int MAX_NESTING = 20;
 
   /** 9999-12-31T23:59:59.999Z. */
-  private static final long LAST_MILLIS = 253_402_300_799_999L;
+  static final long LAST_MILLIS = 253_402_300_799_999L;
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
   private static final Pattern HEX_ID = Pattern.compile("[0-9a-f]{16}");
@@ -52,12 +52,52 @@ final class ApiRequest {
 
   private final Context ctx;
   private final Principal principal;
+  private final Parameters parameters;
   private final byte[] body;
 
+  /** What is said beside the body. */
+  interface Parameters {
+
+    /** What stands in the path. */
+    String path(String name);
+
+    /** All values of a query parameter; none when it is left out. */
+    List<String> query(String name);
+  }
+
   ApiRequest(Context ctx, Principal principal, byte[] body) {
+    this(
+        ctx,
+        principal,
+        new Parameters() {
+          @Override
+          public String path(String name) {
+            return ctx.pathParam(name);
+          }
+
+          @Override
+          public List<String> query(String name) {
+            return ctx.queryParams(name);
+          }
+        },
+        body);
+  }
+
+  private ApiRequest(Context ctx, Principal principal, Parameters parameters, byte[] body) {
     this.ctx = ctx;
     this.principal = principal;
+    this.parameters = parameters;
     this.body = body;
+  }
+
+  /** What the same caller asks of another endpoint. */
+  ApiRequest asking(Parameters others, byte[] otherBody) {
+    return new ApiRequest(ctx, principal, others, otherBody);
+  }
+
+  /** The body as it came. */
+  byte[] body() {
+    return body;
   }
 
   Principal principal() {
@@ -70,12 +110,12 @@ final class ApiRequest {
 
   /** The id in the path, 16 hexadecimal digits. */
   String hexId() {
-    return hex("id", ctx.pathParam("id"));
+    return hex("id", parameters.path("id"));
   }
 
   /** The id in the path. */
   String id(Pattern form) {
-    String id = ctx.pathParam("id");
+    String id = parameters.path("id");
     if (!form.matcher(id).matches()) {
       throw ApiProblem.bad("id must be of the form " + form);
     }
@@ -193,7 +233,7 @@ final class ApiRequest {
   }
 
   private List<String> many(String name) {
-    List<String> values = ctx.queryParams(name);
+    List<String> values = parameters.query(name);
     if (values.size() > MAX_REPEATED) {
       throw ApiProblem.bad(name + " may stand at most " + MAX_REPEATED + " times");
     }
@@ -202,7 +242,7 @@ final class ApiRequest {
 
   /** A parameter that stands at most once. */
   @Nullable String one(String name) {
-    List<String> values = ctx.queryParams(name);
+    List<String> values = parameters.query(name);
     if (values.size() > 1) {
       throw ApiProblem.bad(name + " may stand once");
     }

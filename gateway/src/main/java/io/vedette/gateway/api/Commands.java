@@ -3,6 +3,7 @@ package io.vedette.gateway.api;
 import io.vedette.formats.control.ControlMessage;
 import io.vedette.gateway.access.Principal;
 import io.vedette.gateway.log.CommandLog;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -41,7 +42,17 @@ final class Commands {
    */
   CompletableFuture<ApiAnswer> send(
       ApiRequest request, ControlMessage message, String what, String id) {
-    return log.append(message)
+    return send(request, List.of(message), what, id);
+  }
+
+  /** Sends messages in this order; answers when every in-sync replica has the last. */
+  CompletableFuture<ApiAnswer> send(
+      ApiRequest request, List<ControlMessage> messages, String what, String id) {
+    CompletableFuture<Void> stored = CompletableFuture.completedFuture(null);
+    for (ControlMessage message : messages) {
+      stored = stored.thenCompose(nothing -> log.append(message));
+    }
+    return stored
         .whenComplete((nothing, failure) -> account(request, what, id, failure == null))
         .thenApply(nothing -> ApiAnswer.accepted(id));
   }

@@ -1,6 +1,7 @@
 package io.vedette.gateway.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vedette.schema.result.ScoredPoint;
 import io.vedette.store.Page;
 import io.vedette.store.PageRequest;
 import io.vedette.store.ResultStore;
@@ -75,6 +76,17 @@ final class Told {
       node.put("outcome", point.outcome().name());
     }
     return node;
+  }
+
+  /** A point that was scored just now. */
+  static ObjectNode of(ScoredPoint point) {
+    ObjectNode node = ApiAnswer.object().put("timestamp", point.getTimestamp());
+    putFinite(node, "value", point.getValue());
+    putFinite(node, "expected", point.getExpected());
+    putFinite(node, "lower", point.getLower());
+    putFinite(node, "upper", point.getUpper());
+    putFinite(node, "score", point.getScore());
+    return node.put("anomaly", point.getAnomaly()).put("outcome", point.getOutcome().name());
   }
 
   private static void putFinite(ObjectNode node, String name, double value) {

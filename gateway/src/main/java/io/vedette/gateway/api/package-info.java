@@ -10,6 +10,9 @@
  *   whatever is wrong --&gt; ApiProblem --&gt; application/problem+json
  * </pre>
  *
+ * <p>Programs that speak MCP ask the same endpoints at /mcp: each operation is a tool ({@link
+ * io.vedette.gateway.api.McpTools}), and what it answers is quoted and bounded.
+ *
  * <p>Endpoints run on threads of their own, so many and no more, behind a bounded queue: questions
  * that take long take nothing from telemetry.
  */

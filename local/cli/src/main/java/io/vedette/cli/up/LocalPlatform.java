@@ -216,7 +216,7 @@ final class LocalPlatform {
   }
 
   private URI startGateway(Settings settings) {
-    Gateway gateway = Gateway.start(settings, results);
+    Gateway gateway = Gateway.start(settings, results, PostedSeries.scorer(settings));
     started("gateway", gateway);
     return URI.create("http://127.0.0.1:" + gateway.port());
   }
