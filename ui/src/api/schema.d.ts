@@ -204,6 +204,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Score a series one has at hand
+         * @description By the detectors of the stream and their settings, as if its samples were the first of the series that are met; rules, trained models and feedback are left out. Nothing is kept. Verdicts begin after detector.warm-up samples. Answered 503 by a gateway without the detectors.
+         */
+        post: operations["scoreSeries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/topology": {
         parameters: {
             query?: never;
@@ -278,8 +298,35 @@ export interface paths {
         /** List maintenance windows, the one that changes next first */
         get: operations["listMaintenance"];
         put?: never;
-        post?: never;
+        /**
+         * Plan a maintenance window, or put another in its place
+         * @description Needs the role operator, who is its owner. Kafka has it when this is answered.
+         */
+        post: operations["putMaintenance"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/maintenance/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the window. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a maintenance window
+         * @description Needs the role operator. When it is open, what it holds back passes within about a second.
+         */
+        delete: operations["deleteMaintenance"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1259,6 +1306,37 @@ export interface components {
              */
             upper?: number;
         };
+        /**
+         * @description What values mean; a counter is scored by its rate. UNKNOWN leaves it to name and values.
+         * @enum {string}
+         */
+        MetricKind: "UNKNOWN" | "GAUGE" | "COUNTER";
+        MaintenanceRequest: {
+            /** @description Of a window to put this in the place of; else a new one. */
+            id?: string;
+            /** @description As those of a silence. */
+            matchers: string[];
+            /** @description When it begins the first time, by the clock of its zone: yyyy-MM-ddTHH:mm. */
+            startsAt: string;
+            /**
+             * @description Time zone, e.g. Europe/Zurich.
+             * @default UTC
+             */
+            zone: string;
+            /**
+             * Format: int64
+             * @description How long it lasts each time, milliseconds.
+             */
+            durationMs: number;
+            /** @description When it comes again, by RFC 5545, e.g. FREQ=WEEKLY;BYDAY=SA,SU; left out for once. */
+            recurrence?: string;
+            comment?: string;
+            /**
+             * Format: int64
+             * @description As that of a silence.
+             */
+            remindBeforeMs?: number;
+        };
         /** @description As on vedette.rules, with its id and how it stands. Alerts that match are held back whenever work is planned. Topic vedette.rules (compacted), keyed by maintenance/ID; a record without a value removes it. */
         MaintenanceWindow: {
             /** @description Id: the key on vedette.rules behind the kind. */
@@ -1571,6 +1649,31 @@ export interface components {
          * @enum {string}
          */
         ScoreOutcome: "SCORED" | "WARMING_UP" | "STALE" | "DUPLICATE" | "LATE" | "PAUSED" | "AMENDED" | "CORRECTED";
+        /** @description A series to score. How many samples and labels there may be are settings of the gateway (gateway.score-points, gateway.score-body-bytes). */
+        ScoreRequest: {
+            /** @description Its labels, the metric in __name__: for the explanation, and for whether the name says that it counts. */
+            labels?: {
+                [key: string]: string;
+            };
+            kind?: components["schemas"]["MetricKind"];
+            /** @description Milliseconds since the epoch, each later than the one before. */
+            timestamps: number[];
+            /** @description As many; null is a sample without a value. */
+            values: (number | null)[];
+        };
+        /** @description What the detectors say of a series. */
+        ScoredSeries: {
+            /** @description Id that a series of these labels has. */
+            seriesId: string;
+            /** @description Its labels as a selector. */
+            series: string;
+            /** @description One for every sample, in order. */
+            points: components["schemas"]["Point"][];
+            /** @description Samples that are anomalies and why, in order of time. */
+            anomalies: components["schemas"]["Anomaly"][];
+            /** @description Alerts as they would have changed: fired, became more severe, were resolved. */
+            alerts: components["schemas"]["Alert"][];
+        };
         /** @description What the scorer said of one sample. Topic vedette.scores (off unless asked for), keyed by seriesId; scores.csv of a replay. */
         ScoredPoint: {
             /** @description Hash of the label set, 16 hexadecimal digits. */
@@ -2422,6 +2525,56 @@ export interface operations {
             default: components["responses"]["default"];
         };
     };
+    scoreSeries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "labels": {
+                 *         "__name__": "queue_depth",
+                 *         "service": "mailer"
+                 *       },
+                 *       "timestamps": [
+                 *         1764590400000,
+                 *         1764590415000,
+                 *         1764590430000
+                 *       ],
+                 *       "values": [
+                 *         17,
+                 *         18,
+                 *         17.5
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScoreRequest"];
+            };
+        };
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoredSeries"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
     getTopology: {
         parameters: {
             query?: {
@@ -2572,6 +2725,68 @@ export interface operations {
             400: components["responses"]["400"];
             401: components["responses"]["401"];
             403: components["responses"]["403"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
+    putMaintenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaintenanceRequest"];
+            };
+        };
+        responses: {
+            /** @description Taken; it holds within about a second. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
+    deleteMaintenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the window. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
             429: components["responses"]["429"];
             503: components["responses"]["503"];
             default: components["responses"]["default"];
