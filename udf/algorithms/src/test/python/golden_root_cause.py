@@ -152,7 +152,8 @@ def score(rows):
             here = keys[key]
             others = now[group(key)] - 1 + groups[group(key)] - here + .1
             p = min(1, (here + K * min(1, others / (max(1, peers) * (1 + n)))) / (n + K))
-            s = min(CAP, -math.log(p)) * 2 ** (-(time - start) / HALF)
+            early = 2 ** (-(time - start) / HALF)
+            s = min(CAP, -math.log(p)) * early
             if key[0] == "METRIC":
                 kind = family(key[2])
                 if kind != "load":
@@ -162,7 +163,7 @@ def score(rows):
             else:
                 s *= EDGE
                 if key[3] == "error":
-                    s = s * PASSED if key[1] in failing else max(s, ORIGIN)
+                    s = s * PASSED if key[1] in failing else max(s, ORIGIN * early)
                 parts[key[1]]["errors" if key[3] == "error" else "latency"].append(s)
                 parts[key[2]]["caller"].append(s * CALLER)
         sums = {one: {kind: discounted(all_, SIGN) for kind, all_ in of.items()} for one, of in parts.items()}

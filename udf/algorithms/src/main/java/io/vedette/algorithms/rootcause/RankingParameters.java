@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param falling what a falling metric counts beside a rising one
  * @param edge what a slow or failing call counts for the callee, beside a sign of its own
  * @param passedOn what a failing call counts whose callee itself met failing calls
- * @param origin least that a failing call says whose callee met none
+ * @param origin least that a failing call says at the incident's first sign whose callee met none
  * @param caller what a slow or failing call counts for the caller, which may be silent
  * @param unexplained part of latency and errors that a callee cannot explain
  * @param logs what a log template counts

@@ -22,10 +22,10 @@ import java.util.Set;
  * <p>Latency and errors travel from callee to caller: of an entity's, what the loudest of its
  * callees or of its service's has is taken off, whether the service or an instance shows it. A
  * failing call whose callee met failing calls itself is passed on and counts little; one whose
- * callee met none is where errors begin, and counts however usual it is. So does an instance that
- * is down: calls of its service that fail speak for it, and what shows at its siblings, which took
- * its load, counts as what is explained; so does what shows where only more load was passed on to,
- * {@link LoadSurges}.
+ * callee met none is where errors begin, and counts however usual it is, if it comes early. So does
+ * an instance that is down, whenever it comes: calls of its service that fail speak for it, and
+ * what shows at its siblings, which took its load, counts as what is explained; so does what shows
+ * where only more load was passed on to, {@link LoadSurges}.
  *
  * <p>Time: linear in signs, edges of the entities with signs, and signs remembered.
  */
@@ -121,7 +121,7 @@ final class SurpriseScorer {
       weighed =
           failingCallers.contains(sign.entity)
               ? strength * parameters.passedOn()
-              : Math.max(strength, parameters.origin());
+              : Math.max(strength, parameters.origin() * earliness(sign));
     }
     of(sign.isError ? down.blamedFor(sign.entity) : sign.entity).add(sign.family, sign, weighed);
     if (sign.caller != null && !isOwn) {
@@ -138,8 +138,13 @@ final class SurpriseScorer {
     if (Double.isFinite(sign.deviation)) {
       strength = Math.min(strength, Math.log1p(sign.deviation * sign.deviation));
     }
+    return strength * earliness(sign);
+  }
+
+  /** Causes come first: 1 at the incident's first sign, half of it with every half-life. */
+  private double earliness(Folded sign) {
     double late = Math.max(0, sign.onset - signs.firstTime());
-    return strength * Math.pow(2, -late / parameters.halfLife().toMillis());
+    return Math.pow(2, -late / parameters.halfLife().toMillis());
   }
 
   /** How likely an incident has this sign, whatever its cause; above 0, at most 1. */

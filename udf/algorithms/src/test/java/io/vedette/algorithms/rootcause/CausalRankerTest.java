@@ -57,6 +57,18 @@ class CausalRankerTest {
     assertThat(causes.get(0).since()).isEqualTo(BEGINNING + 1_000);
   }
 
+  /** Consumers that fail once they catch up are not what filled the queue. */
+  @Test
+  void errorsThatBeginLateAreNoCause() {
+    List<Cause> causes =
+        rank(
+            Sign.ofMetric(BEGINNING, "order-queue", null, "queue_depth", false),
+            Sign.ofCall(BEGINNING + 6 * 60_000, "order-queue", "shipping", "ship", true));
+
+    assertThat(names(causes)).first().isEqualTo("order-queue");
+    assertThat(causes.get(1).score()).isLessThan(0.1);
+  }
+
   @Test
   void endsInCyclesOfCalls() {
     List<Cause> causes =
