@@ -86,6 +86,8 @@ public final class StoreBenchmark {
     } finally {
       LocalClickHouse.delete(folder);
     }
+    // DuckDB's driver leaves a thread behind that is no daemon
+    System.exit(0);
   }
 
   private static void run(Settings settings, String name, int points, int incidents) {

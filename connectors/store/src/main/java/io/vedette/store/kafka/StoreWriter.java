@@ -6,7 +6,6 @@ import io.vedette.store.Position;
 import io.vedette.store.ResultStore;
 import io.vedette.store.SeriesCatalog;
 import io.vedette.store.StoreBatch;
-import io.vedette.store.StoreException;
 import io.vedette.store.StoreSettings;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +17,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -122,7 +120,7 @@ public final class StoreWriter implements AutoCloseable {
         readOn(reading);
       } catch (WakeupException stopping) {
         LOG.debug("The store's writer was woken to stop");
-      } catch (KafkaException | StoreException failed) {
+      } catch (RuntimeException failed) {
         backoff.failed(failed);
       } finally {
         consumer = null;
@@ -189,8 +187,10 @@ public final class StoreWriter implements AutoCloseable {
         backoff.succeeded();
         stored.addAndGet(batch.records());
         return;
-      } catch (StoreException down) {
-        backoff.failed(down);
+      } catch (RuntimeException failed) {
+        // a store that is down, mostly; a defect, too, must neither lose the batch nor end the
+        // writer
+        backoff.failed(failed);
       }
     }
   }
@@ -205,7 +205,7 @@ public final class StoreWriter implements AutoCloseable {
       String before = problem;
       problem = String.valueOf(failure.getMessage());
       if (before == null && !isStopped()) {
-        LOG.warn("Results wait in Kafka until they can be stored: {}", problem);
+        LOG.warn("Results wait in Kafka until they can be stored: {}", problem, failure);
       }
       try {
         if (stop.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -13,6 +13,7 @@ import io.vedette.store.ResultStore;
 import io.vedette.store.Results;
 import io.vedette.store.StoredPoint;
 import io.vedette.store.Stores;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -214,6 +216,33 @@ class StoreWriterIT {
       assertThat(writer.status().stored()).isEqualTo(100); // none of those before
       assertThat(store.usage().points()).isEqualTo(600);
       assertEverySecondOnce(store, 60);
+    }
+  }
+
+  /** A defect of ours must not end the writer for good. */
+  @Test
+  void goesOnAfterAFailureNobodyThoughtOf() throws Exception {
+    Settings settings = settings("store.type", "duckdb");
+    commitPoints(0, 20);
+    try (ResultStore store = Stores.open(settings, Clock.systemUTC()).orElseThrow()) {
+      AtomicInteger writes = new AtomicInteger();
+      ResultStore failingOnce =
+          (ResultStore)
+              Proxy.newProxyInstance(
+                  ResultStore.class.getClassLoader(),
+                  new Class<?>[] {ResultStore.class},
+                  (proxy, method, arguments) -> {
+                    if (method.getName().equals("write") && writes.getAndIncrement() == 0) {
+                      throw new IllegalStateException("nobody thought of it");
+                    }
+                    return method.invoke(store, arguments);
+                  });
+      try (StoreWriter writer = StoreWriter.start(failingOnce, settings)) {
+        soon().until(() -> writer.status().stored() >= 200);
+        assertThat(writer.status().failures()).isEqualTo(1);
+        assertThat(writer.status().problem()).isNull();
+      }
+      assertEverySecondOnce(store, 20);
     }
   }
 
