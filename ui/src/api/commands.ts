@@ -1,19 +1,30 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useToast } from "../shared/ui/toast";
 import { request } from "./client";
-import type { Accepted, FeedbackRequest, IncidentCommandRequest, SilenceRequest } from "./types";
+import type {
+  Accepted,
+  FeedbackRequest,
+  IncidentCommandRequest,
+  MaintenanceRequest,
+  RedriveAnswer,
+  SilenceRequest,
+} from "./types";
 
 /**
  * What people do. A command is accepted once Kafka has it; the job acts within about a second and the change comes back
  * as a live event. Without live events the lists are read anew after that second.
  */
-function useCommand<V>(send: (variables: V) => Promise<Accepted>, keys: string[][], done: (variables: V) => string) {
+function useCommand<V, A = Accepted>(
+  send: (variables: V) => Promise<A>,
+  keys: string[][],
+  done: (variables: V, answer: A) => string,
+) {
   const client = useQueryClient();
   const toast = useToast();
   return useMutation({
     mutationFn: send,
-    onSuccess: (_, variables) => {
-      toast("done", done(variables));
+    onSuccess: (answer, variables) => {
+      toast("done", done(variables, answer));
       setTimeout(() => keys.forEach((queryKey) => void client.invalidateQueries({ queryKey })), 1500);
     },
     onError: (error) => toast("failed", error.message),
@@ -60,4 +71,47 @@ export const useDeleteSilence = () =>
     (id: string) => request<Accepted>(`/silences/${encodeURIComponent(id)}`, { method: "DELETE" }),
     [["silences"]],
     () => "Silence removed",
+  );
+
+export const usePlanMaintenance = () =>
+  useCommand(
+    (body: MaintenanceRequest) => request<Accepted>("/maintenance", { method: "POST", body }),
+    [["maintenance"]],
+    () => "Maintenance window sent: takes effect within a second",
+  );
+
+export const useDeleteMaintenance = () =>
+  useCommand(
+    (id: string) => request<Accepted>(`/maintenance/${encodeURIComponent(id)}`, { method: "DELETE" }),
+    [["maintenance"]],
+    () => "Maintenance window removed",
+  );
+
+export const useRevertModel = (seriesId: string) =>
+  useCommand(
+    (version: string) =>
+      request<Accepted>(`/models/${encodeURIComponent(seriesId)}/revert`, { method: "POST", body: { version } }),
+    [["models"], ["audit"]],
+    (version) => (version === ONLINE ? "The detector decides by itself" : `Model ${version} is in use again`),
+  );
+
+/** Version of what the detector learns by itself. */
+export const ONLINE = "online";
+
+type Outcome = RedriveAnswer["items"][number]["outcome"];
+
+const REDRIVEN: Record<Outcome, string> = {
+  REDRIVEN: "Sent again",
+  ALREADY_REDRIVEN: "It was sent again before",
+  GONE: "Kafka has it no longer",
+  UNKNOWN: "This letter is not among the newest any more",
+  NOT_REDRIVABLE: "This letter stands for no record of an input",
+};
+
+export const useRedrive = () =>
+  useCommand(
+    (origin: string) =>
+      request<RedriveAnswer>("/dead-letters/redrive", { method: "POST", body: { origins: [origin] } }),
+    [["dead-letters"], ["audit"]],
+    (_, answer) => REDRIVEN[answer.items[0]?.outcome ?? "UNKNOWN"],
   );

@@ -72,6 +72,12 @@ export const topologyQuery = (at: number | undefined) =>
 export const silencesQuery = () => pages<T.Silence>(["silences"], "/silences");
 export const maintenanceQuery = () => pages<T.MaintenanceWindow>(["maintenance"], "/maintenance");
 export const modelsQuery = (query: { status?: string }) => pages<T.Model>(["models"], "/models", query);
+export const modelVersionsQuery = (seriesId: string) =>
+  queryOptions({
+    queryKey: ["models", "versions", seriesId],
+    queryFn: ({ signal }) =>
+      request<T.ModelVersionList>(`/models/${encodeURIComponent(seriesId)}/versions`, { signal }),
+  });
 export const deadLettersQuery = (query: { reason?: string }) =>
   pages<T.DeadLetter>(["dead-letters"], "/dead-letters", query);
 

@@ -349,6 +349,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/models/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the series. */
+                id: components["parameters"]["seriesId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Models a series had, the one trained last first
+         * @description Those Kafka still has: it drops an older one some time after a newer came. At most gateway.api-model-versions.
+         */
+        get: operations["listModelVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/models/{id}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the series. */
+                id: components["parameters"]["seriesId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go back to an older model of a series, or to none
+         * @description Needs the role admin. Kafka has it, with its line of the audit, when this is answered. When that version is in use already, nothing is done.
+         */
+        post: operations["revertModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dead-letters/redrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send refused input again
+         * @description Needs the role operator. The whole record a letter stands for is written to the end of its topic as it came, once a letter, with a line in the audit. Do so when what refused it was mended. What was taken of it the first time comes again; a sample of the same series and time is ignored then.
+         */
+        post: operations["redriveDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dead-letters": {
         parameters: {
             query?: never;
@@ -698,10 +764,10 @@ export interface components {
             incidentId?: string;
         };
         /**
-         * @description What was done. FEEDBACK_APPLIED, FEEDBACK_UNDONE, FEEDBACK_IGNORED: with what a person said of a series. RULE_APPLIED, RULE_REMOVED, RULE_REFUSED: a rule for all series that match; refused is one too many. RULE_ENDS_SOON: a silence or maintenance window that still holds back alerts is about to end. MODEL_DROPPED, MODEL_RESUMED: a trained model no longer decides, or does again. NAMES_CHANGED: alerts of an environment are grouped by another model of names, or by none. SHADOW_REPORT: what a candidate would have raised beside the model in use. SCORE_AMENDED: a late or corrected sample changed a score. ANOMALY_RAISED, ANOMALY_WITHDRAWN: and with it whether it was an anomaly. ALERT_DOWNGRADED, ALERT_WITHDRAWN: and with it an alert. INCIDENT_CHANGED: an incident changed its status, or was commented. INCIDENT_COMMAND_REFUSED: a command that could not be applied. INCIDENT_ALERTS_MOVED: alerts went from one incident to another.
+         * @description What was done. FEEDBACK_APPLIED, FEEDBACK_UNDONE, FEEDBACK_IGNORED: with what a person said of a series. RULE_APPLIED, RULE_REMOVED, RULE_REFUSED: a rule for all series that match; refused is one too many. RULE_ENDS_SOON: a silence or maintenance window that still holds back alerts is about to end. MODEL_DROPPED, MODEL_RESUMED: a trained model no longer decides, or does again. NAMES_CHANGED: alerts of an environment are grouped by another model of names, or by none. SHADOW_REPORT: what a candidate would have raised beside the model in use. SCORE_AMENDED: a late or corrected sample changed a score. ANOMALY_RAISED, ANOMALY_WITHDRAWN: and with it whether it was an anomaly. ALERT_DOWNGRADED, ALERT_WITHDRAWN: and with it an alert. INCIDENT_CHANGED: an incident changed its status, or was commented. INCIDENT_COMMAND_REFUSED: a command that could not be applied. INCIDENT_ALERTS_MOVED: alerts went from one incident to another. DEAD_LETTER_REDRIVEN: somebody sent refused input again. MODEL_REVERTED: somebody put an older model of a series, or none, in the place of the one in use.
          * @enum {string}
          */
-        AuditKind: "FEEDBACK_APPLIED" | "FEEDBACK_UNDONE" | "FEEDBACK_IGNORED" | "RULE_APPLIED" | "RULE_REMOVED" | "MODEL_DROPPED" | "MODEL_RESUMED" | "SHADOW_REPORT" | "SCORE_AMENDED" | "ANOMALY_RAISED" | "ANOMALY_WITHDRAWN" | "ALERT_DOWNGRADED" | "ALERT_WITHDRAWN" | "RULE_REFUSED" | "INCIDENT_CHANGED" | "INCIDENT_COMMAND_REFUSED" | "INCIDENT_ALERTS_MOVED" | "RULE_ENDS_SOON" | "NAMES_CHANGED";
+        AuditKind: "FEEDBACK_APPLIED" | "FEEDBACK_UNDONE" | "FEEDBACK_IGNORED" | "RULE_APPLIED" | "RULE_REMOVED" | "MODEL_DROPPED" | "MODEL_RESUMED" | "SHADOW_REPORT" | "SCORE_AMENDED" | "ANOMALY_RAISED" | "ANOMALY_WITHDRAWN" | "ALERT_DOWNGRADED" | "ALERT_WITHDRAWN" | "RULE_REFUSED" | "INCIDENT_CHANGED" | "INCIDENT_COMMAND_REFUSED" | "INCIDENT_ALERTS_MOVED" | "RULE_ENDS_SOON" | "NAMES_CHANGED" | "DEAD_LETTER_REDRIVEN" | "MODEL_REVERTED";
         /** @description Lines of the audit, newest first. */
         AuditList: {
             items: components["schemas"]["Audit"][];
@@ -1474,6 +1540,33 @@ export interface components {
             items: components["schemas"]["Model"][];
             /** @description Cursor of the next page; null when this is the last one. */
             next: string | null;
+        };
+        /** @description Models a series had. */
+        ModelVersionList: {
+            items: components["schemas"]["Model"][];
+            /** @description Always null; there are few. */
+            next: string | null;
+            /** @description Version in use; online when the detector decides by itself. */
+            current: string;
+        };
+        RevertRequest: {
+            /** @description Of one of its models, or online for none. */
+            version: string;
+        };
+        RedriveRequest: {
+            /** @description Those of the letters; at most gateway.api-redrive-letters. */
+            origins: string[];
+        };
+        RedriveAnswer: {
+            items: components["schemas"]["RedrivenLetter"][];
+        };
+        RedrivenLetter: {
+            origin: string;
+            /**
+             * @description GONE: Kafka has the record no longer. UNKNOWN: no letter among the newest. NOT_REDRIVABLE: of no record of an input, as a late sample.
+             * @enum {string}
+             */
+            outcome: "REDRIVEN" | "ALREADY_REDRIVEN" | "GONE" | "UNKNOWN" | "NOT_REDRIVABLE";
         };
         /**
          * @description What a model is for. CHAMPION: decides. SHADOW: forecasts beside the champion and decides nothing. REJECTED: not used; its record says why and holds its figures only.
@@ -2822,6 +2915,113 @@ export interface operations {
             400: components["responses"]["400"];
             401: components["responses"]["401"];
             403: components["responses"]["403"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
+    listModelVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the series. */
+                id: components["parameters"]["seriesId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelVersionList"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
+    revertModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the series. */
+                id: components["parameters"]["seriesId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevertRequest"];
+            };
+        };
+        responses: {
+            /** @description Taken; the series is judged by it from its next sample on. The id is the version. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            /** @description Kafka has that version no longer. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
+    redriveDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedriveRequest"];
+            };
+        };
+        responses: {
+            /** @description What became of each. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedriveAnswer"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
             429: components["responses"]["429"];
             503: components["responses"]["503"];
             default: components["responses"]["default"];

@@ -9,6 +9,7 @@ import { More } from "../../shared/ui/more";
 import { Page } from "../../shared/ui/page";
 import { Answer, EmptyState, SkeletonRows } from "../../shared/ui/states";
 import { Time } from "../../shared/ui/time";
+import { Versions } from "./versions";
 
 const route = getRouteApi("/models");
 
@@ -84,6 +85,7 @@ function Table({ models }: { models: Model[] }) {
                   {model.series}
                 </Link>
                 <span className="muted block">{model.reason}</span>
+                {model.status === "CHAMPION" && <Versions series={model} />}
               </td>
               <td>
                 <StatusBadge status={model.status} />

@@ -1,6 +1,7 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { deadLettersQuery, itemsOf } from "../../api/queries";
+import { useRedrive } from "../../api/commands";
+import { deadLettersQuery, itemsOf, meQuery } from "../../api/queries";
 import type { DeadLetter } from "../../api/types";
 import { REASONS } from "../../app/router";
 import { bytes, count, words } from "../../shared/format";
@@ -18,6 +19,9 @@ export function DeadLetters() {
   const navigate = useNavigate({ from: "/pipeline" });
   const query = useInfiniteQuery(deadLettersQuery(search));
   const letters = itemsOf(query.data);
+  const me = useQuery(meQuery());
+  const redrive = useRedrive();
+  const mayAct = me.data !== undefined && me.data.role !== "VIEWER";
   return (
     <Panel
       title="Dead letters"
@@ -50,7 +54,12 @@ export function DeadLetters() {
           ) : (
             <ul className="plain-list">
               {letters.map((letter) => (
-                <Letter key={letter.origin} letter={letter} />
+                <Letter
+                  key={letter.origin}
+                  letter={letter}
+                  busy={redrive.isPending}
+                  {...(mayAct && isRecord(letter) ? { onRedrive: () => redrive.mutate(letter.origin) } : {})}
+                />
               ))}
             </ul>
           )
@@ -61,7 +70,12 @@ export function DeadLetters() {
   );
 }
 
-function Letter({ letter }: { letter: DeadLetter }) {
+/** Late samples have no record of their own to send again. */
+function isRecord(letter: DeadLetter): boolean {
+  return /^[\w.-]+\/\d+\/\d+$/.test(letter.origin);
+}
+
+function Letter({ letter, busy, onRedrive }: { letter: DeadLetter; busy: boolean; onRedrive?: () => void }) {
   return (
     <li className="line line-top">
       <span className="tag">{words(letter.reason)}</span>
@@ -84,6 +98,11 @@ function Letter({ letter }: { letter: DeadLetter }) {
       <span className="muted">
         <Time at={letter.timestamp} />
       </span>
+      {onRedrive !== undefined && (
+        <button type="button" className="button" disabled={busy} onClick={onRedrive}>
+          Send again
+        </button>
+      )}
     </li>
   );
 }

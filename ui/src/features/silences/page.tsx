@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { useDeleteSilence } from "../../api/commands";
+import { useDeleteMaintenance, useDeleteSilence } from "../../api/commands";
 import { itemsOf, maintenanceQuery, meQuery, silencesQuery } from "../../api/queries";
 import type { MaintenanceWindow, Silence } from "../../api/types";
 import { duration } from "../../shared/format";
@@ -12,6 +12,7 @@ import { Page, Panel } from "../../shared/ui/page";
 import { Answer, SkeletonRows } from "../../shared/ui/states";
 import { Time } from "../../shared/ui/time";
 import { NewSilence } from "./new-silence";
+import { NewWindow } from "./new-window";
 
 const route = getRouteApi("/silences");
 
@@ -23,7 +24,9 @@ export function SilencesPage() {
   const silences = useInfiniteQuery(silencesQuery());
   const windows = useInfiniteQuery(maintenanceQuery());
   const [asking, setAsking] = useState<"new" | Silence | null>(null);
+  const [planning, setPlanning] = useState<"new" | MaintenanceWindow | null>(null);
   const remove = useDeleteSilence();
+  const removeWindow = useDeleteMaintenance();
   const shown = itemsOf(silences.data).filter((silence) => ended || silence.status !== "ENDED");
   return (
     <Page
@@ -71,15 +74,28 @@ export function SilencesPage() {
           </Answer>
           <More query={silences} />
         </Panel>
-        <Panel title="Maintenance windows">
+        <Panel
+          title="Maintenance windows"
+          aside={
+            mayAct && (
+              <button type="button" className="button" onClick={() => setPlanning("new")}>
+                New window
+              </button>
+            )
+          }
+        >
           <Answer query={windows} skeleton={<SkeletonRows rows={2} height={64} />}>
             {() =>
               itemsOf(windows.data).length === 0 ? (
-                <p className="panel-empty">None is planned. They are kept as rules, see docs/noise.md.</p>
+                <p className="panel-empty">None is planned. A window holds alerts back whenever work is planned.</p>
               ) : (
                 <ul className="plain-list">
                   {itemsOf(windows.data).map((window) => (
-                    <WindowLine key={window.id} window={window} />
+                    <WindowLine
+                      key={window.id}
+                      window={window}
+                      {...(mayAct ? { onRemove: () => setPlanning(window) } : {})}
+                    />
                   ))}
                 </ul>
               )
@@ -98,6 +114,20 @@ export function SilencesPage() {
           submit="Remove"
           onOpenChange={() => setAsking(null)}
           onSubmit={() => remove.mutate(asking.id)}
+        >
+          {null}
+        </FormDialog>
+      )}
+      {planning === "new" && <NewWindow onClose={() => setPlanning(null)} />}
+      {planning !== null && planning !== "new" && (
+        <FormDialog
+          open
+          danger
+          title="Remove the maintenance window?"
+          description={`Alerts that match ${planning.matchers.join(", ")} are no longer held back by it.`}
+          submit="Remove"
+          onOpenChange={() => setPlanning(null)}
+          onSubmit={() => removeWindow.mutate(planning.id)}
         >
           {null}
         </FormDialog>
@@ -137,7 +167,7 @@ function SilenceLine({ silence, onEnd }: { silence: Silence; onEnd?: () => void 
   );
 }
 
-function WindowLine({ window }: { window: MaintenanceWindow }) {
+function WindowLine({ window, onRemove }: { window: MaintenanceWindow; onRemove?: () => void }) {
   return (
     <li className="line line-top">
       <span className={`badge ${window.open ? "badge-accent" : "badge-quiet"}`}>
@@ -155,6 +185,11 @@ function WindowLine({ window }: { window: MaintenanceWindow }) {
         <span className="muted end">
           {window.open ? "ends" : "begins"} <Time at={window.nextChangeAt} relative />
         </span>
+      )}
+      {onRemove !== undefined && (
+        <button type="button" className="button" onClick={onRemove}>
+          Remove
+        </button>
       )}
     </li>
   );

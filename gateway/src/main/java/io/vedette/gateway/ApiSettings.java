@@ -118,6 +118,23 @@ public final class ApiSettings {
               "gateway.api-recent-rows", 1_000, "Newest dead letters that are held in memory.")
           .between(1, 1_000_000);
 
+  /** Versions of models. */
+  public static final Setting<Integer> MODEL_VERSIONS =
+      Setting.ofInt(
+              "gateway.api-model-versions",
+              10,
+              "Newest models a series had that are told of and can be gone back to, as long as Kafka"
+                  + " has them.")
+          .between(1, 1_000);
+
+  /** Dead letters at once. */
+  public static final Setting<Integer> REDRIVE_LETTERS =
+      Setting.ofInt(
+              "gateway.api-redrive-letters",
+              100,
+              "Most dead letters that one request sends again; beyond it 400.")
+          .between(1, 10_000);
+
   /** Listeners. */
   public static final Setting<Integer> EVENT_CLIENTS =
       Setting.ofInt(
@@ -228,6 +245,8 @@ public final class ApiSettings {
           ORIGINS,
           MAX_ROWS,
           RECENT_ROWS,
+          MODEL_VERSIONS,
+          REDRIVE_LETTERS,
           EVENT_CLIENTS,
           EVENT_QUEUE,
           EVENT_HISTORY,

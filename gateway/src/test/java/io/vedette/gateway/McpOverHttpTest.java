@@ -138,6 +138,7 @@ class McpOverHttpTest {
               "list_silences",
               "list_maintenance",
               "list_models",
+              "list_model_versions",
               "list_dead_letters",
               "list_audit",
               "get_pipeline");

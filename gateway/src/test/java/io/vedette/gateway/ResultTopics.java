@@ -2,6 +2,7 @@ package io.vedette.gateway;
 
 import io.vedette.schema.json.ResultJson;
 import io.vedette.settings.Settings;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,6 +76,31 @@ final class ResultTopics implements AutoCloseable {
 
   void write(String topic, String key, SpecificRecord record) throws Exception {
     producer.send(new ProducerRecord<>(topic, key, ResultJson.write(record))).get();
+  }
+
+  void write(String topic, String key, byte[] value, String header, String text) throws Exception {
+    ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key, value);
+    record.headers().add(header, text.getBytes(StandardCharsets.UTF_8));
+    producer.send(record).get();
+  }
+
+  /** All committed records of a topic, in order. */
+  List<ConsumerRecord<String, byte[]>> records(String topic) {
+    TopicPartition partition = new TopicPartition(topic, 0);
+    List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", servers, "isolation.level", "read_committed"),
+            new StringDeserializer(),
+            new ByteArrayDeserializer())) {
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+      while (consumer.position(partition) < end) {
+        consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
+      }
+    }
+    return records;
   }
 
   /** All there is of a key. */

@@ -9,6 +9,7 @@ import io.vedette.gateway.ApiSettings;
 import io.vedette.gateway.access.Principal;
 import io.vedette.gateway.access.Role;
 import io.vedette.settings.Settings;
+import io.vedette.settings.SharedSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -48,6 +49,7 @@ public final class Api {
     addSeries(routes, new SeriesEndpoints(told, commands, clock));
     addRules(routes, new RuleEndpoints(backends.live(), commands, clock));
     addState(routes, new StateEndpoints(told, backends.store(), backends.live(), clock));
+    addWritten(routes, clock);
     PipelineEndpoint pipeline =
         new PipelineEndpoint(
             backends.bodyLog(), backends.probe(), backends.live(), backends.follower(), clock);
@@ -99,9 +101,31 @@ public final class Api {
 
   private void addState(RoutesConfig routes, StateEndpoints state) {
     get(routes, "/topology", Endpoint.of(state::topology));
-    get(routes, "/models", Endpoint.of(state::models));
     get(routes, "/dead-letters", Endpoint.of(state::deadLetters));
     get(routes, "/audit", Endpoint.of(state::audit));
+  }
+
+  /** What is done without the job. */
+  private void addWritten(RoutesConfig routes, Clock clock) {
+    Settings settings = backends.settings();
+    AuditedWrites writes =
+        new AuditedWrites(backends.atomic(), settings.get(SharedSettings.AUDIT_TOPIC), clock);
+    ModelEndpoints models =
+        new ModelEndpoints(
+            backends.live(), backends.finder(), writes, settings.get(SharedSettings.MODELS_TOPIC));
+    get(routes, "/models", Endpoint.of(models::list));
+    get(routes, "/models/{id}/versions", Endpoint.of(models::versions));
+    String revert = "/models/{id}/revert";
+    routes.post(
+        BASE + revert, handler("post", revert, Role.ADMIN, Endpoint.of(models::revert), services));
+    RedriveEndpoint redrive =
+        new RedriveEndpoint(
+            backends.live(),
+            backends.finder(),
+            writes,
+            backends.inputTopics(),
+            settings.get(ApiSettings.REDRIVE_LETTERS));
+    post(routes, "/dead-letters/redrive", Endpoint.of(redrive::redrive));
   }
 
   /** Changes nothing, so whoever may read may ask. */

@@ -9,8 +9,10 @@ import io.vedette.gateway.limits.SourceLimiter;
 import io.vedette.gateway.live.LiveState;
 import io.vedette.gateway.live.PipelineProbe;
 import io.vedette.gateway.live.TopicFollower;
+import io.vedette.gateway.log.AtomicLog;
 import io.vedette.gateway.log.BodyLog;
 import io.vedette.gateway.log.CommandLog;
+import io.vedette.gateway.log.RecordFinder;
 import io.vedette.settings.Setting;
 import io.vedette.settings.Settings;
 import io.vedette.settings.SharedSettings;
@@ -49,12 +51,27 @@ public final class ApiBackends implements AutoCloseable {
           SharedSettings.TOPOLOGY_TOPIC,
           SharedSettings.DEAD_LETTERS_TOPIC);
 
+  /** Whose records may be sent again; rules and models are not, an old one would undo a newer. */
+  private static final Set<Setting<String>> INPUTS =
+      Set.of(
+          SharedSettings.METRICS_TOPIC,
+          SharedSettings.OTLP_METRICS_TOPIC,
+          SharedSettings.LOGS_TOPIC,
+          SharedSettings.OTLP_LOGS_TOPIC,
+          SharedSettings.OTLP_SPANS_TOPIC,
+          SharedSettings.ALERTS_IN_TOPIC,
+          SharedSettings.CHANGES_TOPIC,
+          SharedSettings.EVENTS_TOPIC,
+          SharedSettings.COMMANDS_TOPIC);
+
   private final Settings settings;
   private final IngestServices ingest;
   private final ApiAccess access;
   private final @Nullable ResultStore store;
   private final @Nullable SeriesScorer scorer;
   private final CommandLog commands;
+  private final AtomicLog atomic;
+  private final RecordFinder finder;
   private final LiveState live;
   private final TopicFollower follower;
   private final PipelineProbe probe;
@@ -92,9 +109,12 @@ public final class ApiBackends implements AutoCloseable {
             new LiveState.Limits(
                 settings.get(ApiSettings.MAX_ROWS),
                 settings.get(ApiSettings.RECENT_ROWS),
+                settings.get(ApiSettings.MODEL_VERSIONS),
                 settings.get(ApiSettings.EVENT_CLIENTS),
                 settings.get(ApiSettings.EVENT_HISTORY)));
     this.commands = CommandLog.open(settings, settings.get(GatewaySettings.DELIVERY_TIMEOUT));
+    this.atomic = AtomicLog.open(settings, settings.get(GatewaySettings.DELIVERY_TIMEOUT));
+    this.finder = new RecordFinder(settings, settings.get(GatewaySettings.DELIVERY_TIMEOUT));
     this.probe =
         PipelineProbe.open(
             settings, TOPICS.stream().map(settings::get).collect(Collectors.toUnmodifiableSet()));
@@ -153,6 +173,18 @@ public final class ApiBackends implements AutoCloseable {
     return commands;
   }
 
+  Set<String> inputTopics() {
+    return INPUTS.stream().map(settings::get).collect(Collectors.toUnmodifiableSet());
+  }
+
+  AtomicLog atomic() {
+    return atomic;
+  }
+
+  RecordFinder finder() {
+    return finder;
+  }
+
   LiveState live() {
     return live;
   }
@@ -184,6 +216,7 @@ public final class ApiBackends implements AutoCloseable {
     follower.close();
     threads.shutdownNow();
     commands.close();
+    atomic.close();
     probe.close();
   }
 }

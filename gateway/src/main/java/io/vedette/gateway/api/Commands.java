@@ -57,7 +57,7 @@ final class Commands {
         .thenApply(nothing -> ApiAnswer.accepted(id));
   }
 
-  private static void account(ApiRequest request, String what, String id, boolean stored) {
+  static void account(ApiRequest request, String what, String id, boolean stored) {
     Principal principal = request.principal();
     AUDIT_LOG.info(
         "{} ({}, {}) from {}: {}, {}: {}",

@@ -1,5 +1,6 @@
 package io.vedette.gateway.api;
 
+import io.vedette.gateway.log.BodyLogException;
 import java.util.concurrent.CompletableFuture;
 
 /** Answers requests; throws {@link ApiProblem}, or completes with it, when it cannot. */
@@ -12,11 +13,17 @@ interface Endpoint {
   /** One that has its answer at once. */
   interface Immediate {
     /** The answer. */
-    ApiAnswer answer(ApiRequest request);
+    ApiAnswer answer(ApiRequest request) throws BodyLogException;
   }
 
   /** An endpoint that has its answer at once. */
   static Endpoint of(Immediate immediate) {
-    return request -> CompletableFuture.completedFuture(immediate.answer(request));
+    return request -> {
+      try {
+        return CompletableFuture.completedFuture(immediate.answer(request));
+      } catch (BodyLogException notStored) {
+        return CompletableFuture.failedFuture(notStored);
+      }
+    };
   }
 }

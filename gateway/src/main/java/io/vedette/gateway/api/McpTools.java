@@ -45,6 +45,7 @@ final class McpTools {
           "listSilences",
           "listMaintenance",
           "listModels",
+          "listModelVersions",
           "listDeadLetters",
           "listAudit",
           "getPipeline");

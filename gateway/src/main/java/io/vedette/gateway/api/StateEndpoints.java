@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.gateway.live.LiveJson;
 import io.vedette.gateway.live.LiveState;
-import io.vedette.schema.model.ModelRecord;
-import io.vedette.schema.model.ModelStatus;
 import io.vedette.schema.result.CallEdge;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.DeadLetterReason;
@@ -20,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What there is beside incidents and series: calls, models, refused input, the audit. */
+/** What there is beside incidents and series: calls, refused input, the audit. */
 final class StateEndpoints {
 
   /** An edge that was not seen for so long before a moment was not there. */
@@ -84,18 +82,6 @@ final class StateEndpoints {
       }
     }
     return answer.put("truncated", truncated);
-  }
-
-  ApiAnswer models(ApiRequest request) {
-    Set<ModelStatus> statuses = request.words("status", ModelStatus.class);
-    String series = request.hexParameter("seriesId");
-    List<ModelRecord> found =
-        live.models.entries().stream()
-            .map(Map.Entry::getValue)
-            .filter(model -> statuses.isEmpty() || statuses.contains(model.getStatus()))
-            .filter(model -> series == null || series.equals(model.getSeriesId()))
-            .toList();
-    return Pages.of(request, found, LiveJson::node);
   }
 
   ApiAnswer deadLetters(ApiRequest request) {

@@ -1,11 +1,15 @@
 package io.vedette.gateway.live;
 
 import io.vedette.formats.control.NoiseRuleDecoder;
+import io.vedette.gateway.log.RecordPlace;
 import io.vedette.schema.control.MaintenanceWindow;
 import io.vedette.schema.control.Silence;
 import io.vedette.schema.json.ResultJson;
 import io.vedette.schema.model.ModelRecord;
+import io.vedette.schema.model.ModelStatus;
 import io.vedette.schema.result.Alert;
+import io.vedette.schema.result.Audit;
+import io.vedette.schema.result.AuditKind;
 import io.vedette.schema.result.CallEdge;
 import io.vedette.schema.result.DeadLetter;
 import io.vedette.schema.result.Incident;
@@ -34,6 +38,12 @@ public final class LiveState {
   /** Models of series by key, without their parameters. */
   public final NewestByKey<ModelRecord> models;
 
+  /** Champions before them. */
+  public final ModelVersions versions;
+
+  /** Origins of dead letters that were sent again, as the newest lines of the audit say. */
+  public final RecentKeys redriven;
+
   /** Dead letters. */
   public final NewestFew<DeadLetter> deadLetters;
 
@@ -47,10 +57,12 @@ public final class LiveState {
    *
    * @param maxRows of each kind
    * @param recentRows dead letters
+   * @param modelVersions of a series
    * @param maxListeners listeners
    * @param history events
    */
-  public record Limits(int maxRows, int recentRows, int maxListeners, int history) {}
+  public record Limits(
+      int maxRows, int recentRows, int modelVersions, int maxListeners, int history) {}
 
   /** Empty. */
   public LiveState(Settings settings, Limits limits) {
@@ -59,6 +71,8 @@ public final class LiveState {
     maintenance = new NewestByKey<>(limits.maxRows());
     edges = new NewestByKey<>(limits.maxRows());
     models = new NewestByKey<>(limits.maxRows());
+    versions = new ModelVersions(limits.maxRows(), limits.modelVersions());
+    redriven = new RecentKeys(limits.maxRows());
     deadLetters = new NewestFew<>(limits.recentRows());
     events = new EventHub(limits.maxListeners(), limits.history());
   }
@@ -73,7 +87,8 @@ public final class LiveState {
 
   /** Topics of which the newest records are read. */
   List<String> recent() {
-    return List.of(settings.get(SharedSettings.DEAD_LETTERS_TOPIC));
+    return List.of(
+        settings.get(SharedSettings.DEAD_LETTERS_TOPIC), settings.get(SharedSettings.AUDIT_TOPIC));
   }
 
   /** Topics that are read from now on. */
@@ -88,6 +103,8 @@ public final class LiveState {
     maintenance.clear();
     edges.clear();
     models.clear();
+    versions.clear();
+    redriven.clear();
     deadLetters.clear();
     events.reset();
   }
@@ -95,20 +112,27 @@ public final class LiveState {
   /**
    * Takes a record.
    *
+   * @param place where it is
    * @param isNew whether it came after the reader started, so that listeners are told
    * @throws IllegalArgumentException when it is not one of its topic
    */
-  void take(String topic, String key, byte @Nullable [] value, boolean isNew) {
+  void take(RecordPlace place, String key, byte @Nullable [] value, boolean isNew) {
+    String topic = place.topic();
     if (topic.equals(settings.get(SharedSettings.RULES_TOPIC))) {
       takeRule(key, value, isNew);
     } else if (topic.equals(settings.get(SharedSettings.TOPOLOGY_TOPIC))) {
       edges.put(key, value == null ? null : ResultJson.read(value, CallEdge.class));
     } else if (topic.equals(settings.get(SharedSettings.MODELS_TOPIC))) {
-      takeModel(key, value);
+      takeModel(key, value, place);
     } else if (value == null) {
       takeRemoval(topic, key);
     } else if (topic.equals(settings.get(SharedSettings.DEAD_LETTERS_TOPIC))) {
       deadLetters.add(ResultJson.read(value, DeadLetter.class));
+    } else if (topic.equals(settings.get(SharedSettings.AUDIT_TOPIC))) {
+      Audit line = ResultJson.read(value, Audit.class);
+      if (line.getKind() == AuditKind.DEAD_LETTER_REDRIVEN) {
+        redriven.add(line.getCause());
+      }
     } else if (topic.equals(settings.get(SharedSettings.INCIDENTS_TOPIC))) {
       Incident incident = ResultJson.read(value, Incident.class);
       events.publish(EventKind.INCIDENT, LiveJson.summary(incident));
@@ -143,7 +167,7 @@ public final class LiveState {
     }
   }
 
-  private void takeModel(String key, byte @Nullable [] value) {
+  private void takeModel(String key, byte @Nullable [] value, RecordPlace place) {
     if (Set.of("names", "names-rejected").contains(key.split("/", 2)[0])) {
       return; // of no series
     }
@@ -153,6 +177,9 @@ public final class LiveState {
       ModelRecord model = ResultJson.read(value, ModelRecord.class);
       model.setModel(null);
       models.put(key, model);
+      if (model.getStatus() == ModelStatus.CHAMPION) {
+        versions.add(model, place);
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.vedette.gateway.live;
 
+import io.vedette.gateway.log.RecordPlace;
 import io.vedette.settings.KafkaClientProperties;
 import io.vedette.settings.Settings;
 import java.nio.charset.StandardCharsets;
@@ -184,7 +185,8 @@ public final class TopicFollower implements AutoCloseable {
   private void take(ConsumerRecord<byte[], byte[]> record, boolean isNew) {
     String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
     try {
-      state.take(record.topic(), key, record.value(), isNew);
+      RecordPlace place = new RecordPlace(record.topic(), record.partition(), record.offset());
+      state.take(place, key, record.value(), isNew);
     } catch (IllegalArgumentException unreadable) {
       LOG.warn(
           "{}/{}/{} passed over: {}",
