@@ -206,10 +206,23 @@ final class WebServer {
     config.routes.exception(
         Exception.class,
         (failure, ctx) -> {
-          LOG.error("{} {} failed", ctx.method(), routeOf(ctx), failure);
-          tell(ctx, 500, "internal error; see the gateway's log");
+          try {
+            LOG.error("{} {} failed", ctx.method(), routeOf(ctx), failure);
+            tell(ctx, 500, "internal error; see the gateway's log");
+          } catch (IllegalStateException | NullPointerException recycled) {
+            // Javalin hands what this throws to this again, without end
+            LOG.debug("Whoever asked is gone, nobody is told", recycled);
+          }
         });
-    config.requestLogger.http((ctx, ms) -> metrics.answered(routeOf(ctx), ctx.statusCode()));
+    config.requestLogger.http((ctx, ms) -> count(ctx));
+  }
+
+  private void count(Context ctx) {
+    try {
+      metrics.answered(routeOf(ctx), ctx.statusCode());
+    } catch (IllegalStateException | NullPointerException recycled) {
+      LOG.debug("Whoever asked is gone, what it was answered is not known", recycled);
+    }
   }
 
   /** The path when it is one of ours: paths of senders must not become labels. */
