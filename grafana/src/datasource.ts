@@ -12,6 +12,7 @@ import {
 import { getTemplateSrv } from '@grafana/runtime';
 import { ApiError, Client } from './api/client';
 import type { Me } from './api/records';
+import { AnnotationEditor } from './components/AnnotationEditor';
 import { framesOf, interpolated, isComplete } from './queries';
 import {
   ANNOTATION_KINDS,
@@ -98,6 +99,8 @@ export class VedetteDataSource extends DataSourceApi<VedetteQuery, VedetteOption
 }
 
 const annotations: AnnotationSupport<VedetteQuery> = {
+  // Grafana hands it this data source.
+  QueryEditor: AnnotationEditor as AnnotationSupport<VedetteQuery>['QueryEditor'],
   getDefaultQuery: () => ({ kind: 'incidents' }),
   prepareQuery: ({ target }) =>
     target !== undefined && ANNOTATION_KINDS.includes(target.kind) ? { ...target, format: 'annotations' } : undefined,

@@ -86,4 +86,16 @@ describe('Client', () => {
     expect((await failureOf(client.get('/a'))).message).toBe('Vedette, /a: bad gateway (502)');
     expect((await failureOf(client.get('/b'))).message).toBe('Vedette, /b: oops (500)');
   });
+
+  it("takes a 401 for what it is, whatever Grafana's proxy makes of it", async () => {
+    backend = new Backend({ '/me': new Failure(400, 'Authentication to data source failed', 'Bad Request') });
+    const error = await failureOf(new Client('/proxy', 10).get('/me'));
+    expect(error.status).toBe(401);
+    expect(error.message).toBe('Vedette, /me: Authentication to data source failed (400)');
+  });
+
+  it('cuts a page that stands in place of an answer', async () => {
+    backend = new Backend({ '/me': new Failure(502, 'x'.repeat(5000)) });
+    expect((await failureOf(new Client('/proxy', 10).get('/me'))).message.length).toBeLessThan(250);
+  });
 });

@@ -1,8 +1,14 @@
 import { getBackendSrv, isFetchError, type FetchError } from '@grafana/runtime';
 import { lastValueFrom } from 'rxjs';
 
-/** Path of the route in plugin.json: Grafana's server puts the API's address and the token in its place. */
-const ROUTE = '/v1';
+/** Path of the API, and of the route in plugin.json by which Grafana's server adds the token. */
+const ROUTE = '/api/v1';
+
+/** What Grafana's proxy says in place of a data source's 401. */
+const PROXY_UNAUTHORISED = 'Authentication to data source failed';
+
+/** Most of a plain text, which may be a page of a proxy, in an error. */
+const LONGEST_DETAIL = 200;
 
 /** Most items the API tells in one page. */
 const PAGE = 1000;
@@ -90,11 +96,19 @@ export function urlOf(address: string, parameters: Parameters): string {
 
 function apiErrorOf(path: string, error: FetchError): ApiError {
   const detail = detailOf(error.data) ?? error.statusText ?? 'no answer';
-  return new ApiError(error.status, `Vedette, ${path}: ${detail} (${error.status})`);
+  return new ApiError(statusOf(error), `Vedette, ${path}: ${detail} (${error.status})`);
 }
 
-/** What a problem (RFC 9457) or Grafana's proxy says. */
+/** Grafana's proxy makes 400 of a 401, so that its own page does not log its user out. */
+function statusOf(error: FetchError): number {
+  return error.status === 400 && detailOf(error.data) === PROXY_UNAUTHORISED ? 401 : error.status;
+}
+
+/** What a problem (RFC 9457) or Grafana's proxy says, which may be plain text. */
 function detailOf(data: unknown): string | undefined {
+  if (typeof data === 'string') {
+    return data.trim().slice(0, LONGEST_DETAIL) || undefined;
+  }
   if (typeof data !== 'object' || data === null) {
     return undefined;
   }

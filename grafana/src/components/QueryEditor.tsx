@@ -1,9 +1,8 @@
 import React from 'react';
-import { CoreApp, type QueryEditorProps, type SelectableValue } from '@grafana/data';
+import type { QueryEditorProps, SelectableValue } from '@grafana/data';
 import { Combobox, InlineField, InlineFieldRow, MultiSelect } from '@grafana/ui';
 import type { VedetteDataSource } from '../datasource';
 import {
-  ANNOTATION_KINDS,
   DEFAULT_SERIES,
   DEFAULT_TABLE_ROWS,
   INCIDENT_KINDS,
@@ -15,7 +14,10 @@ import {
 } from '../types';
 import { TextField } from './TextField';
 
-type Props = QueryEditorProps<VedetteDataSource, VedetteQuery, VedetteOptions>;
+interface Props extends QueryEditorProps<VedetteDataSource, VedetteQuery, VedetteOptions> {
+  /** Kinds to choose from; all when left out. */
+  kinds?: readonly QueryKind[];
+}
 
 const LABELS: Record<QueryKind, string> = {
   series: 'Series with band',
@@ -37,11 +39,9 @@ const SEVERITIES = choices(['CRITICAL', 'WARNING', 'INFO']);
 const INCIDENT_STATUSES = choices(['OPEN', 'ACKNOWLEDGED', 'SNOOZED', 'RESOLVED', 'MERGED']);
 const ALERT_STATUSES = choices(['FIRING', 'RESOLVED']);
 
-/** Shows, of each kind of query, the fields that it reads. Annotations have fewer kinds. */
-export function QueryEditor({ query, onChange, onRunQuery, app }: Props) {
+/** Shows, of each kind of query, the fields that it reads. */
+export function QueryEditor({ query, onChange, onRunQuery, kinds = QUERY_KINDS }: Props) {
   const { kind } = query;
-  // Grafana edits annotations without an app, or as one of a dashboard whose target has the format.
-  const kinds = query.format === 'annotations' || app === CoreApp.Unknown ? ANNOTATION_KINDS : QUERY_KINDS;
   const set = (change: Partial<VedetteQuery>) => {
     onChange({ ...query, ...change });
     onRunQuery();

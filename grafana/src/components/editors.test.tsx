@@ -2,9 +2,39 @@ import React from 'react';
 import type { DataSourceSettings } from '@grafana/data';
 import { fireEvent, render, screen } from '@testing-library/react';
 import type { VedetteDataSource } from '../datasource';
-import type { VedetteOptions, VedetteQuery, VedetteSecureOptions } from '../types';
+import { QUERY_KINDS, type VedetteOptions, type VedetteQuery, type VedetteSecureOptions } from '../types';
+import { AnnotationEditor } from './AnnotationEditor';
 import { ConfigEditor } from './ConfigEditor';
 import { QueryEditor } from './QueryEditor';
+
+interface Choice {
+  value: string;
+  label?: string;
+}
+
+// Grafana's own draws its options only where there is room, of which a test has none.
+jest.mock('@grafana/ui', () => ({
+  ...jest.requireActual('@grafana/ui'),
+  Combobox: ({
+    id,
+    options,
+    value,
+    onChange,
+  }: {
+    id: string;
+    options: Choice[];
+    value: string;
+    onChange: (c: Choice) => void;
+  }) => (
+    <select id={id} value={value} onChange={(event) => onChange({ value: event.target.value })}>
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  ),
+}));
 
 describe('ConfigEditor', () => {
   const shown = (changes: Partial<DataSourceSettings<VedetteOptions, VedetteSecureOptions>> = {}) => {
@@ -88,5 +118,27 @@ describe('QueryEditor', () => {
     fireEvent.change(field, { target: { value: '-3' } });
     fireEvent.keyDown(field, { key: 'Enter' });
     expect(onChange.mock.calls[0][0].limit).toBeUndefined();
+  });
+
+  const choose = () => screen.getByRole<HTMLSelectElement>('combobox', { name: 'Query' });
+
+  it('offers what annotations are made of to annotations, all to panels', () => {
+    const props = {
+      query: { refId: 'A', kind: 'incidents' as const },
+      datasource: {} as VedetteDataSource,
+      onChange: jest.fn(),
+      onRunQuery: jest.fn(),
+    };
+    const { unmount } = render(<AnnotationEditor {...props} />);
+    expect([...choose().options].map((option) => option.value)).toEqual(['incidents', 'alerts', 'anomalies']);
+    unmount();
+    render(<QueryEditor {...props} />);
+    expect([...choose().options].map((option) => option.value)).toEqual(QUERY_KINDS);
+  });
+
+  it('drops with a kind the filters that another does not have', () => {
+    const { onChange } = shown({ status: ['SNOOZED'], severity: ['CRITICAL'], service: 'cart' });
+    fireEvent.change(choose(), { target: { value: 'alerts' } });
+    expect(onChange).toHaveBeenCalledWith({ refId: 'A', kind: 'alerts', service: 'cart' });
   });
 });

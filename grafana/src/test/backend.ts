@@ -25,7 +25,7 @@ export class Backend {
 
   fetch = ({ url }: { url: string }) => {
     const { pathname, searchParams } = new URL(url, 'http://grafana.test');
-    const path = pathname.replace('/proxy/v1', '');
+    const path = pathname.replace('/proxy/api/v1', '');
     this.seen.push({ path, query: searchParams });
     const answer = path in this.answers ? this.answers[path] : new Failure(404, { detail: `no answer for ${path}` });
     const data = typeof answer === 'function' ? answer(searchParams) : answer;

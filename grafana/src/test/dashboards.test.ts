@@ -30,7 +30,9 @@ describe('plugin.json', () => {
   it('sends the token from the server, to the API alone, and only to read', () => {
     expect(plugin.routes).toHaveLength(1);
     const [route] = plugin.routes;
-    expect(route).toMatchObject({ method: 'GET', url: '{{ .URL }}/api/v1' });
+    expect(route).toMatchObject({ path: 'api/v1', method: 'GET' });
+    // Without a URL of its own it goes to that of the data source.
+    expect(Object.keys(route)).not.toContain('url');
     expect(route.headers[0].content).toContain('.SecureJsonData.token');
   });
 

@@ -20,7 +20,7 @@ const token = process.env.VEDETTE_TOKEN;
 
 /** What Grafana's proxy does with the route of plugin.json. */
 async function proxied({ url: asked }: { url: string }): Promise<{ data: unknown }> {
-  const response = await fetch(asked.replace('/proxy/v1', `${url}/api/v1`), {
+  const response = await fetch(asked.replace('/proxy', url!), {
     headers: token ? { Authorization: `Bearer ${token}` } : {},
   });
   const data: unknown = await response.json();
@@ -65,7 +65,7 @@ it('passes the health check', async () => {
   expect(await source.testDatasource()).toMatchObject({ status: 'success' });
 });
 
-it('refuses a token that is none, with a hint', async () => {
+it('lets nobody in with a token that is none', async () => {
   const response = await fetch(`${url}/api/v1/me`, {
     headers: { Authorization: 'Bearer not-a-token-of-this-gateway' },
   });
