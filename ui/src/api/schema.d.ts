@@ -1573,7 +1573,7 @@ export interface components {
          * @enum {string}
          */
         ModelStatus: "CHAMPION" | "SHADOW" | "REJECTED";
-        /** @description How the pipeline stands, as Kafka and the gateway know it. Checkpoints and operators are Flink's to tell, see its web UI. */
+        /** @description How the pipeline stands, as Kafka, the gateway and, where its address is known (gateway.flink-url), Flink know it. */
         Pipeline: {
             /** Format: int64 */
             at: number;
@@ -1591,8 +1591,88 @@ export interface components {
                  */
                 clients: number;
             };
+            store?: components["schemas"]["StoreWriterHealth"];
+            flink?: components["schemas"]["FlinkHealth"];
             topics: components["schemas"]["PipelineTopic"][];
             groups: components["schemas"]["PipelineGroup"][];
+        };
+        /** @description How the writer of the store does; left out where there is none. */
+        StoreWriterHealth: {
+            writing: boolean;
+            /** @description What keeps it from writing; empty when nothing does. */
+            problem: string;
+            /**
+             * Format: int64
+             * @description Records in the store since the start.
+             */
+            stored: number;
+            /**
+             * Format: int64
+             * @description Records that are not what their topic holds, passed over.
+             */
+            malformed: number;
+            /**
+             * Format: int64
+             * @description Records that Kafka dropped before the store took them.
+             */
+            lost: number;
+            /**
+             * Format: int64
+             * @description Writes and reads that failed, each tried again.
+             */
+            failures: number;
+            /**
+             * Format: int64
+             * @description Records in Kafka that are not in the store yet.
+             */
+            lag: number;
+        };
+        /** @description What Flink says of its jobs; left out where its address is not known. */
+        FlinkHealth: {
+            /** @description Whether it answers. */
+            ready: boolean;
+            /** @description The newest first, those that ended included. */
+            jobs: components["schemas"]["FlinkJob"][];
+        };
+        FlinkJob: {
+            id: string;
+            name: string;
+            /** @description As Flink names it: RUNNING, RESTARTING, FAILED, FINISHED, CANCELED and others. */
+            state: string;
+            /** Format: int64 */
+            startedAt: number;
+            /**
+             * Format: int32
+             * @description Subtasks in all.
+             */
+            tasks: number;
+            /**
+             * Format: int32
+             * @description Subtasks that run.
+             */
+            runningTasks: number;
+            /**
+             * Format: int64
+             * @description Checkpoints completed since it started.
+             */
+            checkpoints: number;
+            /** Format: int64 */
+            failedCheckpoints: number;
+            /** @description The newest that was completed. */
+            lastCheckpoint?: {
+                /**
+                 * Format: int64
+                 * @description When it began, milliseconds since the epoch.
+                 */
+                at: number;
+                /** Format: int64 */
+                durationMs: number;
+                /**
+                 * Format: int64
+                 * @description State it holds.
+                 */
+                bytes: number;
+            };
         };
         PipelineGroup: {
             /** @description Consumer group. */

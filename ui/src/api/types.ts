@@ -9,6 +9,7 @@ export type CallNodeKind = Schemas["CallNodeKind"];
 export type DeadLetter = Schemas["DeadLetter"];
 export type DeadLetterReason = Schemas["DeadLetterReason"];
 export type FeedbackRequest = Schemas["FeedbackRequest"];
+export type FlinkHealth = Schemas["FlinkHealth"];
 export type Incident = Schemas["Incident"];
 export type IncidentAlert = Schemas["IncidentAlert"];
 export type IncidentCommandRequest = Schemas["IncidentCommandRequest"];

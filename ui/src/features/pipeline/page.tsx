@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { pipelineQuery } from "../../api/queries";
-import type { Pipeline } from "../../api/types";
-import { count, number } from "../../shared/format";
+import type { FlinkHealth, Pipeline } from "../../api/types";
+import { bytes, count, number, words } from "../../shared/format";
 import { Page, Panel } from "../../shared/ui/page";
 import { Answer, SkeletonBlock, SkeletonRows } from "../../shared/ui/states";
+import { Time } from "../../shared/ui/time";
 import { DeadLetters } from "./dead-letters";
 import { useThroughput } from "./throughput";
 
@@ -50,6 +51,13 @@ function Health({ pipeline, stale }: { pipeline: Pipeline; stale: Error | null }
           value={pipeline.live.caughtUp ? "Caught up" : "Behind"}
           note={`${pipeline.live.clients} listening`}
         />
+        {pipeline.store !== undefined && (
+          <Figure
+            name="Store"
+            value={pipeline.store.writing ? "Writing" : "Waiting"}
+            note={pipeline.store.writing ? `${count(pipeline.store.lag)} records behind` : pipeline.store.problem}
+          />
+        )}
       </dl>
       <div className="columns">
         <Panel title="Topics">
@@ -102,8 +110,49 @@ function Health({ pipeline, stale }: { pipeline: Pipeline; stale: Error | null }
           )}
         </Panel>
       </div>
-      <p className="muted">Checkpoints and operators are Flink’s to tell: see its web UI.</p>
+      {pipeline.flink === undefined ? (
+        <p className="muted">Jobs and checkpoints are shown where gateway.flink-url says who to ask.</p>
+      ) : (
+        <Jobs flink={pipeline.flink} />
+      )}
     </>
+  );
+}
+
+function Jobs({ flink }: { flink: FlinkHealth }) {
+  return (
+    <Panel title="Jobs and checkpoints">
+      {!flink.ready && (
+        <p className="panel-empty" role="alert">
+          Flink does not answer.
+        </p>
+      )}
+      {flink.ready && flink.jobs.length === 0 && <p className="panel-empty">Flink runs no job.</p>}
+      {flink.jobs.length > 0 && (
+        <ul className="plain-list">
+          {flink.jobs.map((job) => (
+            <li key={job.id} className="line line-top">
+              <span className={`badge ${job.state === "RUNNING" ? "badge-accent" : "badge-quiet"}`}>
+                {words(job.state)}
+              </span>
+              <span className="grow wrap">
+                {job.name}
+                <span className="muted block">
+                  {job.runningTasks} of {job.tasks} tasks run · {count(job.checkpoints)} checkpoints,{" "}
+                  {count(job.failedCheckpoints)} failed
+                  {job.lastCheckpoint !== undefined &&
+                    ` · the last took ${job.lastCheckpoint.durationMs} ms, ${bytes(job.lastCheckpoint.bytes)}`}
+                </span>
+              </span>
+              <span className="muted end">
+                {job.lastCheckpoint === undefined ? "since " : "checkpoint "}
+                <Time at={job.lastCheckpoint?.at ?? job.startedAt} relative />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
   );
 }
 

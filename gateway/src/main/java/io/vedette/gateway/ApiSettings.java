@@ -95,6 +95,16 @@ public final class ApiSettings {
                   + " token, over gateway.source-burst; beyond it 429.")
           .between(1, 1_000_000);
 
+  /** Flink. */
+  public static final Setting<String> FLINK_URL =
+      Setting.ofString(
+              "gateway.flink-url",
+              "",
+              "Where Flink's JobManager answers REST, e.g. http://flink:8081, for job and"
+                  + " checkpoints in the pipeline's health; empty for not at all. ./vedette up sets"
+                  + " it to its own.")
+          .checked(ApiSettings::isEmptyOrHttp, "be http:// or https:// with a host");
+
   /** Origins. */
   public static final Setting<List<String>> ORIGINS =
       Setting.ofList(
@@ -242,6 +252,7 @@ public final class ApiSettings {
           MCP_ANSWER_CHARS,
           MCP_TEXT_CHARS,
           REQUESTS,
+          FLINK_URL,
           ORIGINS,
           MAX_ROWS,
           RECENT_ROWS,
@@ -289,6 +300,18 @@ public final class ApiSettings {
         settings.get(OIDC_ROLE_CLAIM),
         roles(settings.get(OIDC_ROLES)),
         settings.get(OIDC_TIMEOUT));
+  }
+
+  private static boolean isEmptyOrHttp(String address) {
+    if (address.isEmpty()) {
+      return true;
+    }
+    try {
+      URI uri = URI.create(address);
+      return uri.getHost() != null && List.of("http", "https").contains(uri.getScheme());
+    } catch (IllegalArgumentException none) {
+      return false;
+    }
   }
 
   private static Map<String, Role> roles(List<String> pairs) {

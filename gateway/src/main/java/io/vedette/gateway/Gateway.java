@@ -25,6 +25,7 @@ import io.vedette.settings.Settings;
 import io.vedette.settings.SettingsException;
 import io.vedette.settings.SharedSettings;
 import io.vedette.store.ResultStore;
+import io.vedette.store.kafka.WriterStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,7 @@ public final class Gateway implements AutoCloseable {
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final WebServer server;
   private final @Nullable ApiBackends api;
+  private final GatewayMetrics metrics;
 
   /** How the API is made, once what it shares with the way in is there. */
   private interface ApiMaker {
@@ -81,6 +84,7 @@ public final class Gateway implements AutoCloseable {
     threads.setDaemon(true);
     threads.setReservedThreads(0);
     IngestServices services = services(settings, threads);
+    this.metrics = services.metrics();
     List<IngestRoute> routes = routes(settings);
     ApiBackends backends = maker.make(services);
     this.api = backends;
@@ -164,6 +168,40 @@ public final class Gateway implements AutoCloseable {
   /** The port it listens on. */
   public int port() {
     return server.port();
+  }
+
+  /**
+   * From now on tells in /metrics and in the pipeline's health how the store's writer does. At most
+   * once.
+   */
+  public void tellOf(Supplier<WriterStatus> writer) {
+    if (api != null) {
+      api.tellOf(writer);
+    }
+    metrics.watchTotal(
+        "store_records_total",
+        "Records in the store since the start.",
+        () -> writer.get().stored());
+    metrics.watchTotal(
+        "store_malformed_total",
+        "Records that are not what their topic holds, passed over.",
+        () -> writer.get().malformed());
+    metrics.watchTotal(
+        "store_lost_total",
+        "Records that Kafka dropped before the store took them.",
+        () -> writer.get().lost());
+    metrics.watchTotal(
+        "store_failures_total",
+        "Writes and reads of the store's writer that failed, each tried again.",
+        () -> writer.get().failures());
+    metrics.watch(
+        "store_lag_records",
+        "Records in Kafka that are not in the store yet.",
+        () -> writer.get().lag());
+    metrics.watch(
+        "store_writing",
+        "1 while results can be stored, else 0.",
+        () -> writer.get().problem() == null ? 1 : 0);
   }
 
   /** Takes no more, waits for what is in flight up to the drain timeout, and ends. */

@@ -50,9 +50,7 @@ public final class Api {
     addRules(routes, new RuleEndpoints(backends.live(), commands, clock));
     addState(routes, new StateEndpoints(told, backends.store(), backends.live(), clock));
     addWritten(routes, clock);
-    PipelineEndpoint pipeline =
-        new PipelineEndpoint(
-            backends.bodyLog(), backends.probe(), backends.live(), backends.follower(), clock);
+    PipelineEndpoint pipeline = new PipelineEndpoint(backends, clock);
     get(routes, "/health/pipeline", Endpoint.of(pipeline::answer));
     EventsHandler events =
         new EventsHandler(backends.live().events, backends.timer(), backends.eventLimits());

@@ -6,6 +6,7 @@ import io.vedette.gateway.access.ApiAccess;
 import io.vedette.gateway.ingest.IngestServices;
 import io.vedette.gateway.ingest.SmallBody;
 import io.vedette.gateway.limits.SourceLimiter;
+import io.vedette.gateway.live.FlinkProbe;
 import io.vedette.gateway.live.LiveState;
 import io.vedette.gateway.live.PipelineProbe;
 import io.vedette.gateway.live.TopicFollower;
@@ -17,12 +18,16 @@ import io.vedette.settings.Setting;
 import io.vedette.settings.Settings;
 import io.vedette.settings.SharedSettings;
 import io.vedette.store.ResultStore;
+import io.vedette.store.kafka.WriterStatus;
+import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +74,8 @@ public final class ApiBackends implements AutoCloseable {
   private final ApiAccess access;
   private final @Nullable ResultStore store;
   private final @Nullable SeriesScorer scorer;
+  private final @Nullable FlinkProbe flink;
+  private final AtomicReference<@Nullable Supplier<WriterStatus>> writer = new AtomicReference<>();
   private final CommandLog commands;
   private final AtomicLog atomic;
   private final RecordFinder finder;
@@ -95,6 +102,8 @@ public final class ApiBackends implements AutoCloseable {
     this.access = access;
     this.store = store;
     this.scorer = scorer;
+    String flinkUrl = settings.get(ApiSettings.FLINK_URL);
+    this.flink = flinkUrl.isEmpty() ? null : new FlinkProbe(URI.create(flinkUrl));
     this.threads =
         new ThreadPoolExecutor(
             settings.get(ApiSettings.THREADS),
@@ -175,6 +184,21 @@ public final class ApiBackends implements AutoCloseable {
 
   Set<String> inputTopics() {
     return INPUTS.stream().map(settings::get).collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Nullable FlinkProbe flink() {
+    return flink;
+  }
+
+  /** From now on tells how the store's writer does. */
+  public void tellOf(Supplier<WriterStatus> status) {
+    writer.set(status);
+  }
+
+  /** How the store's writer does; null when nobody said. */
+  @Nullable WriterStatus writerStatus() {
+    Supplier<WriterStatus> status = writer.get();
+    return status == null ? null : status.get();
   }
 
   AtomicLog atomic() {

@@ -2,13 +2,13 @@ package io.vedette.gateway.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vedette.gateway.live.LiveState;
 import io.vedette.gateway.live.PipelineProbe;
-import io.vedette.gateway.live.TopicFollower;
 import io.vedette.gateway.log.BodyLog;
+import io.vedette.store.kafka.WriterStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,21 +19,18 @@ final class PipelineEndpoint {
   private static final Logger LOG = LoggerFactory.getLogger(PipelineEndpoint.class);
   private static final Duration FRESH = Duration.ofSeconds(2);
 
+  private final ApiBackends backends;
   private final BodyLog log;
-  private final PipelineProbe probe;
-  private final LiveState live;
-  private final TopicFollower follower;
   private final Clock clock;
+  private final FlinkView flink;
   private PipelineProbe.@Nullable Look seen;
   private long seenAt;
 
-  PipelineEndpoint(
-      BodyLog log, PipelineProbe probe, LiveState live, TopicFollower follower, Clock clock) {
-    this.log = log;
-    this.probe = probe;
-    this.live = live;
-    this.follower = follower;
+  PipelineEndpoint(ApiBackends backends, Clock clock) {
+    this.backends = backends;
+    this.log = backends.bodyLog();
     this.clock = clock;
+    this.flink = new FlinkView(backends.flink());
   }
 
   ApiAnswer answer(ApiRequest request) {
@@ -45,8 +42,10 @@ final class PipelineEndpoint {
         .put("reason", readiness.ready() ? "" : readiness.reason());
     answer
         .putObject("live")
-        .put("caughtUp", follower.isCaughtUp())
-        .put("clients", live.events.listeners());
+        .put("caughtUp", backends.follower().isCaughtUp())
+        .put("clients", backends.live().events.listeners());
+    tellWriter(answer);
+    flink.tell(answer);
     PipelineProbe.Look look = readiness.ready() ? look() : null;
     ArrayNode topics = answer.putArray("topics");
     ArrayNode groups = answer.putArray("groups");
@@ -71,6 +70,21 @@ final class PipelineEndpoint {
     return ApiAnswer.of(answer);
   }
 
+  private void tellWriter(ObjectNode answer) {
+    WriterStatus status = backends.writerStatus();
+    if (status != null) {
+      answer
+          .putObject("store")
+          .put("writing", status.problem() == null)
+          .put("problem", Objects.requireNonNullElse(status.problem(), ""))
+          .put("stored", status.stored())
+          .put("malformed", status.malformed())
+          .put("lost", status.lost())
+          .put("failures", status.failures())
+          .put("lag", status.lag());
+    }
+  }
+
   private synchronized PipelineProbe.Look look() {
     PipelineProbe.Look known = seen;
     long now = System.nanoTime();
@@ -78,7 +92,7 @@ final class PipelineEndpoint {
       return known;
     }
     try {
-      PipelineProbe.Look fresh = probe.look();
+      PipelineProbe.Look fresh = backends.probe().look();
       seen = fresh;
       seenAt = System.nanoTime();
       return fresh;

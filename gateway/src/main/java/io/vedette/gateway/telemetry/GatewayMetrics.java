@@ -1,6 +1,7 @@
 package io.vedette.gateway.telemetry;
 
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
@@ -87,6 +88,15 @@ public final class GatewayMetrics {
   /** Adds a value that is read when asked for. */
   public void watch(String name, String help, DoubleSupplier value) {
     GaugeWithCallback.builder()
+        .name(PREFIX + name)
+        .help(help)
+        .callback(callback -> callback.call(value.getAsDouble()))
+        .register(registry);
+  }
+
+  /** Adds a total that is read when asked for; its name ends with _total. */
+  public void watchTotal(String name, String help, DoubleSupplier value) {
+    CounterWithCallback.builder()
         .name(PREFIX + name)
         .help(help)
         .callback(callback -> callback.call(value.getAsDouble()))

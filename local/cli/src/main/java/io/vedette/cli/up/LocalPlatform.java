@@ -63,6 +63,7 @@ final class LocalPlatform {
 
   private @Nullable BrokerProcess broker;
   private @Nullable LocalFlink flink;
+  private @Nullable StoreService writer;
   private @Nullable ResultStore results;
   private @Nullable JobID job;
   private @Nullable String death;
@@ -121,8 +122,10 @@ final class LocalPlatform {
     int webPort = options.job() ? Ports.require(options.webPort(), "Flink", "--web-port") : 0;
     int demoPort = options.demo() ? Ports.require(options.demoPort(), "demo", "--demo-port") : 0;
     Settings settings =
-        LocalSettings.of(
-            options.settings(), data.store().resolve("vedette.duckdb"), kafkaPort, gatewayPort);
+        LocalSettings.withFlink(
+            LocalSettings.of(
+                options.settings(), data.store().resolve("vedette.duckdb"), kafkaPort, gatewayPort),
+            webPort);
     LOG.info("settings beside the defaults: {}", settings.texts().keySet());
 
     out.println("Vedette is starting; everything it keeps is in " + data.root());
@@ -207,6 +210,7 @@ final class LocalPlatform {
       StoreService.start(settings)
           .ifPresent(
               service -> {
+                writer = service;
                 results = service.store();
                 started("store", service);
               });
@@ -218,6 +222,9 @@ final class LocalPlatform {
   private URI startGateway(Settings settings) {
     Gateway gateway = Gateway.start(settings, results, PostedSeries.scorer(settings));
     started("gateway", gateway);
+    if (writer != null) {
+      gateway.tellOf(writer::writerStatus);
+    }
     return URI.create("http://127.0.0.1:" + gateway.port());
   }
 

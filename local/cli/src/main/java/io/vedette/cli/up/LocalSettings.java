@@ -1,5 +1,6 @@
 package io.vedette.cli.up;
 
+import io.vedette.gateway.ApiSettings;
 import io.vedette.gateway.GatewaySettings;
 import io.vedette.jobs.config.ScoringSettings;
 import io.vedette.jobs.config.StreamingSettings;
@@ -51,6 +52,17 @@ final class LocalSettings {
     StreamingSettings.validate(settings);
     StoreSettings.validate(settings);
     return settings;
+  }
+
+  /**
+   * These, with Flink at a port of this machine.
+   *
+   * @param webPort 0 for none here
+   */
+  static Settings withFlink(Settings settings, int webPort) {
+    return webPort == 0
+        ? settings
+        : unlessSet(settings, ApiSettings.FLINK_URL, "http://127.0.0.1:" + webPort);
   }
 
   private static Settings unlessSet(Settings settings, Setting<?> setting, String value) {
