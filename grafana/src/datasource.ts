@@ -59,7 +59,9 @@ export class VedetteDataSource extends DataSourceApi<VedetteQuery, VedetteOption
   private async answer(query: VedetteQuery, range: TimeRange, scopedVars: ScopedVars) {
     const filled = this.applyVariables(query, scopedVars);
     // A variable may turn out to be empty.
-    return isComplete(filled) ? framesOf({ client: this.client, query: filled, range, now: Date.now() }) : [];
+    return isComplete(filled)
+      ? framesOf({ client: this.client, sourceUid: this.uid, query: filled, range, now: Date.now() })
+      : [];
   }
 
   private applyVariables(query: VedetteQuery, scopedVars: ScopedVars): VedetteQuery {

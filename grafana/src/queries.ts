@@ -29,6 +29,8 @@ export type Interpolate = (text: string, scopedVars?: ScopedVars) => string;
 /** What a query is answered with: where from, for when, and what time it is (milliseconds since the epoch). */
 export interface Asked {
   client: Client;
+  /** Of the data source, for links. */
+  sourceUid: string;
   query: VedetteQuery;
   range: TimeRange;
   now: number;
@@ -97,7 +99,7 @@ export async function framesOf(asked: Asked): Promise<DataFrame[]> {
   }
 }
 
-async function incidentFrames({ client, query, range, now }: Asked): Promise<DataFrame[]> {
+async function incidentFrames({ client, sourceUid, query, range, now }: Asked): Promise<DataFrame[]> {
   const found = await client.list<IncidentSummary>(
     '/incidents',
     {
@@ -112,7 +114,9 @@ async function incidentFrames({ client, query, range, now }: Asked): Promise<Dat
     query.limit ?? DEFAULT_TABLE_ROWS
   );
   return [
-    query.format === 'annotations' ? incidentNotes(query.refId, found.items, now) : incidentsFrame(query.refId, found),
+    query.format === 'annotations'
+      ? incidentNotes(query.refId, found.items, now)
+      : incidentsFrame(query.refId, found, sourceUid),
   ];
 }
 

@@ -93,12 +93,15 @@ export const statusConfig = coloured({
   MERGED: 'text',
 });
 
-/** Of an id of an incident: to its page of the dashboards. The value is 16 hexadecimal digits. */
-export const incidentLinkConfig: FieldConfig = {
-  links: [
-    {
-      title: 'Causes of this incident',
-      url: '/d/vedette-root-cause?var-incident=${__value.raw:percentencode}&${datasource:queryparam}',
-    },
-  ],
-};
+/** Of an id of an incident: to its page of the dashboards, over the same data source. */
+export function incidentLinkConfig(sourceUid: string): FieldConfig {
+  const source = encodeURIComponent(sourceUid);
+  return {
+    links: [
+      {
+        title: 'Causes of this incident',
+        url: `/d/vedette-root-cause?var-datasource=${source}&var-incident=\${__value.raw:percentencode}`,
+      },
+    ],
+  };
+}

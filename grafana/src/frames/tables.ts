@@ -15,9 +15,9 @@ import {
 
 const share: FieldConfig = { unit: 'percentunit', min: 0, max: 1 };
 
-const INCIDENTS: ReadonlyArray<Column<IncidentSummary>> = [
+const incidentColumns = (sourceUid: string): ReadonlyArray<Column<IncidentSummary>> => [
   time('startsAt', (one) => one.startsAt),
-  text('id', (one) => one.id, incidentLinkConfig),
+  text('id', (one) => one.id, incidentLinkConfig(sourceUid)),
   text('title', (one) => one.title),
   text('status', (one) => one.status, statusConfig),
   text('severity', (one) => one.severity, severityConfig),
@@ -99,9 +99,9 @@ const TIMELINE: ReadonlyArray<Column<TimelineEntry>> = [
   text('by', (one) => one.by),
 ];
 
-/** Incidents, one a row, with their likeliest cause. */
-export const incidentsFrame = (refId: string, listed: Listed<IncidentSummary>): DataFrame =>
-  tableOf(refId, 'incidents', INCIDENTS, listed.items, cutNotice(listed, 'incidents'));
+/** Incidents, one a row, with their likeliest cause; ids lead to it, over the data source of that uid. */
+export const incidentsFrame = (refId: string, listed: Listed<IncidentSummary>, sourceUid: string): DataFrame =>
+  tableOf(refId, 'incidents', incidentColumns(sourceUid), listed.items, cutNotice(listed, 'incidents'));
 
 /** Alerts that Vedette raised, one a row. */
 export const alertsFrame = (refId: string, listed: Listed<Alert>): DataFrame =>

@@ -27,7 +27,7 @@ interface Panel {
 const none = { items: [], cut: false };
 const FRAMES: Record<string, DataFrame> = {
   series: seriesFrame('A', SERIES, { items: [point(0)], cut: false }),
-  incidents: incidentsFrame('A', none),
+  incidents: incidentsFrame('A', none, 'uid'),
   alerts: alertsFrame('A', none),
   incidentAlerts: incidentAlertsFrame('A', none),
   timeline: timelineFrame('A', none),

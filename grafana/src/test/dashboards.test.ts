@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { incidentsFrame } from '../frames/tables';
 import plugin from '../plugin.json';
 import { ANNOTATION_KINDS, QUERY_KINDS, VARIABLE_KINDS } from '../types';
 
@@ -80,9 +81,11 @@ describe.each(included.map((one) => [one.name, one.dashboard] as const))('%s', (
   });
 });
 
-it('links an incident to the dashboard of causes', () => {
-  const source = fs.readFileSync(path.join(__dirname, '..', 'frames', 'frame.ts'), 'utf8');
-  const [, uid, variable] = /\/d\/([\w-]+)\?var-(\w+)=/.exec(source)!;
+it('links an incident to the dashboard of causes, over the same data source', () => {
+  const frame = incidentsFrame('A', { items: [], cut: false }, 'a b');
+  const { url } = frame.fields.find((field) => field.name === 'id')!.config.links![0];
+  const [, uid, names] = /^\/d\/([\w-]+)\?(.*)$/.exec(url)!;
+  expect(names).toBe('var-datasource=a%20b&var-incident=${__value.raw:percentencode}');
   const target = included.find((one) => one.dashboard.uid === uid)!;
-  expect(target.dashboard.templating.list.map((one) => one.name)).toContain(variable);
+  expect(target.dashboard.templating.list.map((one) => one.name)).toEqual(['datasource', 'incident']);
 });
