@@ -11,6 +11,12 @@ const read = (...file: string[]) => fs.readFileSync(path.join(home, ...file), 'u
 const OPERATOR = 'flink_taskmanager_job_task_operator_';
 const GATEWAY = 'vedette_gateway_';
 
+/** Counters of a source are those of what decodes in it, and have its scope; so have those of the incident function. */
+const SCOPES: Record<string, RegExp> = {
+  deserializer_: /^(bodies|samples|controls|spans|lines|alerts|changes|events)(Read|Rejected)$|^seriesAnnounced$/,
+  functions_vedette_incident_: /^incidents(Opened|Resolved)$/,
+};
+
 /** Metrics of others that are used, by who tells them; those of Vedette's own must be in its documentation. */
 const OTHERS = new Set([
   // Prometheus
@@ -47,7 +53,15 @@ function isKnown(metric: string): boolean {
   if (metric.startsWith(GATEWAY)) {
     return ofGateway.has(metric) || ofGateway.has(metric.replace(/_(bucket|count|sum)$/, ''));
   }
-  return OTHERS.has(metric) || (metric.startsWith(OPERATOR) && ofJob.has(metric.slice(OPERATOR.length)));
+  return OTHERS.has(metric) || (metric.startsWith(OPERATOR) && isOfJob(metric.slice(OPERATOR.length)));
+}
+
+/** Whether a name behind that of an operator is a documented counter, in the scope that counts it. */
+function isOfJob(scoped: string): boolean {
+  const scope = Object.keys(SCOPES).find((prefix) => scoped.startsWith(prefix)) ?? '';
+  const name = scoped.slice(scope.length);
+  const owner = Object.keys(SCOPES).find((prefix) => SCOPES[prefix].test(name)) ?? '';
+  return ofJob.has(name) && scope === owner;
 }
 
 /** Names of the metrics in an expression. Throws where it is no PromQL. */
@@ -109,6 +123,9 @@ it('tells a metric that exists from one that does not', () => {
   expect(isKnown('vedette_gateway_nothing_total')).toBe(false);
   expect(isKnown(`${OPERATOR}samplesLost`)).toBe(false);
   expect(isKnown(`${OPERATOR}samplesLate`)).toBe(true);
+  expect(isKnown(`${OPERATOR}samplesRead`)).toBe(false);
+  expect(isKnown(`${OPERATOR}deserializer_samplesRead`)).toBe(true);
+  expect(isKnown(`${OPERATOR}deserializer_samplesLate`)).toBe(false);
   expect(isKnown('vedette_gateway_inflight_bytes_limit')).toBe(true);
   expect(() => metricsOf('rate(up[5m]')).toThrow('not PromQL');
 });
