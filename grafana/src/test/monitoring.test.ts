@@ -14,7 +14,7 @@ const GATEWAY = 'vedette_gateway_';
 /** Counters of a source are those of what decodes in it, and have its scope; so have those of the incident function. */
 const SCOPES: Record<string, RegExp> = {
   deserializer_: /^(bodies|samples|controls|spans|lines|alerts|changes|events)(Read|Rejected)$|^seriesAnnounced$/,
-  functions_vedette_incident_: /^incidents(Opened|Resolved)$/,
+  functions_vedette_incident_: /^incidents(Opened|Resolved|Told)$/,
 };
 
 /** Metrics of others that are used, by who tells them; those of Vedette's own must be in its documentation. */
