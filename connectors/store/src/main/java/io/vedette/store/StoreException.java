@@ -3,7 +3,7 @@ package io.vedette.store;
 import org.jspecify.annotations.Nullable;
 
 /** The store did not do what it was asked to; says which store, what and why. */
-public final class StoreException extends RuntimeException {
+public class StoreException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

@@ -107,4 +107,19 @@ public final class ClickHouseServer implements AutoCloseable {
   public void close() throws InterruptedException {
     kill();
   }
+
+  /** Runs a statement as the user that may do all. */
+  public void execute(String statement) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(url())
+            .header("X-ClickHouse-User", "default")
+            .header("X-ClickHouse-Key", password())
+            .POST(HttpRequest.BodyPublishers.ofString(statement))
+            .build();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException(statement + ": " + answer.body());
+    }
+  }
 }

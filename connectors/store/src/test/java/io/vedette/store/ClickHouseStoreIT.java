@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,6 +80,28 @@ class ClickHouseStoreIT extends ResultStoreContract {
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("ClickHouse")
         .hasMessageNotContaining("wr0ng");
+  }
+
+  @Test
+  void tablesThatWereDroppedAreMadeAnewAndWhoWritesIsTold() throws Exception {
+    store.write(batch().add(Results.incident("a1", NOON, "cart").build(), 1));
+    for (String drop : List.of("TABLE incidents", "DATABASE")) {
+      String database = "vedette_" + DATABASES.get();
+      server.execute(
+          drop.equals("DATABASE")
+              ? "DROP DATABASE " + database
+              : "DROP " + drop.replace(" ", " " + database + "."));
+
+      assertThatThrownBy(() -> store.incident("a1"))
+          .isInstanceOf(StoreLostException.class)
+          .hasMessageContaining(server.url().toString());
+      assertThat(store.incident("a1")).as("made anew, empty").isEmpty();
+      StoreBatch batch = batch().add(Results.incident("a1", NOON, "cart").build(), 1);
+      assertThatThrownBy(() -> store.write(batch)).isInstanceOf(StoreLostException.class);
+      assertThat(store.positions()).isEmpty();
+      store.write(batch);
+      assertThat(store.incident("a1")).isPresent();
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.vedette.store.clickhouse;
 
 import io.vedette.store.StoreException;
+import io.vedette.store.StoreLostException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** ClickHouse's HTTP interface. Thread-safe. */
@@ -19,6 +21,9 @@ final class ClickHouseHttp {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final int MAX_MESSAGE = 500;
+
+  /** UNKNOWN_TABLE and UNKNOWN_DATABASE, as every version begins to say them. */
+  private static final Pattern GONE = Pattern.compile("Code: (60|81)\\b");
 
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -42,6 +47,7 @@ final class ClickHouseHttp {
    *
    * @param parameters of the URL: database, settings, for an insert also the query
    * @param body the statement, or the rows of an insert
+   * @throws StoreLostException when the table or the database is not there
    * @throws StoreException when the server cannot be reached, is too slow or says no
    */
   byte[] post(Map<String, String> parameters, byte[] body, Duration timeout) {
@@ -69,13 +75,11 @@ final class ClickHouseHttp {
       throw new StoreException("stopped while waiting for ClickHouse", ended);
     }
     if (answer.statusCode() != 200) {
-      throw new StoreException(
-          "ClickHouse at "
-              + url
-              + " said "
-              + answer.statusCode()
-              + ": "
-              + firstWords(new String(answer.body(), StandardCharsets.UTF_8)));
+      String said = firstWords(new String(answer.body(), StandardCharsets.UTF_8));
+      String message = "ClickHouse at " + url + " said " + answer.statusCode() + ": " + said;
+      throw GONE.matcher(said).lookingAt()
+          ? new StoreLostException(message, null)
+          : new StoreException(message);
     }
     return answer.body();
   }

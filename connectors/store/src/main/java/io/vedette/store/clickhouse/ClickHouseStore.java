@@ -20,6 +20,7 @@ import io.vedette.store.Retention;
 import io.vedette.store.SeriesQuery;
 import io.vedette.store.StoreBatch;
 import io.vedette.store.StoreException;
+import io.vedette.store.StoreLostException;
 import io.vedette.store.StoreUsage;
 import io.vedette.store.StoredPoint;
 import io.vedette.store.StoredSeries;
@@ -35,6 +36,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * The store on a ClickHouse server. Rows are written table by table, positions last: what a failure
@@ -42,6 +45,9 @@ import java.util.Optional;
  *
  * <p>The server need not be there when this is opened: until it is, every call throws {@link
  * StoreException}. The schema is brought up to date before the first call that reaches it.
+ *
+ * <p>When tables or the database are dropped while it is open, the call that meets it throws {@link
+ * StoreLostException}; the next one makes them anew, empty, and whoever writes begins anew.
  */
 public final class ClickHouseStore implements ResultStore {
 
@@ -53,6 +59,11 @@ public final class ClickHouseStore implements ResultStore {
   private final Queries queries;
   private final SeriesQueries series;
   private volatile boolean migrated;
+
+  /** How often the tables were made anew, and as of which the positions were told last. */
+  private final AtomicInteger madeAnew = new AtomicInteger();
+
+  private volatile int positionsOf;
 
   /**
    * Where the server is.
@@ -110,6 +121,11 @@ public final class ClickHouseStore implements ResultStore {
       return;
     }
     engine.prepare();
+    if (madeAnew.get() > 0) {
+      // what is left of them is of records that are read from their beginning again
+      engine.execute(Sql.of("DROP TABLE IF EXISTS positions"));
+      engine.execute(Sql.of("DROP TABLE IF EXISTS migrations"));
+    }
     engine.execute(
         Sql.of(
             "CREATE TABLE IF NOT EXISTS migrations (number Int64, name String, applied_at DateTime"
@@ -136,9 +152,39 @@ public final class ClickHouseStore implements ResultStore {
     migrated = true;
   }
 
+  private <T> T ask(Function<Ready, T> question) {
+    Ready ready = ready();
+    int made = madeAnew.get();
+    try {
+      return question.apply(ready);
+    } catch (StoreLostException gone) {
+      synchronized (this) {
+        if (madeAnew.compareAndSet(made, made + 1)) {
+          migrated = false;
+        }
+      }
+      throw gone;
+    }
+  }
+
   @Override
   public void write(StoreBatch batch) {
-    Ready unused = ready();
+    int made =
+        ask(
+            ready -> {
+              int now = madeAnew.get();
+              if (positionsOf == now) {
+                insert(batch);
+              }
+              return now;
+            });
+    if (positionsOf != made) {
+      throw new StoreLostException(
+          "the tables of ClickHouse were made anew since the positions were read", null);
+    }
+  }
+
+  private void insert(StoreBatch batch) {
     for (Table table : Table.values()) { // positions are the last of them
       Collection<Object[]> rows = batch.rows(table);
       if (!rows.isEmpty()) {
@@ -149,75 +195,82 @@ public final class ClickHouseStore implements ResultStore {
 
   @Override
   public synchronized StoreUsage maintain() {
-    Ready unused = ready();
-    maintenance.run();
-    return maintenance.usage();
+    return ask(
+        ready -> {
+          maintenance.run();
+          return maintenance.usage();
+        });
   }
 
   @Override
   public StoreUsage usage() {
-    Ready unused = ready();
-    return maintenance.usage();
+    return ask(ready -> maintenance.usage());
   }
 
   @Override
   public List<Position> positions() {
-    return ready().queries.positions();
+    return ask(
+        ready -> {
+          int now = madeAnew.get();
+          List<Position> positions = ready.queries.positions();
+          positionsOf = now;
+          return positions;
+        });
   }
 
   @Override
   public Page<Incident> incidents(IncidentQuery query, PageRequest page) {
-    return ready().queries.incidents(query, page);
+    return ask(ready -> ready.queries.incidents(query, page));
   }
 
   @Override
   public Optional<Incident> incident(String id) {
-    return ready().queries.incident(id);
+    return ask(ready -> ready.queries.incident(id));
   }
 
   @Override
   public List<IncidentRevision> revisions(String incidentId) {
-    return ready().queries.revisions(incidentId);
+    return ask(ready -> ready.queries.revisions(incidentId));
   }
 
   @Override
   public Page<Alert> alerts(AlertQuery query, PageRequest page) {
-    return ready().queries.alerts(query, page);
+    return ask(ready -> ready.queries.alerts(query, page));
   }
 
   @Override
   public Optional<Alert> alert(String id) {
-    return ready().queries.alert(id);
+    return ask(ready -> ready.queries.alert(id));
   }
 
   @Override
   public Page<Anomaly> anomalies(AnomalyQuery query, PageRequest page) {
-    return ready().queries.anomalies(query, page);
+    return ask(ready -> ready.queries.anomalies(query, page));
   }
 
   @Override
   public Page<StoredSeries> series(SeriesQuery query, PageRequest page) {
-    return ready().series.series(query, page);
+    return ask(ready -> ready.series.series(query, page));
   }
 
   @Override
   public Optional<StoredSeries> series(String seriesId) {
-    return ready().series.one(seriesId);
+    return ask(ready -> ready.series.one(seriesId));
   }
 
   @Override
   public Page<StoredPoint> points(String seriesId, long from, long to, PageRequest page) {
-    return ready().series.points(seriesId, from, to, page);
+    return ask(ready -> ready.series.points(seriesId, from, to, page));
   }
 
   @Override
   public Page<Audit> audit(AuditQuery query, PageRequest page) {
-    return ready().queries.audit(query, page);
+    return ask(ready -> ready.queries.audit(query, page));
   }
 
   @Override
   public List<CallEdge> topology(TopologyQuery query) {
-    return ready().queries.topology(query);
+    return ask(ready -> ready.queries.topology(query));
   }
 
   /** Connections end by themselves. */

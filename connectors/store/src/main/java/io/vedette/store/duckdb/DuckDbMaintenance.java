@@ -94,10 +94,10 @@ final class DuckDbMaintenance {
     while (span.isPresent() && span.get()[0] < end) {
       long from = Math.floorDiv(span.get()[0], DAY) * DAY;
       long to = Math.min(from + DAY, end);
-      DuckDbStore.inTransaction(
+      DuckDbSession.inTransaction(
           connection,
           () -> {
-            DuckDbStore.execute(connection, upsert(SqlForms.rolledUp(from, to, step)));
+            DuckDbSession.execute(connection, upsert(SqlForms.rolledUp(from, to, step)));
             drop(Table.POINTS, to);
           });
       span = span(Table.POINTS);
@@ -115,7 +115,7 @@ final class DuckDbMaintenance {
   }
 
   private void drop(Table table, long before) throws SQLException {
-    DuckDbStore.execute(
+    DuckDbSession.execute(
         connection,
         Sql.of("DELETE FROM " + table.sqlName() + " WHERE " + table.time() + " < ").value(before));
   }
@@ -141,7 +141,7 @@ final class DuckDbMaintenance {
 
   private void checkpoint() {
     try {
-      DuckDbStore.execute(connection, "CHECKPOINT");
+      DuckDbSession.execute(connection, "CHECKPOINT");
     } catch (SQLException busy) {
       // a question is being answered from what was before; the next round will do
       LOG.debug("DuckDB did not checkpoint: {}", busy.getMessage());

@@ -1,7 +1,5 @@
 package io.vedette.store.duckdb;
 
-import static io.vedette.store.sql.ColumnType.LONG;
-
 import io.vedette.schema.result.Alert;
 import io.vedette.schema.result.Anomaly;
 import io.vedette.schema.result.Audit;
@@ -20,43 +18,38 @@ import io.vedette.store.Retention;
 import io.vedette.store.SeriesQuery;
 import io.vedette.store.StoreBatch;
 import io.vedette.store.StoreException;
+import io.vedette.store.StoreLostException;
 import io.vedette.store.StoreUsage;
 import io.vedette.store.StoredPoint;
 import io.vedette.store.StoredSeries;
 import io.vedette.store.TopologyQuery;
-import io.vedette.store.sql.Migration;
-import io.vedette.store.sql.Queries;
-import io.vedette.store.sql.SeriesQueries;
-import io.vedette.store.sql.Sql;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
-import org.duckdb.DuckDBConnection;
-import org.duckdb.DuckDBDriver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The store in a file of this process. A batch and its positions are one transaction: after a crash
  * both are there or neither is. Writing and maintenance take turns; questions wait for neither.
+ *
+ * <p>After a fatal error, as of its disk, DuckDB takes nothing more until the file is opened again:
+ * the call that meets it throws {@link StoreLostException}, and the next one opens it. While it
+ * cannot be opened, every call throws {@link StoreException} that names the file and why.
  */
 public final class DuckDbStore implements ResultStore {
 
-  private static final String FOLDER = "duckdb";
-  private static final List<String> MIGRATIONS = List.of("V001__results.sql");
-
-  private final DuckDBConnection connection;
-  private final DuckDbEngine engine;
-  private final Queries queries;
-  private final SeriesQueries seriesQueries;
-  private final DuckDbWriter writer;
-  private final DuckDbMaintenance maintenance;
+  private final Options options;
+  private final Retention retention;
+  private final Clock clock;
   private final Object turn = new Object();
+
+  // guarded by this
+  private @Nullable DuckDbSession session;
+  private @Nullable DuckDbSession positionsOf;
+  private boolean closed;
 
   /**
    * How it is opened.
@@ -68,16 +61,10 @@ public final class DuckDbStore implements ResultStore {
    */
   public record Options(Path file, long memory, int threads, Duration queryTimeout) {}
 
-  private DuckDbStore(
-      DuckDBConnection connection, Options options, Retention retention, Clock clock)
-      throws SQLException {
-    this.connection = connection;
-    this.engine = new DuckDbEngine(connection, options.queryTimeout());
-    migrate();
-    this.queries = new Queries(engine);
-    this.seriesQueries = new SeriesQueries(engine);
-    this.writer = new DuckDbWriter(connection);
-    this.maintenance = new DuckDbMaintenance(connection, engine, retention, clock);
+  private DuckDbStore(Options options, Retention retention, Clock clock) {
+    this.options = options;
+    this.retention = retention;
+    this.clock = clock;
   }
 
   /**
@@ -86,196 +73,204 @@ public final class DuckDbStore implements ResultStore {
    * @throws StoreException when it cannot be opened, as when another process has it
    */
   public static DuckDbStore open(Options options, Retention retention, Clock clock) {
-    Properties properties = new Properties();
-    properties.setProperty("memory_limit", (options.memory() >> 10) + "KiB");
-    properties.setProperty("threads", Integer.toString(options.threads()));
-    properties.setProperty("preserve_insertion_order", "false");
-    // nothing but its own file, whatever a query might say
-    properties.setProperty("enable_external_access", "false");
-    DuckDBConnection connection = null;
-    try {
-      connection =
-          (DuckDBConnection)
-              new DuckDBDriver().connect("jdbc:duckdb:" + options.file(), properties);
-      return new DuckDbStore(connection, options, retention, clock);
-    } catch (SQLException | RuntimeException refused) {
-      StoreException problem =
-          new StoreException(
-              "DuckDB file " + options.file() + " cannot be opened: " + refused.getMessage(),
-              refused);
-      try {
-        if (connection != null) {
-          connection.close();
-        }
-      } catch (SQLException notClosed) {
-        problem.addSuppressed(notClosed);
-      }
-      throw problem;
-    }
+    DuckDbStore store = new DuckDbStore(options, retention, clock);
+    DuckDbSession unused = store.session();
+    return store;
   }
 
-  private void migrate() throws SQLException {
-    execute(
-        connection,
-        "CREATE TABLE IF NOT EXISTS migrations (number BIGINT PRIMARY KEY, name VARCHAR NOT NULL,"
-            + " applied_at TIMESTAMP DEFAULT current_timestamp)");
-    int applied =
-        engine
-            .query(
-                Sql.of("SELECT coalesce(max(number), 0) FROM migrations"),
-                List.of(LONG),
-                row -> Math.toIntExact(row.number(0)))
-            .get(0);
-    for (Migration migration : Migration.after(applied, FOLDER, MIGRATIONS)) {
-      inTransaction(
-          connection,
-          () -> {
-            for (String statement : migration.statements()) {
-              execute(connection, statement);
-            }
-            execute(
-                connection,
-                Sql.of("INSERT INTO migrations (number, name) VALUES (")
-                    .value(migration.number())
-                    .add(", ")
-                    .value(migration.name())
-                    .add(")"));
-          });
+  private synchronized DuckDbSession session() {
+    if (closed) {
+      throw new StoreException("DuckDB file " + options.file() + " is closed");
     }
+    DuckDbSession open = session;
+    if (open == null) {
+      open = DuckDbSession.open(options, retention, clock);
+      session = open;
+    }
+    return open;
   }
 
-  /** What is done at once. */
+  /** What is done over the open file. */
   @FunctionalInterface
-  interface Work {
+  private interface Work<T> {
 
-    void run() throws SQLException;
+    T of(DuckDbSession open) throws SQLException;
   }
 
-  /** All or nothing. */
-  static void inTransaction(Connection connection, Work work) throws SQLException {
-    connection.setAutoCommit(false);
+  private <T> T ask(DuckDbSession open, String what, Work<T> work) {
     try {
-      work.run();
-      connection.commit();
-    } catch (SQLException | RuntimeException failed) {
-      try {
-        connection.rollback();
-      } catch (SQLException notEvenThat) {
-        failed.addSuppressed(notEvenThat);
+      return work.of(open);
+    } catch (SQLException failed) {
+      throw explained(
+          open,
+          new StoreException("DuckDB " + what + ": " + DuckDbSession.firstLine(failed), failed));
+    } catch (StoreException failed) {
+      throw explained(open, failed);
+    }
+  }
+
+  private <T> T ask(Work<T> question) {
+    return ask(session(), "did not answer", question);
+  }
+
+  private StoreException explained(DuckDbSession open, StoreException failed) {
+    if (!isFatal(failed)) {
+      return failed;
+    }
+    StoreLostException lost =
+        new StoreLostException(
+            "DuckDB file "
+                + options.file()
+                + " became invalid and is opened again: "
+                + DuckDbSession.firstLine(failed),
+            failed);
+    synchronized (this) {
+      if (session == open) {
+        session = null;
+        try {
+          open.close();
+        } catch (SQLException notClosed) {
+          lost.addSuppressed(notClosed);
+        }
       }
-      throw failed;
-    } finally {
-      connection.setAutoCommit(true);
     }
+    return lost;
   }
 
-  static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+  /** Nothing but the message tells. */
+  private static boolean isFatal(Throwable failed) {
+    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      String message = cause.getMessage();
+      if (cause instanceof SQLException
+          && message != null
+          && (message.startsWith("FATAL Error") || message.contains("has been invalidated"))) {
+        return true;
+      }
     }
-  }
-
-  static void execute(Connection connection, Sql sql) throws SQLException {
-    try (PreparedStatement statement = DuckDbEngine.prepare(connection, sql)) {
-      statement.execute();
-    }
+    return false;
   }
 
   @Override
   public void write(StoreBatch batch) {
     synchronized (turn) {
-      try {
-        writer.write(batch);
-      } catch (SQLException failed) {
-        throw new StoreException("DuckDB did not write: " + failed.getMessage(), failed);
-      }
+      DuckDbSession open = session();
+      requireKnownPositions(open);
+      Boolean unused =
+          ask(
+              open,
+              "did not write",
+              file -> {
+                file.writer.write(batch);
+                return true;
+              });
+    }
+  }
+
+  private synchronized void requireKnownPositions(DuckDbSession open) {
+    if (positionsOf != null && positionsOf != open) {
+      throw new StoreLostException(
+          "DuckDB file " + options.file() + " was opened again since its positions were read",
+          null);
     }
   }
 
   @Override
   public StoreUsage maintain() {
     synchronized (turn) {
-      try {
-        maintenance.run();
-      } catch (SQLException failed) {
-        throw new StoreException("DuckDB maintenance failed: " + failed.getMessage(), failed);
-      }
+      return ask(
+          session(),
+          "maintenance failed",
+          open -> {
+            open.maintenance.run();
+            return open.maintenance.usage();
+          });
     }
-    return usage();
   }
 
   @Override
   public StoreUsage usage() {
-    return maintenance.usage();
+    return ask(open -> open.maintenance.usage());
   }
 
   @Override
   public List<Position> positions() {
-    return queries.positions();
+    DuckDbSession open = session();
+    List<Position> positions = ask(open, "did not answer", file -> file.queries.positions());
+    synchronized (this) {
+      positionsOf = open;
+    }
+    return positions;
   }
 
   @Override
   public Page<Incident> incidents(IncidentQuery query, PageRequest page) {
-    return queries.incidents(query, page);
+    return ask(open -> open.queries.incidents(query, page));
   }
 
   @Override
   public Optional<Incident> incident(String id) {
-    return queries.incident(id);
+    return ask(open -> open.queries.incident(id));
   }
 
   @Override
   public List<IncidentRevision> revisions(String incidentId) {
-    return queries.revisions(incidentId);
+    return ask(open -> open.queries.revisions(incidentId));
   }
 
   @Override
   public Page<Alert> alerts(AlertQuery query, PageRequest page) {
-    return queries.alerts(query, page);
+    return ask(open -> open.queries.alerts(query, page));
   }
 
   @Override
   public Optional<Alert> alert(String id) {
-    return queries.alert(id);
+    return ask(open -> open.queries.alert(id));
   }
 
   @Override
   public Page<Anomaly> anomalies(AnomalyQuery query, PageRequest page) {
-    return queries.anomalies(query, page);
+    return ask(open -> open.queries.anomalies(query, page));
   }
 
   @Override
   public Page<StoredSeries> series(SeriesQuery query, PageRequest page) {
-    return seriesQueries.series(query, page);
+    return ask(open -> open.series.series(query, page));
   }
 
   @Override
   public Optional<StoredSeries> series(String seriesId) {
-    return seriesQueries.one(seriesId);
+    return ask(open -> open.series.one(seriesId));
   }
 
   @Override
   public Page<StoredPoint> points(String seriesId, long from, long to, PageRequest page) {
-    return seriesQueries.points(seriesId, from, to, page);
+    return ask(open -> open.series.points(seriesId, from, to, page));
   }
 
   @Override
   public Page<Audit> audit(AuditQuery query, PageRequest page) {
-    return queries.audit(query, page);
+    return ask(open -> open.queries.audit(query, page));
   }
 
   @Override
   public List<CallEdge> topology(TopologyQuery query) {
-    return queries.topology(query);
+    return ask(open -> open.queries.topology(query));
   }
 
   @Override
   public void close() {
     synchronized (turn) {
-      try {
-        connection.close();
-      } catch (SQLException notClosed) {
-        throw new StoreException("DuckDB did not close: " + notClosed.getMessage(), notClosed);
+      synchronized (this) {
+        DuckDbSession open = session;
+        closed = true;
+        session = null;
+        try {
+          if (open != null) {
+            open.close();
+          }
+        } catch (SQLException notClosed) {
+          throw new StoreException("DuckDB did not close: " + notClosed.getMessage(), notClosed);
+        }
       }
     }
   }

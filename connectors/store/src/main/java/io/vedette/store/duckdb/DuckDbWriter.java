@@ -22,7 +22,7 @@ final class DuckDbWriter {
     this.connection = connection;
     for (Table table : Table.values()) {
       if (table != Table.POINTS) {
-        DuckDbStore.execute(
+        DuckDbSession.execute(
             connection,
             "CREATE TEMP TABLE " + stage(table) + " AS FROM " + table.sqlName() + " LIMIT 0");
       }
@@ -30,7 +30,7 @@ final class DuckDbWriter {
   }
 
   void write(StoreBatch batch) throws SQLException {
-    DuckDbStore.inTransaction(
+    DuckDbSession.inTransaction(
         connection,
         () -> {
           for (Table table : Table.values()) {
@@ -48,8 +48,8 @@ final class DuckDbWriter {
       return;
     }
     append(connection.createAppender("temp", SCHEMA, stage(table)), rows);
-    DuckDbStore.execute(connection, upsert(table, "FROM temp." + stage(table)));
-    DuckDbStore.execute(connection, "DELETE FROM temp." + stage(table));
+    DuckDbSession.execute(connection, upsert(table, "FROM temp." + stage(table)));
+    DuckDbSession.execute(connection, "DELETE FROM temp." + stage(table));
   }
 
   /** Takes in rows by name; of two of one name the higher version counts. */

@@ -6,6 +6,7 @@ import io.vedette.store.Position;
 import io.vedette.store.ResultStore;
 import io.vedette.store.SeriesCatalog;
 import io.vedette.store.StoreBatch;
+import io.vedette.store.StoreLostException;
 import io.vedette.store.StoreSettings;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,9 @@ import org.slf4j.LoggerFactory;
  * <p>Guarantee: every committed record comes into the store, and counts once, as long as Kafka has
  * it when the store can be written again. A store or a Kafka that is down is tried again for ever,
  * at growing intervals; nothing else waits for it. Where to go on is kept in the store, beside the
- * records, so nothing is committed to Kafka and there is no consumer group.
+ * records, so nothing is committed to Kafka and there is no consumer group. When the store is made
+ * or opened anew under it, it goes on where the store says then: from the beginning of an empty
+ * one.
  *
  * <p>Holds one batch in memory, see {@link StoreSettings#BATCH_RECORDS} and {@link
  * StoreSettings#BATCH_BYTES}.
@@ -187,6 +190,9 @@ public final class StoreWriter implements AutoCloseable {
         backoff.succeeded();
         stored.addAndGet(batch.records());
         return;
+      } catch (StoreLostException anew) {
+        // what was stored before this batch may be gone: begin where the store says
+        throw anew;
       } catch (RuntimeException failed) {
         // a store that is down, mostly; a defect, too, must neither lose the batch nor end the
         // writer

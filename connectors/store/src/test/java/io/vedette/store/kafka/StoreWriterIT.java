@@ -7,10 +7,12 @@ import io.vedette.broker.BrokerProcess;
 import io.vedette.schema.json.ResultJson;
 import io.vedette.settings.Settings;
 import io.vedette.store.ClickHouseServer;
+import io.vedette.store.InvalidDuckDb;
 import io.vedette.store.PageRequest;
 import io.vedette.store.Position;
 import io.vedette.store.ResultStore;
 import io.vedette.store.Results;
+import io.vedette.store.StoreSettings;
 import io.vedette.store.StoredPoint;
 import io.vedette.store.Stores;
 import java.lang.reflect.Proxy;
@@ -183,6 +185,53 @@ class StoreWriterIT {
         assertThat(again.status().stored()).isEqualTo(100); // none of those before
       }
       assertEverySecondOnce(store, 610);
+    }
+  }
+
+  @Test
+  void aDatabaseDroppedMeanwhileIsFilledAgainFromKafka() throws Exception {
+    assumeTrue(ClickHouseServer.isInstalled(), "clickhouse-server is not installed");
+    try (ClickHouseServer server = ClickHouseServer.start(folder.resolve("clickhouse"))) {
+      Path password = Files.writeString(folder.resolve("password"), server.password() + "\n");
+      Settings settings =
+          settings(
+              "store.type",
+              "clickhouse",
+              "store.clickhouse.url",
+              server.url().toString(),
+              "store.clickhouse.password-file",
+              password.toString());
+      ResultStore store = Stores.open(settings, Clock.systemUTC()).orElseThrow();
+      commitPoints(0, 50);
+      try (StoreWriter writer = StoreWriter.start(store, settings)) {
+        soon().until(() -> writer.status().stored() >= 500);
+        server.execute("DROP DATABASE " + settings.get(StoreSettings.CLICKHOUSE_DATABASE));
+        commitPoints(50, 60);
+        soon().until(() -> writer.status().stored() >= 500 + 600 && store.usage().points() >= 600);
+        assertThat(writer.status().problem()).isNull();
+        assertThat(writer.status().failures()).isPositive();
+      }
+      assertEverySecondOnce(store, 60);
+    }
+  }
+
+  @Test
+  void aDuckDbThatBecameInvalidMeanwhileGoesOn() throws Exception {
+    Settings settings = settings("store.type", "duckdb");
+    try (ResultStore store = Stores.open(settings, Clock.systemUTC()).orElseThrow()) {
+      commitPoints(0, 50);
+      try (StoreWriter writer = StoreWriter.start(store, settings)) {
+        soon().until(() -> writer.status().stored() >= 500);
+        InvalidDuckDb.invalidate(
+            folder.resolve("store.duckdb"),
+            settings.get(StoreSettings.DUCKDB_MEMORY),
+            settings.get(StoreSettings.DUCKDB_THREADS));
+        commitPoints(50, 60);
+        soon().until(() -> writer.status().stored() >= 600);
+        assertThat(writer.status().problem()).isNull();
+        assertThat(writer.status().failures()).isPositive();
+      }
+      assertEverySecondOnce(store, 60);
     }
   }
 
