@@ -1207,6 +1207,8 @@ export interface components {
             host?: string;
             /** @description Whether alerts of the incident are about it. */
             hasSigns: boolean;
+            /** @description What a service is: a service proper, a database, a queue or something external; SERVICE for instances and hosts. */
+            kind: components["schemas"]["CallNodeKind"];
         };
         /**
          * @description Where an incident is in its life. OPEN: nobody has taken it. ACKNOWLEDGED: somebody has. SNOOZED: it is to be quiet until a time. RESOLVED: over. MERGED: it lives on in another.

@@ -5,7 +5,9 @@ import { faultGraph } from "./fault-path";
 const cause = (entity: string, path: string[]): RankedCause => ({
   ...{ entity, path, level: "SERVICE", confidence: 0.9, families: [], evidence: [] },
 });
-const node = (name: string, hasSigns = false) => ({ name, hasSigns, level: "SERVICE" as const });
+const node = (name: string, hasSigns = false) => ({
+  ...{ name, hasSigns, level: "SERVICE" as const, kind: "SERVICE" as const },
+});
 const call = (caller: string, callee: string, errors = 0) => ({ caller, callee, calls: 100, errors, meanMillis: 5 });
 
 describe("faultGraph", () => {
@@ -34,6 +36,20 @@ describe("faultGraph", () => {
   it("joins a host to what runs on it", () => {
     const { edges } = faultGraph(graph, [cause("host-1", ["host-1", "cart"])]);
     expect(edges.at(-1)).toEqual({ from: "cart", to: "host-1", label: "runs on", lit: true, bad: false });
+  });
+
+  it("shows what a service is, and of all else its level", () => {
+    const { nodes } = faultGraph(
+      {
+        nodes: [
+          { ...node("db"), kind: "DATABASE" },
+          { ...node("host-1"), level: "HOST" },
+        ],
+        calls: [],
+      },
+      [],
+    );
+    expect(nodes.map((one) => one.kind)).toEqual(["DATABASE", "HOST"]);
   });
 
   it("says how many calls fail", () => {

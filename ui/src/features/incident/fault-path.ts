@@ -14,7 +14,8 @@ export function faultGraph(graph: IncidentGraph, causes: RankedCause[]): { nodes
     const confidence = causes.find((one) => one.entity === node.name)?.confidence;
     const note = node.name === cause ? `cause, ${percent(confidence)}` : node.hasSigns ? "has alerts" : "no alerts";
     const tone = node.name === cause ? "cause" : path.includes(node.name) ? "lit" : node.hasSigns ? "hit" : "dim";
-    return { id: node.name, kind: node.level, tone, note };
+    const kind = node.level === "SERVICE" ? node.kind : node.level;
+    return { id: node.name, kind, tone, note };
   });
   const calls = graph.calls.map((call): GraphEdge => {
     const share = (call.errors ?? 0) / (call.calls ?? 0);

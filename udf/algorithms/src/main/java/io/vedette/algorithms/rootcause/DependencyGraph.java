@@ -1,6 +1,7 @@
 package io.vedette.algorithms.rootcause;
 
 import io.vedette.algorithms.rootcause.Node.CallEdge;
+import io.vedette.schema.result.CallNodeKind;
 import io.vedette.schema.rootcause.DependencyGraphRecord;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -93,6 +94,14 @@ public final class DependencyGraph {
     }
   }
 
+  /** What a service is that was named before. */
+  void learnKind(String service, CallNodeKind kind) {
+    Node node = find(service);
+    if (node != null) {
+      node.kind = kind;
+    }
+  }
+
   /** Something runs on a host. */
   public void learnHost(String entity, String host, long time) {
     if (entity.equals(host)) {
@@ -113,7 +122,7 @@ public final class DependencyGraph {
     Node one = node(instance, time);
     boolean isAddress = !one.isToldLevel && EntityNaming.service(instance) == null;
     if (one.level != Level.HOST || isAddress) {
-      makeInstance(one, of, true);
+      one.becomeInstanceOf(of, true);
     }
   }
 
@@ -134,17 +143,9 @@ public final class DependencyGraph {
       to.callers.put(caller, edge);
       edges++;
     } else if (time > edge.lastSeen) {
-      age(edge, time);
+      edge.age(time, bounds.halfLife());
     }
     return edge;
-  }
-
-  private void age(CallEdge edge, long time) {
-    double kept = Math.pow(0.5, (double) (time - edge.lastSeen) / bounds.halfLife().toMillis());
-    edge.calls *= kept;
-    edge.errors *= kept;
-    edge.latency *= kept;
-    edge.lastSeen = time;
   }
 
   private Node node(String name, long time) {
@@ -170,22 +171,9 @@ public final class DependencyGraph {
     } else if (stem == null || (!stem.equals(name) && hostStems.containsKey(stem))) {
       makeHost(node, false);
     } else if (!stem.equals(name)) {
-      makeInstance(node, node(stem, time), false);
+      node.becomeInstanceOf(node(stem, time), false);
     }
     return node;
-  }
-
-  private void makeInstance(Node instance, Node service, boolean isTold) {
-    if (instance.service != null) {
-      if (instance.isToldLevel && !isTold) {
-        return;
-      }
-      instance.service.instances.remove(instance);
-    }
-    instance.level = Level.INSTANCE;
-    instance.isToldLevel = isTold;
-    instance.service = service;
-    service.instances.add(instance);
   }
 
   private void makeHost(Node node, boolean isTold) {
@@ -196,8 +184,8 @@ public final class DependencyGraph {
     node.level = Level.HOST;
     node.isToldLevel = isTold;
     Node guessed = node.service;
-    leaveService(node);
-    if (guessed != null && isNothingElse(guessed)) {
+    node.leaveService();
+    if (guessed != null && guessed.isNothingElse()) {
       nodes.remove(guessed.name);
     }
     String stem = EntityNaming.service(node.name);
@@ -212,23 +200,6 @@ public final class DependencyGraph {
           makeHost(other, false);
         }
       }
-    }
-  }
-
-  /** A service that was only guessed from its instances goes with the last of them. */
-  private static boolean isNothingElse(Node service) {
-    return service.instances.isEmpty()
-        && service.callees.isEmpty()
-        && service.callers.isEmpty()
-        && service.host == null
-        && !service.isToldLevel;
-  }
-
-  private void leaveService(Node node) {
-    Node service = node.service;
-    node.service = null;
-    if (service != null) {
-      service.instances.remove(node);
     }
   }
 
@@ -274,7 +245,7 @@ public final class DependencyGraph {
     node.callees.clear();
     node.callers.clear();
     node.instances.forEach(instance -> instance.service = null);
-    leaveService(node);
+    node.leaveService();
     String stem = EntityNaming.service(node.name);
     if (node.level == Level.HOST && node.isToldLevel && stem != null && !stem.equals(node.name)) {
       hostStems.computeIfPresent(stem, (name, count) -> count == 1 ? null : count - 1);
@@ -356,6 +327,12 @@ public final class DependencyGraph {
   public List<String> callers(String entity) {
     Node node = find(entity);
     return node == null ? List.of() : List.copyOf(node.callers.keySet());
+  }
+
+  /** What a service is; SERVICE for all else. */
+  CallNodeKind kind(String entity) {
+    Node node = find(entity);
+    return node == null ? CallNodeKind.SERVICE : node.kind;
   }
 
   /** What kind of thing an entity is; SERVICE when it is not known. */

@@ -64,7 +64,7 @@ public final class KnownCalls {
     return !calls.isEmpty();
   }
 
-  /** Tells a graph. */
+  /** Tells a graph, and what callers and callees are. */
   public static void tell(String service, CallerRecord caller, DependencyGraph graph) {
     for (KnownCallsRecord known : caller.getCalls()) {
       graph.putCalls(
@@ -75,6 +75,8 @@ public final class KnownCalls {
           known.getCalls(),
           known.getErrors(),
           known.getLatency());
+      graph.learnKind(known.getCallee(), known.getKind());
     }
+    graph.learnKind(service, caller.getKind());
   }
 }

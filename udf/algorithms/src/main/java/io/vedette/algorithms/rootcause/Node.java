@@ -1,5 +1,7 @@
 package io.vedette.algorithms.rootcause;
 
+import io.vedette.schema.result.CallNodeKind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +13,9 @@ final class Node {
 
   final String name;
   Level level;
+
+  /** What a service is, as its callers tell. */
+  CallNodeKind kind = CallNodeKind.SERVICE;
 
   /** Whether somebody said what it is; else its name did. */
   boolean isToldLevel;
@@ -39,6 +44,37 @@ final class Node {
     lastSeen = time;
   }
 
+  /** What it is an instance of from now on, unless somebody said something else before. */
+  void becomeInstanceOf(Node of, boolean isTold) {
+    if (service != null) {
+      if (isToldLevel && !isTold) {
+        return;
+      }
+      service.instances.remove(this);
+    }
+    level = Level.INSTANCE;
+    isToldLevel = isTold;
+    service = of;
+    of.instances.add(this);
+  }
+
+  void leaveService() {
+    Node left = service;
+    service = null;
+    if (left != null) {
+      left.instances.remove(this);
+    }
+  }
+
+  /** A service that was only guessed from its instances goes with the last of them. */
+  boolean isNothingElse() {
+    return instances.isEmpty()
+        && callees.isEmpty()
+        && callers.isEmpty()
+        && host == null
+        && !isToldLevel;
+  }
+
   /** A caller and whom it calls, with what was seen of it, halved every half-life. */
   static final class CallEdge {
 
@@ -57,6 +93,15 @@ final class Node {
       this.callee = callee;
       this.firstSeen = firstSeen;
       lastSeen = firstSeen;
+    }
+
+    /** What was seen counts half with every half-life that passes. */
+    void age(long time, Duration halfLife) {
+      double kept = Math.pow(0.5, (double) (time - lastSeen) / halfLife.toMillis());
+      calls *= kept;
+      errors *= kept;
+      latency *= kept;
+      lastSeen = time;
     }
   }
 }

@@ -2,6 +2,7 @@ package io.vedette.algorithms.rootcause;
 
 import io.vedette.algorithms.rootcause.Node.CallEdge;
 import io.vedette.algorithms.rootcause.SignSet.Folded;
+import io.vedette.schema.result.CallNodeKind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,13 +30,15 @@ public record Subgraph(List<Entity> entities, List<Call> calls) {
    * @param service of an instance
    * @param host it runs on
    * @param hasSigns whether the incident shows at it
+   * @param kind what a service is; SERVICE for all else
    */
   public record Entity(
       String name,
       Level level,
       @Nullable String service,
       @Nullable String host,
-      boolean hasSigns) {}
+      boolean hasSigns,
+      CallNodeKind kind) {}
 
   /**
    * Who called whom.
@@ -74,7 +77,8 @@ public record Subgraph(List<Entity> entities, List<Call> calls) {
                 graph.level(name),
                 graph.service(name),
                 graph.host(name),
-                signed.contains(name)));
+                signed.contains(name),
+                graph.kind(name)));
       }
     }
     return new Subgraph(entities, calls(graph, entities, mostCalls));

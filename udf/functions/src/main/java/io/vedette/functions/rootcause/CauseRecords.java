@@ -41,7 +41,8 @@ final class CauseRecords {
                         CauseLevel.valueOf(entity.level().name()),
                         entity.service(),
                         entity.host(),
-                        entity.hasSigns()))
+                        entity.hasSigns(),
+                        entity.kind()))
             .toList(),
         part.calls().stream()
             .map(

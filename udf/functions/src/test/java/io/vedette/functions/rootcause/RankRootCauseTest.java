@@ -1,6 +1,7 @@
 package io.vedette.functions.rootcause;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vedette.schema.correlate.GroupingControl;
@@ -10,6 +11,7 @@ import io.vedette.schema.incident.CauseEvidence;
 import io.vedette.schema.incident.CauseLevel;
 import io.vedette.schema.incident.IncidentAlert;
 import io.vedette.schema.incident.IncidentCall;
+import io.vedette.schema.incident.IncidentNode;
 import io.vedette.schema.incident.RankedCause;
 import io.vedette.schema.incident.RecentChange;
 import io.vedette.schema.result.AlertStatus;
@@ -59,7 +61,7 @@ class RankRootCauseTest {
                   "a",
                   BEGINNING,
                   call(BEGINNING, "front", "checkout", "500"),
-                  call(BEGINNING + 1_000, "checkout", "payment-1", "500"),
+                  call(BEGINNING, "checkout", "payment-1", "500"),
                   metric(BEGINNING, "payment-1", "heap_used", "up", null)));
 
       assertThat(causes.get(0).getEntity()).isEqualTo("payment-1");
@@ -301,6 +303,9 @@ class RankRootCauseTest {
 
       assertThat(causes.get(0).getEntity()).isEqualTo("cart-db");
       assertThat(causes.get(0).getFamilies()).containsExactly("errors");
+      assertThat(harness.extractOutputValues().get(0).getGraph().getNodes())
+          .extracting(IncidentNode::getName, IncidentNode::getKind)
+          .contains(tuple("cart-db", CallNodeKind.DATABASE), tuple("cart", CallNodeKind.SERVICE));
     }
   }
 
