@@ -183,7 +183,7 @@ const incident = ({ client, query }: Asked): Promise<Incident> =>
   client.get<Incident>(`/incidents/${id('incident', query.incidentId)}`);
 
 const listOfIncident = <T>({ client, query }: Asked, what: string): Promise<Listed<T>> =>
-  client.list<T>(`/incidents/${id('incident', query.incidentId)}/${what}`, {}, query.limit);
+  client.list<T>(`/incidents/${id('incident', query.incidentId)}/${what}`, {}, query.limit ?? DEFAULT_TABLE_ROWS);
 
 /** Now, or as it was at the end of a time range that is over. */
 function topology({ client, range, now }: Asked): Promise<Topology> {

@@ -39,6 +39,26 @@ const SEVERITIES = choices(['CRITICAL', 'WARNING', 'INFO']);
 const INCIDENT_STATUSES = choices(['OPEN', 'ACKNOWLEDGED', 'SNOOZED', 'RESOLVED', 'MERGED']);
 const ALERT_STATUSES = choices(['FIRING', 'RESOLVED']);
 
+/** Kinds whose status and severity are asked for. */
+const TABLE_KINDS: readonly QueryKind[] = ['incidents', 'alerts'];
+const LIMITED_KINDS: readonly QueryKind[] = [...TABLE_KINDS, ...SERIES_KINDS, 'incidentAlerts', 'timeline'];
+
+interface TextFilter {
+  name: 'incidentId' | 'seriesId' | 'service' | 'environment' | 'search';
+  label: string;
+  placeholder: string;
+  kinds: readonly QueryKind[];
+}
+
+/** Texts a query may be about or filtered by, and the kinds that read them. */
+const TEXT_FILTERS: readonly TextFilter[] = [
+  { name: 'incidentId', label: 'Incident', placeholder: '$incident', kinds: INCIDENT_KINDS },
+  { name: 'seriesId', label: 'Series id', placeholder: '$series', kinds: [...SERIES_KINDS, 'alerts'] },
+  { name: 'service', label: 'Service', placeholder: 'any', kinds: [...TABLE_KINDS, ...SERIES_KINDS, 'topology'] },
+  { name: 'environment', label: 'Environment', placeholder: 'any', kinds: ['incidents'] },
+  { name: 'search', label: 'Search', placeholder: 'text to find', kinds: [...TABLE_KINDS, ...SERIES_KINDS] },
+];
+
 /** Shows, of each kind of query, the fields that it reads. */
 export function QueryEditor({ query, onChange, onRunQuery, kinds = QUERY_KINDS }: Props) {
   const { kind } = query;
@@ -46,10 +66,6 @@ export function QueryEditor({ query, onChange, onRunQuery, kinds = QUERY_KINDS }
     onChange({ ...query, ...change });
     onRunQuery();
   };
-  const onKind = (chosen: QueryKind) => set({ kind: chosen, status: undefined, severity: undefined });
-  const isTable = kind === 'incidents' || kind === 'alerts';
-  const isSeries = SERIES_KINDS.includes(kind);
-
   return (
     <>
       <InlineFieldRow>
@@ -59,71 +75,54 @@ export function QueryEditor({ query, onChange, onRunQuery, kinds = QUERY_KINDS }
             width={30}
             options={kinds.map((value) => ({ value, label: LABELS[value] }))}
             value={kind}
-            onChange={(option) => onKind(option.value)}
+            onChange={(option) => set({ kind: option.value, status: undefined, severity: undefined })}
           />
         </InlineField>
-        {isTable && (
-          <>
-            <Several
-              label="Status"
-              options={kind === 'incidents' ? INCIDENT_STATUSES : ALERT_STATUSES}
-              value={query.status ?? []}
-              onChange={(status) => set({ status: status as VedetteQuery['status'] })}
-            />
-            <Several
-              label="Severity"
-              options={SEVERITIES}
-              value={query.severity ?? []}
-              onChange={(severity) => set({ severity: severity as VedetteQuery['severity'] })}
-            />
-          </>
-        )}
+        {TABLE_KINDS.includes(kind) && <Choices query={query} set={set} />}
       </InlineFieldRow>
       <InlineFieldRow>
-        {INCIDENT_KINDS.includes(kind) && (
+        {TEXT_FILTERS.filter((filter) => filter.kinds.includes(kind)).map(({ name, label, placeholder }) => (
           <TextField
-            label="Incident"
-            value={query.incidentId}
-            placeholder="$incident"
-            onCommit={(incidentId) => set({ incidentId })}
+            key={name}
+            label={label}
+            value={query[name]}
+            placeholder={placeholder}
+            onCommit={(value) => set({ [name]: value })}
           />
-        )}
-        {(isSeries || kind === 'alerts') && (
+        ))}
+        {LIMITED_KINDS.includes(kind) && (
           <TextField
-            label="Series id"
-            value={query.seriesId}
-            placeholder="$series"
-            onCommit={(seriesId) => set({ seriesId })}
+            label="Limit"
+            value={query.limit?.toString()}
+            placeholder={String(SERIES_KINDS.includes(kind) ? DEFAULT_SERIES : DEFAULT_TABLE_ROWS)}
+            onCommit={(limit) => set({ limit: positive(limit) })}
           />
-        )}
-        {(isTable || isSeries || kind === 'topology') && (
-          <TextField label="Service" value={query.service} placeholder="any" onCommit={(service) => set({ service })} />
-        )}
-        {kind === 'incidents' && (
-          <TextField
-            label="Environment"
-            value={query.environment}
-            placeholder="any"
-            onCommit={(environment) => set({ environment })}
-          />
-        )}
-        {(isTable || isSeries) && (
-          <>
-            <TextField
-              label="Search"
-              value={query.search}
-              placeholder="text to find"
-              onCommit={(search) => set({ search })}
-            />
-            <TextField
-              label="Limit"
-              value={query.limit?.toString()}
-              placeholder={String(isSeries ? DEFAULT_SERIES : DEFAULT_TABLE_ROWS)}
-              onCommit={(limit) => set({ limit: positive(limit) })}
-            />
-          </>
         )}
       </InlineFieldRow>
+    </>
+  );
+}
+
+interface ChoicesProps {
+  query: VedetteQuery;
+  set: (change: Partial<VedetteQuery>) => void;
+}
+
+function Choices({ query, set }: ChoicesProps) {
+  return (
+    <>
+      <Several
+        label="Status"
+        options={query.kind === 'incidents' ? INCIDENT_STATUSES : ALERT_STATUSES}
+        value={query.status ?? []}
+        onChange={(status) => set({ status: status as VedetteQuery['status'] })}
+      />
+      <Several
+        label="Severity"
+        options={SEVERITIES}
+        value={query.severity ?? []}
+        onChange={(severity) => set({ severity: severity as VedetteQuery['severity'] })}
+      />
     </>
   );
 }
