@@ -21,7 +21,7 @@ describe('incidentGraphFrames', () => {
   it('rings a node by how sure it is the cause', () => {
     const [nodes] = incidentGraphFrames('A', incident());
     const [db, payment, , mailer] = rows(nodes);
-    expect(db).toMatchObject({ id: 'payment-db', subtitle: 'service', mainstat: '80 %', secondarystat: 'alerts' });
+    expect(db).toMatchObject({ id: 'payment-db', subtitle: 'database', mainstat: '80 %', secondarystat: 'alerts' });
     expect(db.arc__cause).toBe(0.8);
     expect(db.arc__signs).toBeCloseTo(0.2);
     expect(payment).toMatchObject({ mainstat: null, arc__cause: 0, arc__signs: 1, arc__quiet: 0 });
@@ -44,8 +44,8 @@ describe('incidentGraphFrames', () => {
   it('draws a step that is no call: from a host to what runs on it', () => {
     const graph = {
       nodes: [
-        { name: 'node-7', level: 'HOST' as const, hasSigns: true },
-        { name: 'cart', level: 'SERVICE' as const, hasSigns: true },
+        { name: 'node-7', level: 'HOST' as const, kind: 'SERVICE' as const, hasSigns: true },
+        { name: 'cart', level: 'SERVICE' as const, kind: 'SERVICE' as const, hasSigns: true },
       ],
       calls: [],
     };

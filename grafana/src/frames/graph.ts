@@ -65,7 +65,9 @@ export function incidentGraphFrames(refId: string, incident: Incident): DataFram
     return {
       id: node.name,
       title: node.name,
-      subtitle: [node.level.toLowerCase(), node.service, node.host].filter(Boolean).join(' · '),
+      subtitle: [(node.level === 'SERVICE' ? node.kind : node.level).toLowerCase(), node.service, node.host]
+        .filter(Boolean)
+        .join(' · '),
       mainStat: confidence.has(node.name) ? `${Math.round(sure * 100)} %` : undefined,
       secondaryStat: node.hasSigns ? 'alerts' : undefined,
       arcs: { cause: sure, signs: node.hasSigns ? 1 - sure : 0, quiet: node.hasSigns ? 0 : 1 - sure },

@@ -53,10 +53,10 @@ export function incident(changes: Partial<Incident> = {}): Incident {
     similar: [],
     graph: {
       nodes: [
-        { name: 'payment-db', level: 'SERVICE', hasSigns: true },
-        { name: 'payment', level: 'SERVICE', hasSigns: true },
-        { name: 'checkout', level: 'SERVICE', hasSigns: true },
-        { name: 'mailer', level: 'SERVICE', hasSigns: false },
+        { name: 'payment-db', level: 'SERVICE', kind: 'DATABASE', hasSigns: true },
+        { name: 'payment', level: 'SERVICE', kind: 'SERVICE', hasSigns: true },
+        { name: 'checkout', level: 'SERVICE', kind: 'SERVICE', hasSigns: true },
+        { name: 'mailer', level: 'SERVICE', kind: 'SERVICE', hasSigns: false },
       ],
       calls: [
         { caller: 'checkout', callee: 'payment', calls: 800, errors: 16, meanMillis: 412 },
