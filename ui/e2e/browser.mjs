@@ -26,5 +26,6 @@ export const PAGES = {
   silences: "/silences",
   pipeline: "/pipeline",
   models: "/models",
+  demo: "/demo",
   settings: "/settings",
 };

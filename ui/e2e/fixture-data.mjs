@@ -17,6 +17,16 @@ const NAMES = [
 ];
 const SERVICES = [...NAMES, "recommendations-for-signed-in-customers-eu-central"];
 
+const demoFault = (id, kind, service, beginsAt, magnitude) => ({
+  ...{ id, kind, service, beginsAt, endsAt: beginsAt + 20 * MINUTE, magnitude },
+  metric: "shop_request_latency_p50_seconds",
+});
+
+const demoKind = (kind, services, meaning, [usual, least, greatest]) => ({
+  ...{ kind, services, metric: "shop_request_latency_p50_seconds" },
+  magnitude: { meaning, usual, least, greatest },
+});
+
 export function makeData(now) {
   const start = now - 18 * MINUTE;
   const service = (name, alerts, firing, severity) => ({
@@ -436,6 +446,18 @@ function others(now, start, main) {
         { group: "vedette-store", topic: "vedette.incidents", lag: 3 },
       ],
     },
-    me: { name: "ann", role: "OPERATOR", via: "TOKEN" },
+    me: { name: "ann", role: "OPERATOR", via: "TOKEN", features: ["DEMO"] },
+    demo: {
+      now,
+      active: [demoFault("fault-1", "latency", "cart", start, 6)],
+      upcoming: [
+        demoFault("scheduled-3", "memory-leak", "recommendation", now + 4 * MINUTE, 0.3),
+        demoFault("scheduled-4", "queue-backlog", "order-queue", now + 14 * MINUTE, 0.8),
+      ],
+      kinds: [
+        demoKind("latency", ["frontend", "cart", "checkout"], "factor on the service's own latency", [6, 1.5, 100]),
+        demoKind("queue-backlog", ["order-queue"], "share of messages not delivered", [0.8, 0.1, 1]),
+      ],
+    },
   };
 }

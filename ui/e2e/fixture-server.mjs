@@ -96,6 +96,7 @@ function emptied(data) {
     main: { ...data.main, alerts: [], causes: [], changes: [], similar: [], graph: undefined },
     topology: { ...data.topology, nodes: [], edges: [] },
     pipeline: { ...data.pipeline, topics: [], groups: [] },
+    demo: { ...data.demo, active: [], upcoming: [] },
   };
 }
 
@@ -156,7 +157,12 @@ function read(data, path, params) {
       stepMs: 0,
     };
   }
-  const one = { "/topology": data.topology, "/health/pipeline": data.pipeline, "/me": data.me }[path];
+  const one = {
+    "/topology": data.topology,
+    "/health/pipeline": data.pipeline,
+    "/me": data.me,
+    "/demo/faults": data.demo,
+  }[path];
   return one ?? list(data, path, params);
 }
 

@@ -1,12 +1,10 @@
 // The console in Debian's Chromium against the fixture server: axe on every page and state, and what a person does.
 // npm run bundle && npm run test:browser
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { PAGES, startBrowser } from "./browser.mjs";
+import { settle, tooWide, violations } from "./checks.mjs";
 import { startServer } from "./fixture-server.mjs";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const MAIN = "cart: shop_pool_usage_ratio and 20 alerts more, 3 services";
 const browser = await startBrowser();
 let failures = 0;
@@ -31,21 +29,10 @@ async function test(name, mode, run, options = {}) {
   }
 }
 
-/** Opens a page and waits until its answers are there: no skeleton is left. */
-async function open(page, server, path, mode = "full") {
+/** Opens a page and waits until its answers are there. */
+async function open(page, server, path) {
   await page.goto(server.url + path);
-  await page.locator("main > *").first().waitFor();
-  if (mode === "full") {
-    await page.waitForFunction(() => document.querySelector("main [aria-label=Loading]") === null);
-  }
-}
-
-async function violations(page) {
-  await page.addScriptTag({ content: AXE });
-  const result = await page.evaluate(() =>
-    window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }),
-  );
-  return result.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
+  await settle(page);
 }
 
 for (const mode of ["full", "empty", "error"]) {
@@ -59,9 +46,7 @@ for (const mode of ["full", "empty", "error"]) {
           for (const [name, path] of Object.entries(PAGES)) {
             await open(page, server, path);
             const broken = await violations(page);
-            const wider = await page.evaluate(
-              () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-            );
+            const wider = await tooWide(page);
             if (broken.length > 0 || wider > 0) {
               found[name] = [...broken, ...(wider > 0 ? [`${wider} px wider than the screen`] : [])];
             }
@@ -136,7 +121,7 @@ await test("what one person does, another sees without a reload", "full", async 
 await test("a point of the chart is marked as a false positive", "full", async ({ page, server }) => {
   await open(page, server, PAGES.explore);
   await page.locator(".u-over").click({ position: { x: 200, y: 150 } });
-  await page.getByText("within its band").waitFor();
+  await page.locator(".chosen-point", { hasText: "within its band" }).waitFor();
   await page.reload();
   await page.locator(".chosen-point button").first().click();
   await page.getByRole("button", { name: "False positive" }).click();

@@ -3,6 +3,8 @@ import { useToast } from "../shared/ui/toast";
 import { request } from "./client";
 import type {
   Accepted,
+  DemoFault,
+  DemoFaultRequest,
   FeedbackRequest,
   IncidentCommandRequest,
   MaintenanceRequest,
@@ -114,4 +116,19 @@ export const useRedrive = () =>
       request<RedriveAnswer>("/dead-letters/redrive", { method: "POST", body: { origins: [origin] } }),
     [["dead-letters"], ["audit"]],
     (_, answer) => REDRIVEN[answer.items[0]?.outcome ?? "UNKNOWN"],
+  );
+
+/** What is done to the demo shop is done when it is answered. */
+export const useBeginFault = () =>
+  useCommand(
+    (body: DemoFaultRequest) => request<DemoFault>("/demo/faults", { method: "POST", body }),
+    [["demo"]],
+    ({ kind, service }) => `${kind} of ${service} has begun`,
+  );
+
+export const useEndFault = () =>
+  useCommand(
+    (fault: DemoFault) => request<DemoFault>(`/demo/faults/${encodeURIComponent(fault.id)}`, { method: "DELETE" }),
+    [["demo"]],
+    ({ kind, service }) => `${kind} of ${service} is over`,
   );

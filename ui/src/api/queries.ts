@@ -42,10 +42,27 @@ export const seriesQuery = (query: { name?: string; service?: string; label?: st
 
 export const POINTS_LIMIT = 1000;
 
-export const pointsQuery = (id: string, from: number, to: number) =>
+/** A period that stands, or one that ends now and goes on with it. */
+export type Period = { from: number; to: number } | { hours: number };
+
+const HOUR_MS = 3_600_000;
+const SHORT_HOURS = 3;
+
+/** What is near comes anew with every few samples; a longer period would not look different. */
+function refreshOf(period: Period): number | false {
+  if (!("hours" in period)) {
+    return false;
+  }
+  return period.hours <= SHORT_HOURS ? 5_000 : 60_000;
+}
+
+export const pointsQuery = (id: string, period: Period) =>
   queryOptions({
-    queryKey: ["points", id, from, to],
+    queryKey: ["points", id, period],
+    refetchInterval: refreshOf(period),
     queryFn: async ({ signal }): Promise<T.PointList> => {
+      const to = "hours" in period ? Date.now() : period.to;
+      const from = "hours" in period ? to - period.hours * HOUR_MS : period.from;
       const path = `/series/${encodeURIComponent(id)}/points`;
       const read = (cursor: string | null) =>
         request<T.PointList>(path, { query: { from, to, limit: POINTS_LIMIT, cursor }, signal });
@@ -90,6 +107,15 @@ export const pipelineQuery = () =>
 
 export const meQuery = () =>
   queryOptions({ queryKey: ["me"], queryFn: ({ signal }) => request<T.Me>("/me", { signal }), staleTime: 60_000 });
+
+/** The demo shop; asked for only beside one. */
+export const demoQuery = (enabled: boolean) =>
+  queryOptions({
+    queryKey: ["demo"],
+    queryFn: ({ signal }) => request<T.DemoFaults>("/demo/faults", { signal }),
+    refetchInterval: 5000,
+    enabled,
+  });
 
 export const itemsOf = <I>(data: { pages: T.Page<I>[] } | undefined): I[] =>
   data?.pages.flatMap((page) => page.items) ?? [];

@@ -486,6 +486,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/demo/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is broken in the demo shop, what comes next, and what can be broken */
+        get: operations["listDemoFaults"];
+        put?: never;
+        /**
+         * Break something in the demo shop, now
+         * @description Needs the role operator.
+         */
+        post: operations["beginDemoFault"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/demo/faults/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the fault. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a fault that goes on
+         * @description Needs the role operator.
+         */
+        delete: operations["endDemoFault"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -941,6 +985,86 @@ export interface components {
          * @enum {string}
          */
         DeadLetterReason: "MALFORMED" | "UNSUPPORTED" | "TOO_LARGE" | "OVER_LIMIT" | "LATE" | "FUTURE" | "REFUSED";
+        /** @description A fault of the demo shop. */
+        DemoFault: {
+            /** @description By which it is ended. */
+            id: string;
+            /** @description Word of its kind. */
+            kind: string;
+            /** @description Where. */
+            service: string;
+            /**
+             * Format: int64
+             * @description First moment it is felt, milliseconds since the epoch.
+             */
+            beginsAt: number;
+            /**
+             * Format: int64
+             * @description First moment it is over, milliseconds since the epoch.
+             */
+            endsAt: number;
+            /**
+             * Format: double
+             * @description How bad, in the unit of its kind.
+             */
+            magnitude: number;
+            /** @description Name of the metric of the service that shows it first. */
+            metric: string;
+        };
+        /** @description What can go wrong in the demo shop. */
+        DemoFaultKind: {
+            /** @description Its word, e.g. memory-leak. */
+            kind: string;
+            /** @description Services it fits. */
+            services: string[];
+            magnitude: {
+                /** @description Unit and sense, in words. */
+                meaning: string;
+                /**
+                 * Format: double
+                 * @description When none is said.
+                 */
+                usual: number;
+                /** Format: double */
+                least: number;
+                /** Format: double */
+                greatest: number;
+            };
+            /** @description Name of the metric that shows it first. */
+            metric: string;
+        };
+        /** @description A fault to begin now. */
+        DemoFaultRequest: {
+            /** @description A word of DemoFaults.kinds. */
+            kind: string;
+            /** @description One of those the kind fits. */
+            service: string;
+            /**
+             * Format: int64
+             * @description After which it ends by itself.
+             * @default 300000
+             */
+            durationMs: number;
+            /**
+             * Format: double
+             * @description How bad, in the unit of the kind; else its usual one.
+             */
+            magnitude?: number;
+        };
+        /** @description The demo shop at a moment. */
+        DemoFaults: {
+            /**
+             * Format: int64
+             * @description That moment by the clock of the shop, milliseconds since the epoch.
+             */
+            now: number;
+            /** @description Going on, the oldest first. */
+            active: components["schemas"]["DemoFault"][];
+            /** @description What begins by itself, the soonest first. */
+            upcoming: components["schemas"]["DemoFault"][];
+            /** @description What can be broken. */
+            kinds: components["schemas"]["DemoFaultKind"][];
+        };
         /**
          * @description On which side of its band a value lies.
          * @enum {string}
@@ -1455,6 +1579,8 @@ export interface components {
              * @enum {string}
              */
             via: "TOKEN" | "OIDC" | "LOOPBACK";
+            /** @description What this gateway has beside what each has. DEMO: a demo shop, /demo. */
+            features: "DEMO"[];
         };
         /** @description A model of one series without its parameters: the record of vedette.models but for its field model. */
         Model: {
@@ -3241,6 +3367,103 @@ export interface operations {
             default: components["responses"]["default"];
         };
     };
+    listDemoFaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoFaults"];
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
+    beginDemoFault: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "latency",
+                 *       "service": "cart",
+                 *       "durationMs": 300000,
+                 *       "magnitude": 6
+                 *     }
+                 */
+                "application/json": components["schemas"]["DemoFaultRequest"];
+            };
+        };
+        responses: {
+            /** @description It has begun. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoFault"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
+    endDemoFault: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the fault. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is over. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoFault"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+            default: components["responses"]["default"];
+        };
+    };
     getOpenApi: {
         parameters: {
             query?: never;
@@ -3281,7 +3504,8 @@ export interface operations {
                      * @example {
                      *       "name": "alice",
                      *       "role": "OPERATOR",
-                     *       "via": "TOKEN"
+                     *       "via": "TOKEN",
+                     *       "features": []
                      *     }
                      */
                     "application/json": components["schemas"]["Me"];

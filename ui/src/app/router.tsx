@@ -97,6 +97,12 @@ const models = createRoute({
   component: lazyRouteComponent(() => import("../features/models/page"), "ModelsPage"),
 });
 
+const demo = createRoute({
+  getParentRoute: () => root,
+  path: "/demo",
+  component: lazyRouteComponent(() => import("../features/demo/page"), "DemoPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: "/settings",
@@ -105,7 +111,7 @@ const settings = createRoute({
 
 export function createAppRouter() {
   return createRouter({
-    routeTree: root.addChildren([home, incidents, incident, explore, map, silences, pipeline, models, settings]),
+    routeTree: root.addChildren([home, incidents, incident, explore, map, silences, pipeline, models, demo, settings]),
     defaultPreload: "intent",
     defaultPendingComponent: () => (
       <div className="page">

@@ -1,7 +1,9 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet } from "@tanstack/react-router";
 import { DropdownMenu } from "radix-ui";
 import { useLive } from "../api/live";
 import type { LiveState } from "../api/events";
+import { meQuery } from "../api/queries";
 import { chooseTheme, useTheme, type Theme } from "../shared/theme";
 import { Icon, type IconName } from "../shared/ui/icon";
 
@@ -12,6 +14,7 @@ const PAGES = [
   { to: "/silences", icon: "silence", name: "Silences" },
   { to: "/pipeline", icon: "pipeline", name: "Pipeline" },
   { to: "/models", icon: "models", name: "Models" },
+  { to: "/demo", icon: "demo", name: "Demo" },
   { to: "/settings", icon: "settings", name: "Settings" },
 ] as const satisfies readonly { to: string; icon: IconName; name: string }[];
 
@@ -25,6 +28,7 @@ const LIVE: Record<LiveState, string> = {
 
 export function Shell() {
   const live = useLive();
+  const pages = usePages();
   return (
     <div className="shell">
       <a className="skip" href="#main">
@@ -44,7 +48,7 @@ export function Shell() {
         </div>
       </header>
       <nav className="nav" aria-label="Pages">
-        {PAGES.map(({ to, icon, name }, index) => (
+        {pages.map(({ to, icon, name }, index) => (
           <Link
             key={to}
             to={to}
@@ -56,7 +60,7 @@ export function Shell() {
             <span>{name}</span>
           </Link>
         ))}
-        <MorePages />
+        <MorePages pages={pages.slice(ON_A_PHONE)} />
       </nav>
       <main id="main" tabIndex={-1}>
         <Outlet />
@@ -65,7 +69,16 @@ export function Shell() {
   );
 }
 
-function MorePages() {
+type PageLink = (typeof PAGES)[number];
+
+/** The pages there are: that of the demo shop beside one alone. */
+function usePages(): PageLink[] {
+  const me = useQuery(meQuery());
+  const hasDemo = me.data?.features.includes("DEMO") === true;
+  return PAGES.filter(({ to }) => to !== "/demo" || hasDemo);
+}
+
+function MorePages({ pages }: { pages: PageLink[] }) {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="nav-link nav-more">
@@ -74,7 +87,7 @@ function MorePages() {
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="menu" side="top" align="end" sideOffset={6}>
-          {PAGES.slice(ON_A_PHONE).map(({ to, icon, name }) => (
+          {pages.map(({ to, icon, name }) => (
             <DropdownMenu.Item key={to} asChild>
               <Link to={to} search={{}} className="menu-item">
                 <Icon name={icon} />

@@ -58,13 +58,15 @@ function optionsOf(width: number, height: number): UPlot.Options {
   };
 }
 
-/** Value, expected value, band and anomalies; a click chooses a point, a drag a period. Drawn anew when the theme is. */
+/** Value, expected value, band and anomalies; a click chooses a point, a drag a period. New points move it, another theme draws it
+ * anew. */
 export function SeriesChart({ points, height, onPoint, onZoom }: Props) {
   const place = useRef<HTMLDivElement>(null);
+  const drawn = useRef<UPlot>(null);
   const theme = useShownTheme();
-  const calls = useRef({ onPoint, onZoom });
+  const now = useRef({ points, onPoint, onZoom });
   useEffect(() => {
-    calls.current = { onPoint, onZoom };
+    now.current = { points, onPoint, onZoom };
   });
   useEffect(() => {
     const element = place.current;
@@ -78,12 +80,13 @@ export function SeriesChart({ points, height, onPoint, onZoom }: Props) {
           const { left, width } = chart.select;
           if (width >= DRAG_PX) {
             chart.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
-            calls.current.onZoom(chart.posToVal(left, "x") * 1000, chart.posToVal(left + width, "x") * 1000);
+            now.current.onZoom(chart.posToVal(left, "x") * 1000, chart.posToVal(left + width, "x") * 1000);
           }
         },
       ],
     };
-    const chart = new UPlot(options, columnsOf(points), element);
+    const chart = new UPlot(options, columnsOf(now.current.points), element);
+    drawn.current = chart;
     const click = () => {
       const left = chart.cursor.left ?? -1;
       if (left < 0) {
@@ -91,9 +94,9 @@ export function SeriesChart({ points, height, onPoint, onZoom }: Props) {
       }
       const at = chart.posToVal(left, "x") * 1000;
       const reach = Math.abs(chart.posToVal(left + CLICK_REACH_PX, "x") * 1000 - at);
-      const point = nearest(points, at, reach);
+      const point = nearest(now.current.points, at, reach);
       if (point !== null) {
-        calls.current.onPoint(point);
+        now.current.onPoint(point);
       }
     };
     chart.over.addEventListener("click", click);
@@ -103,8 +106,10 @@ export function SeriesChart({ points, height, onPoint, onZoom }: Props) {
       resized.disconnect();
       chart.over.removeEventListener("click", click);
       chart.destroy();
+      drawn.current = null;
     };
-  }, [points, height, theme]);
+  }, [height, theme]);
+  useEffect(() => drawn.current?.setData(columnsOf(points)), [points]);
   const anomalies = points.filter((point) => point.anomaly).length;
   return (
     <div

@@ -6,6 +6,7 @@ import { More } from "../../shared/ui/more";
 import { Page } from "../../shared/ui/page";
 import { Answer, EmptyState, SkeletonRows } from "../../shared/ui/states";
 import { dropUnset } from "../incident-list/search";
+import "./explore.css";
 import { SeriesPanel } from "./series-panel";
 
 const route = getRouteApi("/explore");

@@ -12,7 +12,6 @@ import { Time } from "../../shared/ui/time";
 import { dropUnset } from "../incident-list/search";
 import { SeriesChart } from "./chart";
 
-const HOUR_MS = 3_600_000;
 const CHART_HEIGHT = 360;
 
 interface Props {
@@ -23,12 +22,10 @@ interface Props {
 
 export function SeriesPanel({ id, series, search }: Props) {
   const navigate = useNavigate({ from: "/explore" });
-  const [opened, setOpened] = useState(() => Date.now());
   const hours = search.hours ?? 3;
-  const fixed = search.from !== undefined && search.to !== undefined;
-  const to = search.to ?? opened;
-  const from = search.from ?? to - hours * HOUR_MS;
-  const query = useQuery(pointsQuery(id, from, to));
+  const { from, to } = search;
+  const fixed = from !== undefined && to !== undefined;
+  const query = useQuery(pointsQuery(id, fixed ? { from, to } : { hours }));
   const [chosen, setChosen] = useState<Point | null>(null);
   const points = query.data?.items ?? [];
   return (
@@ -42,14 +39,13 @@ export function SeriesPanel({ id, series, search }: Props) {
               type="button"
               className={`chip ${!fixed && one === hours ? "chip-on" : ""}`}
               aria-pressed={!fixed && one === hours}
-              onClick={() => {
-                setOpened(Date.now());
+              onClick={() =>
                 void navigate({
                   search: (before) => dropUnset({ ...before, from: undefined, to: undefined, hours: one }),
                   replace: true,
                   resetScroll: false,
-                });
-              }}
+                })
+              }
             >
               {one < 24 ? `${one} h` : `${one / 24} d`}
             </button>
@@ -89,9 +85,32 @@ export function SeriesPanel({ id, series, search }: Props) {
         {query.data?.next != null && <span>cut: choose a shorter period to see all</span>}
         <span>click a point to say what you think of it, drag to zoom</span>
       </div>
+      <Newest point={points.at(-1)} />
       {chosen !== null && <ChosenPoint id={id} point={chosen} />}
       {chosen === null && points.length > 0 && <Anomalies points={points} onChoose={setChosen} />}
     </section>
+  );
+}
+
+/** Where the series stands, and where it is expected now. */
+function Newest({ point }: { point: Point | undefined }) {
+  return (
+    point !== undefined && (
+      <p className="newest-point">
+        Newest: <strong className="num">{number(point.value)}</strong> at <Time at={point.timestamp} />
+        <Judgement point={point} />
+      </p>
+    )
+  );
+}
+
+function Judgement({ point }: { point: Point }) {
+  return (
+    <span className="muted">
+      {" "}
+      · expected {number(point.expected)}, band {number(point.lower)} to {number(point.upper)}, score{" "}
+      {percent(point.score)} · {point.anomaly ? "an anomaly" : "within its band"}
+    </span>
   );
 }
 
@@ -150,11 +169,7 @@ function ChosenPoint({ id, point }: { id: string; point: Point }) {
     <div className="chosen-point" aria-live="polite">
       <div>
         <strong>{number(point.value)}</strong> at <Time at={point.timestamp} />
-        <span className="muted">
-          {" "}
-          · expected {number(point.expected)}, band {number(point.lower)} to {number(point.upper)}, score{" "}
-          {percent(point.score)} · {point.anomaly ? "an anomaly" : "within its band"}
-        </span>
+        <Judgement point={point} />
       </div>
       {me.data?.role === "VIEWER" ? (
         <p className="muted">Your role, viewer, may look but not give feedback.</p>

@@ -7,6 +7,7 @@ const PATHS = {
   pipeline: "M1.5 4h4v3h-4zM10.5 4h4v3h-4zM6 10.5h4v3H6zM5.5 5.5h5M3.5 7v5H6M12.5 7v5H10",
   models: "M2 14V9M6 14V5M10 14V8M14 14V2",
   settings: "M2 4h7M13 4h1M2 12h1M7 12h7M11 2.5v3M5 10.5v3M2 8h12",
+  demo: "M9 1.5 3 9h4.5L7 14.5 13 7H8.5Z",
   check: "m3 8.5 3.5 3.5L13 4.5",
   clock: "M8 1.5a6.5 6.5 0 1 0 .01 0M8 4.5V8l2.5 1.5",
   close: "m3.5 3.5 9 9M12.5 3.5l-9 9",

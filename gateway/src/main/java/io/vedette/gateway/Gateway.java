@@ -8,6 +8,7 @@ import io.vedette.gateway.access.Tokens;
 import io.vedette.gateway.api.Api;
 import io.vedette.gateway.api.ApiBackends;
 import io.vedette.gateway.api.SeriesScorer;
+import io.vedette.gateway.demo.DemoFaults;
 import io.vedette.gateway.ingest.IngestRoute;
 import io.vedette.gateway.ingest.IngestServices;
 import io.vedette.gateway.ingest.InputRoutes;
@@ -110,6 +111,21 @@ public final class Gateway implements AutoCloseable {
    */
   public static Gateway start(
       Settings settings, @Nullable ResultStore store, @Nullable SeriesScorer scorer) {
+    return start(settings, store, scorer, null);
+  }
+
+  /**
+   * Starts it beside a demo shop, whose faults the API then tells and begins.
+   *
+   * @param store as in {@link #start(Settings, ResultStore, SeriesScorer)}
+   * @param scorer likewise
+   * @param demo asked while the gateway runs, and the caller's to close; null for no shop
+   */
+  public static Gateway start(
+      Settings settings,
+      @Nullable ResultStore store,
+      @Nullable SeriesScorer scorer,
+      @Nullable DemoFaults demo) {
     GatewaySettings.validate(settings);
     List<String> topics = routes(settings).stream().map(IngestRoute::topic).distinct().toList();
     return start(
@@ -124,7 +140,7 @@ public final class Gateway implements AutoCloseable {
                 settings.get(GatewaySettings.PROBE_INTERVAL))),
         services ->
             new ApiBackends(
-                settings, services, apiAccess(settings), daemons("gateway-api"), store, scorer));
+                settings, services, apiAccess(settings), daemons("gateway-api"), store, scorer, demo));
   }
 
   private static List<IngestRoute> routes(Settings settings) {

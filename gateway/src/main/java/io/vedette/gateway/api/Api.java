@@ -1,6 +1,8 @@
 package io.vedette.gateway.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.javalin.config.RoutesConfig;
@@ -8,6 +10,7 @@ import io.javalin.http.Context;
 import io.vedette.gateway.ApiSettings;
 import io.vedette.gateway.access.Principal;
 import io.vedette.gateway.access.Role;
+import io.vedette.gateway.demo.DemoFaults;
 import io.vedette.settings.Settings;
 import io.vedette.settings.SharedSettings;
 import java.io.IOException;
@@ -56,9 +59,13 @@ public final class Api {
         new EventsHandler(backends.live().events, backends.timer(), backends.eventLimits());
     get(routes, "/events", request -> events.stream(request).thenApply(nothing -> ApiAnswer.TOLD));
     addScore(routes);
-    get(routes, "/me", Endpoint.of(Api::me));
+    get(routes, "/me", Endpoint.of(this::me));
     if (backends.settings().get(ApiSettings.MCP)) {
       addMcp(routes);
+    }
+    DemoFaults demo = backends.demo();
+    if (demo != null) {
+      addDemo(routes, new DemoEndpoints(demo)); // after MCP: agents break nothing
     }
     ApiAnswer document = ApiAnswer.of(contract);
     routes.get(
@@ -88,13 +95,10 @@ public final class Api {
   private void addRules(RoutesConfig routes, RuleEndpoints rules) {
     get(routes, "/silences", Endpoint.of(rules::silences));
     post(routes, "/silences", rules::put);
-    String one = "/silences/{id}";
-    routes.delete(BASE + one, handler("delete", one, Role.OPERATOR, rules::remove, services));
+    delete(routes, "/silences/{id}", rules::remove);
     get(routes, "/maintenance", Endpoint.of(rules::windows));
     post(routes, "/maintenance", rules::putWindow);
-    String window = "/maintenance/{id}";
-    routes.delete(
-        BASE + window, handler("delete", window, Role.OPERATOR, rules::removeWindow, services));
+    delete(routes, "/maintenance/{id}", rules::removeWindow);
   }
 
   private void addState(RoutesConfig routes, StateEndpoints state) {
@@ -160,12 +164,22 @@ public final class Api {
             services.with(backends.bodies(ApiSettings.SCORE_BODY_BYTES))));
   }
 
+  private void addDemo(RoutesConfig routes, DemoEndpoints demo) {
+    get(routes, "/demo/faults", Endpoint.of(demo::faults));
+    post(routes, "/demo/faults", Endpoint.of(demo::begin));
+    delete(routes, "/demo/faults/{id}", Endpoint.of(demo::end));
+  }
+
   private void get(RoutesConfig routes, String path, Endpoint endpoint) {
     routes.get(BASE + path, handler("get", path, Role.VIEWER, endpoint, services));
   }
 
   private void post(RoutesConfig routes, String path, Endpoint endpoint) {
     routes.post(BASE + path, handler("post", path, Role.OPERATOR, endpoint, services));
+  }
+
+  private void delete(RoutesConfig routes, String path, Endpoint endpoint) {
+    routes.delete(BASE + path, handler("delete", path, Role.OPERATOR, endpoint, services));
   }
 
   private ApiHandler handler(
@@ -178,13 +192,18 @@ public final class Api {
     return new ApiHandler(BASE + path, role, endpoint, with);
   }
 
-  private static ApiAnswer me(ApiRequest request) {
+  private ApiAnswer me(ApiRequest request) {
     Principal principal = request.principal();
-    return ApiAnswer.of(
+    ObjectNode me =
         ApiAnswer.object()
             .put("name", principal.name())
             .put("role", principal.role().name())
-            .put("via", principal.via().name()));
+            .put("via", principal.via().name());
+    ArrayNode features = me.putArray("features");
+    if (backends.demo() != null) {
+      features.add("DEMO");
+    }
+    return ApiAnswer.of(me);
   }
 
   private static JsonNode contract() {

@@ -25,6 +25,11 @@ record ApiAnswer(int status, String contentType, byte[] body) {
     return new ApiAnswer(200, JSON, bytes(node));
   }
 
+  /** It is made. */
+  static ApiAnswer created(JsonNode node) {
+    return new ApiAnswer(201, JSON, bytes(node));
+  }
+
   /** Kafka has it. */
   static ApiAnswer accepted(String id) {
     return new ApiAnswer(202, JSON, bytes(object().put("id", id)));

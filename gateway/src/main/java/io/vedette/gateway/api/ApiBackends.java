@@ -3,6 +3,7 @@ package io.vedette.gateway.api;
 import io.vedette.gateway.ApiSettings;
 import io.vedette.gateway.GatewaySettings;
 import io.vedette.gateway.access.ApiAccess;
+import io.vedette.gateway.demo.DemoFaults;
 import io.vedette.gateway.ingest.IngestServices;
 import io.vedette.gateway.ingest.SmallBody;
 import io.vedette.gateway.limits.SourceLimiter;
@@ -74,6 +75,7 @@ public final class ApiBackends implements AutoCloseable {
   private final ApiAccess access;
   private final @Nullable ResultStore store;
   private final @Nullable SeriesScorer scorer;
+  private final @Nullable DemoFaults demo;
   private final @Nullable FlinkProbe flink;
   private final AtomicReference<@Nullable Supplier<WriterStatus>> writer = new AtomicReference<>();
   private final CommandLog commands;
@@ -89,6 +91,7 @@ public final class ApiBackends implements AutoCloseable {
    *
    * @param store where results are asked for; null when there is none. It is not closed here.
    * @param scorer scores posted series; null when there is none
+   * @param demo the demo shop that runs with this gateway; null when there is none
    */
   public ApiBackends(
       Settings settings,
@@ -96,12 +99,14 @@ public final class ApiBackends implements AutoCloseable {
       ApiAccess access,
       ThreadFactory daemons,
       @Nullable ResultStore store,
-      @Nullable SeriesScorer scorer) {
+      @Nullable SeriesScorer scorer,
+      @Nullable DemoFaults demo) {
     this.settings = settings;
     this.ingest = ingest;
     this.access = access;
     this.store = store;
     this.scorer = scorer;
+    this.demo = demo;
     String flinkUrl = settings.get(ApiSettings.FLINK_URL);
     this.flink = flinkUrl.isEmpty() ? null : new FlinkProbe(URI.create(flinkUrl));
     this.threads =
@@ -176,6 +181,10 @@ public final class ApiBackends implements AutoCloseable {
 
   @Nullable SeriesScorer scorer() {
     return scorer;
+  }
+
+  @Nullable DemoFaults demo() {
+    return demo;
   }
 
   CommandLog commands() {

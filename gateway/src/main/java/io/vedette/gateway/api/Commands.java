@@ -57,6 +57,7 @@ final class Commands {
         .thenApply(nothing -> ApiAnswer.accepted(id));
   }
 
+  /** One line of the account: who did what, and whether it is known to be stored. */
   static void account(ApiRequest request, String what, String id, boolean stored) {
     Principal principal = request.principal();
     AUDIT_LOG.info(

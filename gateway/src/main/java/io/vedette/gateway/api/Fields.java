@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Fields of a body; what is wrong is an {@link ApiProblem} of status 400 that names the field. */
@@ -38,6 +39,18 @@ final class Fields {
       throw ApiProblem.bad(name + " must be a whole number, not below " + least);
     }
     return value.longValue();
+  }
+
+  /** A number; empty when it is left out. */
+  static OptionalDouble number(ObjectNode body, String name) {
+    JsonNode value = body.get(name);
+    if (value == null) {
+      return OptionalDouble.empty();
+    }
+    if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+      throw ApiProblem.bad(name + " must be a number");
+    }
+    return OptionalDouble.of(value.doubleValue());
   }
 
   static <E extends Enum<E>> E word(ObjectNode body, String name, Class<E> type) {

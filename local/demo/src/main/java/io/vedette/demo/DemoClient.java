@@ -82,7 +82,7 @@ public final class DemoClient {
       throw new DemoException("interrupted while asking the demo shop at " + shop, interrupted);
     }
     if (response.statusCode() / 100 != 2) {
-      throw new DemoException(reason(response));
+      throw new DemoException(reason(response), response.statusCode() / 100 == 4);
     }
     return response.body();
   }

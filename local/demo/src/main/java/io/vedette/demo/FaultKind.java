@@ -73,6 +73,16 @@ public enum FaultKind {
     return defaultMagnitude;
   }
 
+  /** Smallest magnitude that is taken. */
+  public double leastMagnitude() {
+    return leastMagnitude;
+  }
+
+  /** Greatest magnitude that is taken. */
+  public double greatestMagnitude() {
+    return greatestMagnitude;
+  }
+
   /** What a magnitude means. */
   public String magnitudeMeaning() {
     return magnitudeMeaning;

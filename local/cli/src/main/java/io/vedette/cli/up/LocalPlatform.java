@@ -3,9 +3,11 @@ package io.vedette.cli.up;
 import io.vedette.broker.BrokerProcess;
 import io.vedette.cli.Problem;
 import io.vedette.cli.Terminal;
+import io.vedette.demo.DemoClient;
 import io.vedette.demo.DemoOptions;
 import io.vedette.demo.DemoShop;
 import io.vedette.gateway.Gateway;
+import io.vedette.gateway.demo.DemoFaults;
 import io.vedette.jobs.config.StreamingSettings;
 import io.vedette.jobs.launch.StreamingJob;
 import io.vedette.kafka.KafkaSettings;
@@ -135,7 +137,7 @@ final class LocalPlatform {
       startJob(settings, webPort);
     }
     startStore(settings);
-    URI gateway = startGateway(settings);
+    URI gateway = startGateway(settings, demoPort);
     if (options.demo()) {
       startDemo(gateway, demoPort);
     }
@@ -219,8 +221,10 @@ final class LocalPlatform {
     }
   }
 
-  private URI startGateway(Settings settings) {
-    Gateway gateway = Gateway.start(settings, results, PostedSeries.scorer(settings));
+  private URI startGateway(Settings settings, int demoPort) {
+    DemoFaults faults =
+        options.demo() ? new ShopFaults(new DemoClient(DemoClient.url(demoPort))) : null;
+    Gateway gateway = Gateway.start(settings, results, PostedSeries.scorer(settings), faults);
     started("gateway", gateway);
     if (writer != null) {
       gateway.tellOf(writer::writerStatus);
