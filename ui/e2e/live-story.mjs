@@ -11,13 +11,16 @@ const LEAST_WIDER = 1.3;
 /** Runs the story; gives the paths that pages are checked with afterwards. */
 export async function story(step, ann, ben) {
   const seriesId = await watchTheCart(step, ann);
+  let known;
   await step("Ben waits before the list of incidents", async () => {
     await ben.page.goto("/");
     await ben.page.getByText("Live", { exact: true }).waitFor();
+    await ben.page.locator(".rows, main .state").first().waitFor();
     await ben.page.evaluate(() => (window.neverReloaded = true));
+    known = await incidentsOf(ben.page);
   });
   await breakTheCart(step, ann);
-  const incident = await incidentOpens(step, ann, ben);
+  const incident = await incidentOpens(step, ann, ben, known);
   await handle(step, ann, ben, incident);
   await mergeAnother(step, ann, ben, incident);
   await teach(step, ann, seriesId);
@@ -28,6 +31,7 @@ export async function story(step, ann, ben) {
 
 const rowOf = (page, incident) =>
   page.getByRole("listitem").filter({ has: page.locator(`a[href$="${incident.path}"]`) });
+const visit = (page, name) => page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name }).click();
 const status = (page, name) => page.locator(".incident-head .badge", { hasText: name });
 
 async function watchTheCart(step, { page }) {
@@ -38,7 +42,7 @@ async function watchTheCart(step, { page }) {
     await reloadUntil(page, link, WARM_MS);
     await link.click();
     await page.getByText(/^Newest: /).waitFor({ timeout: WARM_MS });
-    id = /%22([0-9a-f]{16})%22/.exec(page.url())?.[1];
+    id = /series=(?:%22)?([0-9a-f]{16})/.exec(page.url())?.[1];
     assert.ok(id, `the URL holds the chosen series: ${page.url()}`);
     await until(async () => Date.now() - (await newest(page)).at < 30_000, "live points", WARM_MS);
     const first = await newest(page);
@@ -51,25 +55,34 @@ async function watchTheCart(step, { page }) {
 
 function breakTheCart(step, { page }) {
   return step("Ann breaks the cart", async () => {
-    await page.getByRole("link", { name: "Demo" }).click();
-    await page.getByLabel("Fault").selectOption("latency");
-    await page.getByLabel("Service").selectOption("cart");
-    await page.getByLabel("For").selectOption("15 minutes");
+    await visit(page, "Demo");
+    await page.getByRole("combobox", { name: /^Fault/ }).selectOption("latency");
+    await page.getByRole("combobox", { name: /^Service/ }).selectOption("cart");
+    await page.getByRole("combobox", { name: /^For/ }).selectOption("15 minutes");
     await page.getByRole("button", { name: "Break it" }).click();
     await page.getByRole("listitem").filter({ hasText: "Latency · cart" }).getByText("End it").waitFor();
   });
 }
 
-async function incidentOpens(step, ann, ben) {
+/** Paths of the incidents that are listed, of those whose row says something. */
+async function incidentsOf(page, words = "") {
+  const rows = page.getByRole("listitem").filter({ hasText: words });
+  return rows.getByRole("link").evaluateAll((links) => links.map(({ pathname }) => pathname));
+}
+
+async function incidentOpens(step, ann, ben, known) {
   let path;
   await step("Ben sees the incident open", async () => {
-    const row = ben.page.getByRole("listitem").filter({ hasText: "cart" }).getByRole("link");
-    await row.first().waitFor({ timeout: INCIDENT_MS });
-    path = new URL(await row.first().getAttribute("href"), ben.page.url()).pathname;
+    const isNew = (one) => !known.includes(one);
+    await until(
+      async () => (path = (await incidentsOf(ben.page, "cart: ")).find(isNew)) !== undefined,
+      "a new incident of the cart",
+      INCIDENT_MS,
+    );
     assert.ok(await ben.page.evaluate(() => window.neverReloaded), "he did not reload");
   });
   await step("Ann reads that the cart is the likeliest cause", async () => {
-    await ann.page.getByRole("link", { name: "Incidents", exact: true }).click();
+    await visit(ann.page, "Incidents");
     await rowOf(ann.page, { path }).getByRole("link").click();
     await status(ann.page, "Open").waitFor();
     const cause = ann.page.getByRole("region", { name: "Likely causes" }).getByRole("listitem").first();
@@ -99,7 +112,7 @@ async function handle(step, ann, ben, incident) {
 }
 
 async function mergeAnother(step, ann, ben, incident) {
-  const name = "InvoicesNotSent";
+  const name = `InvoicesNotSent${Date.now()}`; // one of its own in each run
   let other;
   await step("an alert of another tool opens an incident of its own", async () => {
     const labels = { alertname: name, service: "invoicing", environment: "demo", severity: "warning" };
@@ -112,11 +125,11 @@ async function mergeAnother(step, ann, ben, incident) {
     other = { path: new URL(await row.getByRole("link").getAttribute("href"), ben.page.url()).pathname };
   });
   await step("Ann merges it into the first, and it leaves Ben's list", async () => {
-    await ann.page.getByRole("link", { name: "Incidents", exact: true }).first().click();
+    await visit(ann.page, "Incidents");
     await rowOf(ann.page, other).getByRole("link").click();
     await ann.page.getByRole("button", { name: "More actions" }).click();
     await ann.page.getByRole("menuitem", { name: "Merge into another" }).click();
-    await ann.page.getByLabel("Incident").selectOption(incident.path.split("/").pop());
+    await ann.page.getByRole("combobox", { name: /^Incident/ }).selectOption(incident.path.split("/").pop());
     await ann.page.getByRole("dialog").getByRole("button", { name: "Merge" }).click();
     await status(ann.page, "Merged").waitFor();
     await rowOf(ben.page, other).waitFor({ state: "detached" });
@@ -152,9 +165,9 @@ function teach(step, { page }, seriesId) {
 function silence(step, ann, ben) {
   return step("Ann silences the cart and ends it, before Ben's eyes", async () => {
     const why = "the vendor moves the cache";
-    await ben.page.getByRole("link", { name: "Silences" }).click();
+    await visit(ben.page, "Silences");
     const seen = ben.page.getByRole("listitem").filter({ hasText: why });
-    await ann.page.getByRole("link", { name: "Silences" }).click();
+    await visit(ann.page, "Silences");
     await ann.page.getByRole("button", { name: "New silence" }).click();
     await ann.page.getByLabel("Matchers, one a line").fill("service=cart\nenvironment=demo");
     await ann.page.getByLabel("Why").fill(why);
@@ -170,15 +183,15 @@ function silence(step, ann, ben) {
 
 async function end(step, ann, ben, incident) {
   await step("Ann mends the cart", async () => {
-    await ann.page.getByRole("link", { name: "Demo" }).click();
+    await visit(ann.page, "Demo");
     const fault = ann.page.getByRole("listitem").filter({ hasText: "Latency · cart" });
     await fault.getByRole("button", { name: "End it" }).click();
     await fault.getByRole("button", { name: "End it" }).waitFor({ state: "detached" });
   });
   await step("Ann resolves the incident, and it leaves Ben's list", async () => {
-    await ben.page.getByRole("link", { name: "Incidents" }).click();
+    await visit(ben.page, "Incidents");
     await rowOf(ben.page, incident).waitFor();
-    await ann.page.getByRole("link", { name: "Incidents" }).click();
+    await visit(ann.page, "Incidents");
     await rowOf(ann.page, incident).getByRole("link").click();
     await ann.page.getByRole("button", { name: "Resolve" }).click();
     await ann.page.getByLabel("What was done").fill("gave the cart its cache back");

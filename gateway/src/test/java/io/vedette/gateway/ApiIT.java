@@ -329,7 +329,9 @@ class ApiIT {
     assertProblem(api.get("/me", "no-such-token-0123456789"), 401);
     assertProblem(api.get("/me", SENDER), 403);
     assertThat(json(api.get("/me", VIEWER)))
-        .isEqualTo(ApiClient.json("{\"name\":\"vic\",\"role\":\"VIEWER\",\"via\":\"TOKEN\",\"features\":[]}"));
+        .isEqualTo(
+            ApiClient.json(
+                "{\"name\":\"vic\",\"role\":\"VIEWER\",\"via\":\"TOKEN\",\"features\":[]}"));
     assertProblem(api.post("/incidents/" + INCIDENT + "/commands", "{}", VIEWER), 403);
     assertProblem(api.post("/silences", "{}", VIEWER), 403);
     Sender sender = new Sender(gateway.port());

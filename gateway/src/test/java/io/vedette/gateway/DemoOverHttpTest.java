@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** Faults of the demo shop over HTTP; Kafka is not needed for them. */
 @Timeout(120)
@@ -92,8 +92,7 @@ class DemoOverHttpTest {
   @Test
   void whatIsLeftOutIsFiveMinutesAndTheShopsMagnitude() throws Exception {
     JsonNode fault =
-        ApiClient.json(
-            api.post(FAULTS, "{\"kind\":\"latency\",\"service\":\"cart\"}", OPERATOR));
+        ApiClient.json(api.post(FAULTS, "{\"kind\":\"latency\",\"service\":\"cart\"}", OPERATOR));
 
     assertThat(fault.path("endsAt").longValue() - fault.path("beginsAt").longValue())
         .isEqualTo(300_000);
@@ -193,13 +192,7 @@ class DemoOverHttpTest {
       }
       Fault fault =
           new Fault(
-              "fault-1",
-              kind,
-              service,
-              BEGIN,
-              BEGIN.plus(lasting),
-              magnitude.orElse(USUAL),
-              "p50");
+              "fault-1", kind, service, BEGIN, BEGIN.plus(lasting), magnitude.orElse(USUAL), "p50");
       active.add(fault);
       return fault;
     }
