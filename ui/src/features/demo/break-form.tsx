@@ -2,9 +2,9 @@ import { Link } from "@tanstack/react-router";
 import { useState, type SyntheticEvent } from "react";
 import { useBeginFault } from "../../api/commands";
 import type { DemoFaultKind } from "../../api/types";
-import { words } from "../../shared/format";
 import { Field } from "../../shared/ui/dialog";
 import "./demo.css";
+import { faultName } from "./fault-name";
 
 const MINUTE_MS = 60_000;
 const MINUTES = [1, 3, 5, 15];
@@ -35,7 +35,7 @@ export function BreakForm({ kinds, mayAct }: { kinds: DemoFaultKind[]; mayAct: b
     }
   };
   return (
-    <form className="panel-body demo-form" onSubmit={send}>
+    <form className="demo-form" onSubmit={send}>
       <Field label="Fault">
         <select
           className="input"
@@ -47,7 +47,7 @@ export function BreakForm({ kinds, mayAct }: { kinds: DemoFaultKind[]; mayAct: b
         >
           {kinds.map((one) => (
             <option key={one.kind} value={one.kind}>
-              {words(one.kind).replaceAll("-", " ")}
+              {faultName(one.kind)}
             </option>
           ))}
         </select>

@@ -3,11 +3,11 @@ import { Link } from "@tanstack/react-router";
 import { useEndFault } from "../../api/commands";
 import { demoQuery, meQuery } from "../../api/queries";
 import type { DemoFault } from "../../api/types";
-import { words } from "../../shared/format";
 import { Page, Panel } from "../../shared/ui/page";
 import { Answer, EmptyState, SkeletonRows } from "../../shared/ui/states";
 import { Time } from "../../shared/ui/time";
 import { BreakForm } from "./break-form";
+import { faultName } from "./fault-name";
 
 /** The simulated shop that runs beside this Vedette: what is broken in it, and a form to break more. */
 export function DemoPage() {
@@ -76,7 +76,7 @@ function FaultLine({ fault, ends = false, mayAct }: { fault: DemoFault; ends?: b
     <li className="line">
       <span className="grow wrap">
         <strong>
-          {words(fault.kind).replaceAll("-", " ")} · {fault.service}
+          {faultName(fault.kind)} · {fault.service}
         </strong>
         <span className="muted block">
           {ends ? "ends" : "begins"} <Time at={ends ? fault.endsAt : fault.beginsAt} />

@@ -33,6 +33,8 @@ export interface GraphEdge {
 
 const WIDTH = 172;
 const HEIGHT = 52;
+/** A graph that is wider than the screen at this zoom is moved by hand: names that cannot be read tell nothing. */
+const LEGIBLE_ZOOM = 0.5;
 
 type Data = GraphNode & Record<string, unknown>;
 
@@ -107,7 +109,7 @@ export function CallGraph({ label, nodes, edges, height, onSelect }: Props) {
         nodeTypes={TYPES}
         colorMode={theme === "dark" ? "dark" : "light"}
         fitView
-        fitViewOptions={{ padding: 0.08, maxZoom: 1 }}
+        fitViewOptions={{ padding: 0.08, minZoom: LEGIBLE_ZOOM, maxZoom: 1 }}
         minZoom={0.1}
         nodesDraggable={false}
         nodesConnectable={false}

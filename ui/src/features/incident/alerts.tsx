@@ -1,5 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { incidentAlertsQuery, itemsOf } from "../../api/queries";
+import type { IncidentAlert } from "../../api/types";
 import { number } from "../../shared/format";
 import { SeverityBadge, StatusBadge } from "../../shared/ui/badges";
 import { More } from "../../shared/ui/more";
@@ -21,9 +23,9 @@ export function IncidentAlerts({ id }: { id: string }) {
                 <li key={alert.id} className="line line-top alert-line">
                   <SeverityBadge severity={alert.severity} compact />
                   <span className="grow wrap">
-                    <strong>{alert.name}</strong> <span className="muted">{alert.entity ?? alert.service}</span>
+                    <AlertName alert={alert} /> <span className="muted">{alert.entity ?? alert.service}</span>
                     <span className="muted block">{alert.summary}</span>
-                    {alert.value !== undefined && (
+                    {alert.value !== undefined && (alert.summary ?? "") === "" && (
                       <span className="muted block num">
                         {number(alert.value)}
                         {alert.lower !== undefined || alert.upper !== undefined
@@ -46,5 +48,19 @@ export function IncidentAlerts({ id }: { id: string }) {
       </Answer>
       <More query={query} />
     </div>
+  );
+}
+
+const OURS = "vedette";
+
+/** An alert of a series that Vedette scores leads to its chart. */
+function AlertName({ alert }: { alert: IncidentAlert }) {
+  if (alert.sender !== OURS || alert.service === undefined) {
+    return <strong>{alert.name}</strong>;
+  }
+  return (
+    <Link to="/explore" search={{ name: alert.name, service: alert.service }}>
+      <strong>{alert.name}</strong>
+    </Link>
   );
 }

@@ -58,7 +58,7 @@ export function IncidentAudit({ id }: { id: string }) {
                     <strong>{line.author}</strong> {line.message}
                     {(line.before !== "" || line.after !== "") && (
                       <span className="muted block">
-                        {line.before === "" ? "nothing" : line.before} → {line.after === "" ? "nothing" : line.after}
+                        {stateName(line.before)} → {stateName(line.after)}
                       </span>
                     )}
                   </span>
@@ -76,3 +76,5 @@ export function IncidentAudit({ id }: { id: string }) {
     </div>
   );
 }
+
+const stateName = (state: string) => (state === "" ? "Nothing" : words(state));

@@ -26,7 +26,7 @@ export function IncidentOverview({ incident }: { incident: Incident }) {
             </p>
           ) : (
             <Suspense fallback={<SkeletonBlock height={320} />}>
-              <FaultGraph graph={incident.graph} causes={incident.causes} />
+              <FaultGraph graph={incident.graph} incident={incident} />
             </Suspense>
           )}
         </Panel>
@@ -35,7 +35,7 @@ export function IncidentOverview({ incident }: { incident: Incident }) {
         <Panel title="Services hit">
           <Services incident={incident} />
         </Panel>
-        <Panel title="Changes before it began">
+        <Panel title="Changes near its beginning">
           <Changes incident={incident} />
         </Panel>
         <Panel title="Similar incidents">
