@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { applyIncident, removeIncident } from "./live";
-import type { IncidentSummary } from "./types";
+import { applyIncident, RecentChanges, removeIncident, withChange } from "./incident-changes";
+import type { Incident, IncidentSummary } from "./types";
 
 function incident(id: string, startsAt: number, more: Partial<IncidentSummary> = {}): IncidentSummary {
   return {
@@ -55,5 +55,42 @@ describe("applyIncident", () => {
 
   it("removes by id", () => {
     expect(ids(removeIncident(data, "b"))).toEqual(["dc", "a"]);
+  });
+});
+
+describe("RecentChanges", () => {
+  const data = pages([incident("d", 40), incident("c", 30)]);
+
+  it("amends an answer of a store that is behind", () => {
+    const recent = new RecentChanges(() => 100);
+    recent.remember(incident("n", 50));
+    recent.remember(incident("c", 30, { status: "RESOLVED", revision: 2, changedAt: 60 }));
+    recent.remember({ id: "d", removed: true });
+    expect(ids(recent.amend(data, { status: ["OPEN"] }))).toEqual(["n"]);
+  });
+
+  it("leaves an answer that knows it all, or more, as it is", () => {
+    const recent = new RecentChanges(() => 100);
+    recent.remember(incident("d", 40, { changedAt: 35 }));
+    expect(recent.amend(data, {})).toBe(data);
+  });
+
+  it("forgets after a minute", () => {
+    let now = 0;
+    const recent = new RecentChanges(() => now);
+    recent.remember(incident("n", 50));
+    now = 60_001;
+    expect(recent.of("n")).toBeUndefined();
+    expect(recent.amend(data, {})).toBe(data);
+  });
+});
+
+describe("withChange", () => {
+  const record: Incident = { ...incident("a", 10), alerts: [], changes: [], similar: [], causes: [] };
+
+  it("takes what is newer, and keeps what a summary does not tell", () => {
+    const next = withChange(record, incident("a", 10, { status: "ACKNOWLEDGED", revision: 2, changedAt: 20 }));
+    expect(next).toMatchObject({ status: "ACKNOWLEDGED", alerts: [] });
+    expect(withChange(next, incident("a", 10))).toBe(next);
   });
 });

@@ -1,51 +1,9 @@
-import { useQueryClient, type InfiniteData, type QueryClient } from "@tanstack/react-query";
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { matches, order, type IncidentSearch } from "../features/incident-list/search";
+import type { IncidentSearch } from "../features/incident-list/search";
 import { listen, type LiveState, type ServerEvent } from "./events";
-import type { IncidentSummary, Page } from "./types";
-
-type Pages = InfiniteData<Page<IncidentSummary>, string | null>;
-
-/**
- * Puts a changed incident into a list that was read before: in its place, out of it when the filters no longer hold, or
- * new where the order wants it. What lies beyond the pages read so far comes with the next page.
- */
-export function applyIncident(data: Pages, search: IncidentSearch, incident: IncidentSummary): Pages {
-  const known = data.pages.flatMap((page) => page.items).find((one) => one.id === incident.id);
-  if (known !== undefined && known.revision > incident.revision && known.changedAt >= incident.changedAt) {
-    return data;
-  }
-  const compare = order(search.sort);
-  const wanted = matches(incident, search);
-  if (known !== undefined && wanted && compare(known, incident) === 0) {
-    return mapItems(data, (items) => items.map((one) => (one.id === incident.id ? incident : one)));
-  }
-  const without = mapItems(data, (items) => items.filter((one) => one.id !== incident.id));
-  if (!wanted) {
-    return known === undefined ? data : without;
-  }
-  const pages = [...without.pages];
-  const at = pages.findIndex((page) => {
-    const last = page.items.at(-1);
-    return page.next === null || (last !== undefined && compare(incident, last) < 0);
-  });
-  const page = pages[at];
-  if (page === undefined) {
-    return without;
-  }
-  pages[at] = { ...page, items: [...page.items, incident].sort(compare) };
-  return { ...without, pages };
-}
-
-export function removeIncident(data: Pages, id: string): Pages {
-  return mapItems(data, (items) => items.filter((one) => one.id !== id));
-}
-
-function mapItems(data: Pages, change: (items: IncidentSummary[]) => IncidentSummary[]): Pages {
-  return { ...data, pages: data.pages.map((page) => ({ ...page, items: change(page.items) })) };
-}
-
-type Change = IncidentSummary | { id: string; removed: true };
+import { applyIncident, RecentChanges, removeIncident, withChange, type Change, type Pages } from "./incident-changes";
+import type { Incident } from "./types";
 
 function changeOf(event: ServerEvent): Change | null {
   try {
@@ -57,7 +15,20 @@ function changeOf(event: ServerEvent): Change | null {
   }
 }
 
-export function applyEvent(client: QueryClient, event: ServerEvent): void {
+function applyToLists(client: QueryClient, change: Change): void {
+  for (const query of client.getQueryCache().findAll({ queryKey: ["incidents"] })) {
+    const search = query.queryKey[1] as IncidentSearch;
+    client.setQueryData<Pages>(query.queryKey, (data) =>
+      data === undefined
+        ? data
+        : "removed" in change
+          ? removeIncident(data, change.id)
+          : applyIncident(data, search, change),
+    );
+  }
+}
+
+export function applyEvent(client: QueryClient, recent: RecentChanges, event: ServerEvent): void {
   if (event.event === "reset") {
     void client.invalidateQueries();
     return;
@@ -70,19 +41,36 @@ export function applyEvent(client: QueryClient, event: ServerEvent): void {
   if (change === null) {
     return;
   }
-  for (const query of client.getQueryCache().findAll({ queryKey: ["incidents"] })) {
-    const search = query.queryKey[1] as IncidentSearch;
-    client.setQueryData<Pages>(query.queryKey, (data) =>
-      data === undefined
-        ? data
-        : "removed" in change
-          ? removeIncident(data, change.id)
-          : applyIncident(data, search, change),
-    );
-  }
+  recent.remember(change);
+  applyToLists(client, change);
+  client.setQueryData<Incident>(["incident", change.id, "record"], (record) => record && withChange(record, change));
   // Only what is on the screen is read anew; the rest when it is looked at.
   void client.invalidateQueries({ queryKey: ["incident", change.id] }, { cancelRefetch: false });
   void client.invalidateQueries({ queryKey: ["audit", { incidentId: change.id }] }, { cancelRefetch: false });
+}
+
+const ASK_AGAIN_MS = 1000;
+
+/** Answers are the store's, which is behind the live events by its batches: they learn what was told meanwhile. */
+export function keepAnswersInStep(client: QueryClient, recent: RecentChanges): () => void {
+  return client.getQueryCache().subscribe((event) => {
+    if (event.type !== "updated" || event.action.type !== "success" || event.action.manual === true) {
+      return;
+    }
+    const { state } = event.query;
+    const queryKey = event.query.queryKey as readonly unknown[];
+    const [kind, of, part] = queryKey;
+    if (kind === "incidents") {
+      client.setQueryData<Pages>(queryKey, (data) => data && recent.amend(data, of as IncidentSearch));
+    } else if (kind === "incident" && part === "record") {
+      const change = recent.of(String(of));
+      const record = state.data as Incident;
+      if (change !== undefined && withChange(record, change) !== record) {
+        client.setQueryData(queryKey, withChange(record, change));
+        setTimeout(() => void client.invalidateQueries({ queryKey: ["incident", of] }), ASK_AGAIN_MS);
+      }
+    }
+  });
 }
 
 /** Keeps what is on the screen in step with the gateway's live events. To be mounted once. */
@@ -91,10 +79,12 @@ export function useLive(): LiveState {
   const [state, setState] = useState<LiveState>("connecting");
   useEffect(() => {
     const stop = new AbortController();
+    const recent = new RecentChanges(Date.now);
+    const leave = keepAnswersInStep(client, recent);
     let wasLost = false;
     void listen(
       {
-        onEvent: (event) => applyEvent(client, event),
+        onEvent: (event) => applyEvent(client, recent, event),
         onState: (next) => {
           if (next === "live" && wasLost) {
             void client.invalidateQueries();
@@ -105,7 +95,10 @@ export function useLive(): LiveState {
       },
       stop.signal,
     );
-    return () => stop.abort();
+    return () => {
+      leave();
+      stop.abort();
+    };
   }, [client]);
   return state;
 }
