@@ -27,15 +27,22 @@ export const incidentQuery = (id: string) =>
     queryFn: ({ signal }) => request<T.Incident>(`/incidents/${encodeURIComponent(id)}`, { signal }),
   });
 
-const ofIncident = <I>(id: string, part: string) =>
-  pages<I>(["incident", id, part], `/incidents/${encodeURIComponent(id)}/${part}`);
+/** The store may learn of something after the event that told of it: what is on the screen is asked for again. */
+const ASK_AGAIN_MS = 5000;
+
+const ofIncident = <I>(id: string, part: string) => ({
+  ...pages<I>(["incident", id, part], `/incidents/${encodeURIComponent(id)}/${part}`),
+  refetchInterval: ASK_AGAIN_MS,
+});
 
 export const incidentAlertsQuery = (id: string) => ofIncident<T.IncidentAlert>(id, "alerts");
 export const incidentTimelineQuery = (id: string) => ofIncident<T.TimelineEntry>(id, "timeline");
 export const incidentSimilarQuery = (id: string) => ofIncident<T.SimilarIncident>(id, "similar");
 
-export const auditQuery = (query: { incidentId?: string; seriesId?: string }) =>
-  pages<T.Audit>(["audit"], "/audit", query);
+export const auditQuery = (query: { incidentId?: string; seriesId?: string }) => ({
+  ...pages<T.Audit>(["audit"], "/audit", query),
+  refetchInterval: ASK_AGAIN_MS,
+});
 
 export const seriesQuery = (query: { name?: string; service?: string; label?: string[] }) =>
   pages<T.SeriesInfo>(["series"], "/series", query);
