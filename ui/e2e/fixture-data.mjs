@@ -168,7 +168,12 @@ export function makeData(now) {
         ["payment", false],
         ["catalog", false],
         ["shipping", false],
-      ].map(([name, hasSigns]) => ({ name, level: "SERVICE", kind: name === "cart-db" ? "DATABASE" : "SERVICE", hasSigns })),
+      ].map(([name, hasSigns]) => ({
+        name,
+        level: "SERVICE",
+        kind: name === "cart-db" ? "DATABASE" : "SERVICE",
+        hasSigns,
+      })),
       calls: [
         ["frontend", "checkout", 400, 0, 180],
         ["frontend", "cart", 800, 0, 160],

@@ -20,7 +20,7 @@ async function livePaths(url) {
   const items = async (path) => (await (await fetch(`${url}/api/v1${path}`)).json()).items;
   const incidents = await items("/incidents?status=OPEN&status=ACKNOWLEDGED&sort=-alertCount&limit=1");
   const [incident] = incidents.length > 0 ? incidents : await items("/incidents?sort=-alertCount&limit=1");
-  const service = incident?.services[0]?.service ?? "cart";
+  const service = incident?.causes[0]?.entity ?? "cart";
   const [series] = await items(`/series?name=shop_request_latency_p50_seconds&service=${service}&limit=1`);
   return Object.fromEntries(
     Object.entries(PAGES).map(([name, path]) => [
