@@ -140,7 +140,13 @@ public final class Gateway implements AutoCloseable {
                 settings.get(GatewaySettings.PROBE_INTERVAL))),
         services ->
             new ApiBackends(
-                settings, services, apiAccess(settings), daemons("gateway-api"), store, scorer, demo));
+                settings,
+                services,
+                apiAccess(settings),
+                daemons("gateway-api"),
+                store,
+                scorer,
+                demo));
   }
 
   private static List<IngestRoute> routes(Settings settings) {
