@@ -8,7 +8,6 @@ import io.vedette.broker.BrokerProcess;
 import io.vedette.schema.control.FeedbackCommand;
 import io.vedette.schema.control.IncidentCommand;
 import io.vedette.schema.control.IncidentCommandKind;
-import io.vedette.schema.control.MaintenanceWindow;
 import io.vedette.schema.control.Silence;
 import io.vedette.schema.result.CallEdge;
 import io.vedette.schema.result.CallNodeKind;
@@ -169,60 +168,6 @@ class ApiIT {
       assertThat(events.next().data().path("removed").booleanValue()).isTrue();
       assertThat(json(api.get("/silences", VIEWER)).path("items")).isEmpty();
       assertProblem(api.delete("/silences/release", OPERATOR), 404);
-    }
-  }
-
-  @Test
-  void whoRemovesASilenceIsItsLastAuthor() throws Exception {
-    long end = System.currentTimeMillis() + AN_HOUR;
-    String silence =
-        "{\"id\":\"moved\",\"matchers\":[\"service=db\"],\"endsAt\":" + end + ",\"comment\":\"c\"}";
-    assertThat(api.post("/silences", silence, OPERATOR).statusCode()).isEqualTo(202);
-    await().until(() -> api.delete("/silences/moved", ADMIN).statusCode() == 202);
-
-    assertThat(topics.values("vedette.rules", "silence/moved", Silence.class))
-        .extracting(Silence::getAuthor)
-        .containsExactly("olga", "root");
-    await()
-        .until(
-            () -> !json(api.get("/silences", VIEWER)).path("items").toString().contains("moved"));
-  }
-
-  @Test
-  void aMaintenanceWindowIsPlannedListedAndRemoved() throws Exception {
-    String window =
-        "{\"id\":\"backup\",\"matchers\":[\"service=db\"],\"startsAt\":\"2026-12-05T02:00\","
-            + "\"zone\":\"Europe/Zurich\",\"durationMs\":7200000,"
-            + "\"recurrence\":\"FREQ=WEEKLY;BYDAY=SA,SU\",\"comment\":\"backups\"}";
-    assertProblem(api.post("/maintenance", window, VIEWER), 403);
-    HttpResponse<String> made = api.post("/maintenance", window, OPERATOR);
-    assertThat(made.statusCode()).as(made.body()).isEqualTo(202);
-    assertThat(json(made).path("id").textValue()).isEqualTo("backup");
-    MaintenanceWindow stored =
-        topics.values("vedette.rules", "maintenance/backup", MaintenanceWindow.class).get(0);
-    assertThat(stored.getOwner()).isEqualTo("olga");
-    assertThat(stored.getDurationMs()).isEqualTo(7_200_000);
-
-    await().until(() -> json(api.get("/maintenance", VIEWER)).path("items").size() == 1);
-    JsonNode listed = json(api.get("/maintenance", VIEWER)).at("/items/0");
-    assertThat(listed.path("recurrence").textValue()).isEqualTo("FREQ=WEEKLY;BYDAY=SA,SU");
-    assertThat(listed.path("nextChangeAt").longValue()).isPositive();
-
-    assertProblem(api.delete("/maintenance/backup", VIEWER), 403);
-    assertThat(api.delete("/maintenance/backup", ADMIN).statusCode()).isEqualTo(202);
-    await().until(() -> json(api.get("/maintenance", VIEWER)).path("items").isEmpty());
-    assertThat(topics.values("vedette.rules", "maintenance/backup", MaintenanceWindow.class))
-        .extracting(MaintenanceWindow::getOwner)
-        .containsExactly("olga", "root");
-    assertProblem(api.delete("/maintenance/backup", OPERATOR), 404);
-    for (String wrong :
-        List.of(
-            window.replace("02:00", "26:00"),
-            window.replace("FREQ=WEEKLY", "FREQ=SECONDLY"),
-            window.replace("Europe/Zurich", "Mars/Olympus"),
-            window.replace("7200000", "-1"),
-            window.replace("service=db", "service"))) {
-      assertProblem(api.post("/maintenance", wrong, OPERATOR), 400);
     }
   }
 

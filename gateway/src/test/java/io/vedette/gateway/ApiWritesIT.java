@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vedette.broker.BrokerProcess;
+import io.vedette.schema.control.MaintenanceWindow;
+import io.vedette.schema.control.Silence;
 import io.vedette.schema.model.ModelFigures;
 import io.vedette.schema.model.ModelRecord;
 import io.vedette.schema.model.ModelStatus;
@@ -28,13 +30,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What people do without the job: refused input sent again, models put back. */
+/** What people do beside commands: rules removed by name, input sent again, models put back. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 @SuppressWarnings("NullAway.Init") // before each
 class ApiWritesIT {
 
   private static final String ADMIN = "admin-token-0123456789";
   private static final String OPERATOR = "operator-token-0123456789";
+  private static final String VIEWER = "viewer-token-0123456789";
   private static final String SERIES = "00c0ffee00c0ffef";
   private static final String MODELS = "vedette.models";
 
@@ -50,7 +53,8 @@ class ApiWritesIT {
     broker = BrokerProcess.start(folder.resolve("kafka"), 0, Map.of());
     topics = ResultTopics.create(broker.bootstrapServers());
     Files.writeString(
-        folder.resolve("tokens"), "root " + ADMIN + " admin\nolga " + OPERATOR + " operator\n");
+        folder.resolve("tokens"),
+        "root " + ADMIN + " admin\nolga " + OPERATOR + " operator\nvic " + VIEWER + " viewer\n");
     startGateway();
   }
 
@@ -233,5 +237,63 @@ class ApiWritesIT {
   void aSeriesThatHadNoModelHasNoVersions() throws Exception {
     checked("/models/{id}/versions", api.get("/models/" + SERIES + "/versions", OPERATOR), 404);
     checked("/models/{id}/revert", revert("online", ADMIN), 404);
+  }
+
+  @Test
+  void whoRemovesASilenceIsItsLastAuthor() throws Exception {
+    long end = System.currentTimeMillis() + 3_600_000;
+    String silence =
+        "{\"id\":\"moved\",\"matchers\":[\"service=db\"],\"endsAt\":" + end + ",\"comment\":\"c\"}";
+    assertThat(api.post("/silences", silence, OPERATOR).statusCode()).isEqualTo(202);
+    await().until(() -> api.delete("/silences/moved", ADMIN).statusCode() == 202);
+
+    assertThat(topics.values("vedette.rules", "silence/moved", Silence.class))
+        .extracting(Silence::getAuthor)
+        .containsExactly("olga", "root");
+    await()
+        .until(
+            () ->
+                !ApiClient.json(api.get("/silences", VIEWER))
+                    .path("items")
+                    .toString()
+                    .contains("moved"));
+  }
+
+  @Test
+  void aMaintenanceWindowIsPlannedListedAndRemoved() throws Exception {
+    String window =
+        "{\"id\":\"backup\",\"matchers\":[\"service=db\"],\"startsAt\":\"2026-12-05T02:00\","
+            + "\"zone\":\"Europe/Zurich\",\"durationMs\":7200000,"
+            + "\"recurrence\":\"FREQ=WEEKLY;BYDAY=SA,SU\",\"comment\":\"backups\"}";
+    assertThat(api.post("/maintenance", window, VIEWER).statusCode()).isEqualTo(403);
+    HttpResponse<String> made = api.post("/maintenance", window, OPERATOR);
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(202);
+    assertThat(ApiClient.json(made).path("id").textValue()).isEqualTo("backup");
+    MaintenanceWindow stored =
+        topics.values("vedette.rules", "maintenance/backup", MaintenanceWindow.class).get(0);
+    assertThat(stored.getOwner()).isEqualTo("olga");
+    assertThat(stored.getDurationMs()).isEqualTo(7_200_000);
+
+    await().until(() -> ApiClient.json(api.get("/maintenance", VIEWER)).path("items").size() == 1);
+    JsonNode listed = ApiClient.json(api.get("/maintenance", VIEWER)).at("/items/0");
+    assertThat(listed.path("recurrence").textValue()).isEqualTo("FREQ=WEEKLY;BYDAY=SA,SU");
+    assertThat(listed.path("nextChangeAt").longValue()).isPositive();
+
+    assertThat(api.delete("/maintenance/backup", VIEWER).statusCode()).isEqualTo(403);
+    assertThat(api.delete("/maintenance/backup", ADMIN).statusCode()).isEqualTo(202);
+    await().until(() -> ApiClient.json(api.get("/maintenance", VIEWER)).path("items").isEmpty());
+    assertThat(topics.values("vedette.rules", "maintenance/backup", MaintenanceWindow.class))
+        .extracting(MaintenanceWindow::getOwner)
+        .containsExactly("olga", "root");
+    assertThat(api.delete("/maintenance/backup", OPERATOR).statusCode()).isEqualTo(404);
+    for (String wrong :
+        List.of(
+            window.replace("02:00", "26:00"),
+            window.replace("FREQ=WEEKLY", "FREQ=SECONDLY"),
+            window.replace("Europe/Zurich", "Mars/Olympus"),
+            window.replace("7200000", "-1"),
+            window.replace("service=db", "service"))) {
+      assertThat(api.post("/maintenance", wrong, OPERATOR).statusCode()).isEqualTo(400);
+    }
   }
 }
