@@ -67,6 +67,16 @@ public final class TraceSettings {
                   + " series.")
           .between(Duration.ofSeconds(1), Duration.ofHours(1));
 
+  /** How far spans may hold event time back. */
+  public static final Setting<Duration> MAX_LAG =
+      Setting.ofDuration(
+              "traces.max-lag",
+              Duration.ofMinutes(5),
+              "A span that came later than this after its end does not hold the event time of"
+                  + " spans back; what is late then counts in the first open interval, or not at"
+                  + " all. Longer where history is sent first: intervals wait for it.")
+          .between(Duration.ZERO, Duration.ofDays(30));
+
   /** Grace beyond the wait. */
   public static final Setting<Duration> GRACE =
       Setting.ofDuration(
@@ -166,6 +176,7 @@ public final class TraceSettings {
           MAX_SKEW,
           DEFAULT_WEIGHT,
           INTERVAL,
+          MAX_LAG,
           GRACE,
           QUIET,
           FORGET,

@@ -1,6 +1,7 @@
 package io.vedette.jobs.streaming;
 
 import io.vedette.jobs.config.StreamingSettings;
+import io.vedette.jobs.config.TraceSettings;
 import io.vedette.schema.SpanRecord;
 import io.vedette.schema.TracedSpan;
 import io.vedette.settings.Settings;
@@ -12,8 +13,8 @@ import org.apache.flink.api.connector.source.Source;
 
 /**
  * Event time from the ends of spans alone, as {@link SampleWatermarks} has it from samples: a
- * rejection has no event time, and a span that came later than {@code event-time.max-lag} after its
- * end does not hold the rest back.
+ * rejection has no event time, and a span that came later than {@code traces.max-lag} after its end
+ * does not hold the rest back.
  */
 final class SpanWatermarks implements WatermarkGenerator<SpanRecord> {
 
@@ -32,7 +33,7 @@ final class SpanWatermarks implements WatermarkGenerator<SpanRecord> {
     boolean live = source.getBoundedness() != Boundedness.BOUNDED;
     WatermarkStrategy<SpanRecord> strategy =
         live ? bounded.withIdleness(settings.get(StreamingSettings.IDLENESS)) : bounded;
-    long maxLag = settings.get(StreamingSettings.MAX_LAG).toMillis();
+    long maxLag = settings.get(TraceSettings.MAX_LAG).toMillis();
     return WatermarkStrategy.<SpanRecord>forGenerator(
             context -> new SpanWatermarks(strategy.createWatermarkGenerator(context)))
         .withTimestampAssigner((record, received) -> eventTime(record, received, live, maxLag));

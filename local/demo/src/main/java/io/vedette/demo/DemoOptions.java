@@ -30,6 +30,9 @@ public record DemoOptions(
   /** Port of the control server unless another is set. */
   public static final int DEFAULT_CONTROL_PORT = 8089;
 
+  /** How much of the past is pushed first unless said otherwise. */
+  public static final Duration DEFAULT_HISTORY = Duration.ofHours(2);
+
   private static final int MOST_HISTORY_TICKS = 100_000;
 
   /**
@@ -73,7 +76,7 @@ public record DemoOptions(
         Duration.ofSeconds(5),
         1,
         true,
-        Duration.ofHours(2),
+        DEFAULT_HISTORY,
         1);
   }
 

@@ -128,6 +128,9 @@ final class LocalPlatform {
             LocalSettings.of(
                 options.settings(), data.store().resolve("vedette.duckdb"), kafkaPort, gatewayPort),
             webPort);
+    if (options.demo()) {
+      settings = LocalSettings.withHistory(settings, DemoOptions.DEFAULT_HISTORY);
+    }
     LOG.info("settings beside the defaults: {}", settings.texts().keySet());
 
     out.println("Vedette is starting; everything it keeps is in " + data.root());

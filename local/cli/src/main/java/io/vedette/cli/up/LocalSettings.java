@@ -4,6 +4,7 @@ import io.vedette.gateway.ApiSettings;
 import io.vedette.gateway.GatewaySettings;
 import io.vedette.jobs.config.ScoringSettings;
 import io.vedette.jobs.config.StreamingSettings;
+import io.vedette.jobs.config.TraceSettings;
 import io.vedette.kafka.KafkaSettings;
 import io.vedette.settings.Setting;
 import io.vedette.settings.Settings;
@@ -11,6 +12,7 @@ import io.vedette.settings.SharedSettings;
 import io.vedette.store.StoreSettings;
 import io.vedette.store.StoreType;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** The settings of all parts for one machine. */
 final class LocalSettings {
@@ -63,6 +65,14 @@ final class LocalSettings {
     return webPort == 0
         ? settings
         : unlessSet(settings, ApiSettings.FLINK_URL, "http://127.0.0.1:" + webPort);
+  }
+
+  /**
+   * These, for a sender that tells its past first: its spans are counted at their own time, and
+   * have an hour to arrive.
+   */
+  static Settings withHistory(Settings settings, Duration history) {
+    return unlessSet(settings, TraceSettings.MAX_LAG, history.plusHours(1).toMinutes() + "m");
   }
 
   private static Settings unlessSet(Settings settings, Setting<?> setting, String value) {
