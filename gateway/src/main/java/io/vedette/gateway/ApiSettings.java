@@ -137,6 +137,15 @@ public final class ApiSettings {
                   + " has them.")
           .between(1, 1_000);
 
+  /** Incidents ahead of the store. */
+  public static final Setting<Integer> RECENT_INCIDENTS =
+      Setting.ofInt(
+              "gateway.api-recent-incidents",
+              100,
+              "Incidents that changed last which are told of as they are on Kafka, since the store"
+                  + " may be behind by a batch; each takes up to some 200 KB.")
+          .between(1, 10_000);
+
   /** Dead letters at once. */
   public static final Setting<Integer> REDRIVE_LETTERS =
       Setting.ofInt(
@@ -257,6 +266,7 @@ public final class ApiSettings {
           MAX_ROWS,
           RECENT_ROWS,
           MODEL_VERSIONS,
+          RECENT_INCIDENTS,
           REDRIVE_LETTERS,
           EVENT_CLIENTS,
           EVENT_QUEUE,

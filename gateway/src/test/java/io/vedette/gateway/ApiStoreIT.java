@@ -1,6 +1,7 @@
 package io.vedette.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vedette.broker.BrokerProcess;
@@ -154,6 +155,27 @@ class ApiStoreIT {
     assertThat(get("/incidents", "/incidents?q=%25").path("items")).isEmpty();
     refused("/incidents", "/incidents?cursor=nonsense", 400);
     refused("/incidents", "/incidents?sort=title", 400);
+  }
+
+  /** The store is written by nobody here: as far behind as it can be. */
+  @Test
+  void anIncidentIsToldAsItIsOnKafkaThoughTheStoreIsBehind() throws Exception {
+    String fresh = "00c0ffee00c0fff0";
+    topics.write("vedette.incidents", fresh, Records.incident(fresh, 1));
+    topics.write("vedette.incidents", incidentId(1), Records.incident(incidentId(1), 7));
+
+    String path = "/incidents/" + incidentId(1);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(get("/incidents/{id}", path).path("revision").longValue()).isEqualTo(7));
+    assertThat(get("/incidents/{id}", "/incidents/" + fresh).path("revision").longValue())
+        .isEqualTo(1);
+    assertThat(
+            get("/incidents/{id}/alerts", "/incidents/" + fresh + "/alerts")
+                .at("/items/0/name")
+                .textValue())
+        .isEqualTo("MetricAboveBand");
   }
 
   @Test

@@ -48,7 +48,7 @@ public final class Api {
     Clock clock = Clock.systemUTC();
     Told told = new Told(backends.store());
     Commands commands = new Commands(backends.commands());
-    addIncidents(routes, new IncidentEndpoints(told, commands, clock));
+    addIncidents(routes, new IncidentEndpoints(told, backends.live().incidents, commands, clock));
     addSeries(routes, new SeriesEndpoints(told, commands, clock));
     addRules(routes, new RuleEndpoints(backends.live(), commands, clock));
     addState(routes, new StateEndpoints(told, backends.store(), backends.live(), clock));

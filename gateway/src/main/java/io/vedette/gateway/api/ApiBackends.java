@@ -124,6 +124,7 @@ public final class ApiBackends implements AutoCloseable {
                 settings.get(ApiSettings.MAX_ROWS),
                 settings.get(ApiSettings.RECENT_ROWS),
                 settings.get(ApiSettings.MODEL_VERSIONS),
+                settings.get(ApiSettings.RECENT_INCIDENTS),
                 settings.get(ApiSettings.EVENT_CLIENTS),
                 settings.get(ApiSettings.EVENT_HISTORY)));
     this.commands = CommandLog.open(settings, settings.get(GatewaySettings.DELIVERY_TIMEOUT));

@@ -3,6 +3,7 @@ package io.vedette.gateway.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.formats.control.ControlMessage;
 import io.vedette.gateway.live.LiveJson;
+import io.vedette.gateway.live.RecentByKey;
 import io.vedette.schema.control.IncidentCommand;
 import io.vedette.schema.control.IncidentCommandKind;
 import io.vedette.schema.result.Incident;
@@ -30,11 +31,13 @@ final class IncidentEndpoints {
   private static final Set<String> COMMAND = Set.of("kind", "comment", "until", "into", "alerts");
 
   private final Told told;
+  private final RecentByKey<Incident> recent;
   private final Commands commands;
   private final Clock clock;
 
-  IncidentEndpoints(Told told, Commands commands, Clock clock) {
+  IncidentEndpoints(Told told, RecentByKey<Incident> recent, Commands commands, Clock clock) {
     this.told = told;
+    this.recent = recent;
     this.commands = commands;
     this.clock = clock;
   }
@@ -77,9 +80,12 @@ final class IncidentEndpoints {
     return Pages.of(request, Timeline.of(find(request), told.store()), entry -> entry);
   }
 
+  /** As it is on Kafka where that is known, since the store may be behind by a batch. */
   private Incident find(ApiRequest request) {
-    return told.store()
-        .incident(request.hexId())
+    String id = request.hexId();
+    return recent
+        .get(id)
+        .or(() -> told.store().incident(id))
         .orElseThrow(() -> ApiProblem.notFound("incident"));
   }
 

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known from the topics. Memory: at most maxRows of each of silences, maintenance windows,
- * edges and models (without their parameters), recentRows dead letters, and the remembered events.
+ * edges and models (without their parameters), recentRows dead letters, incidents, and the
+ * remembered events.
  */
 public final class LiveState {
 
@@ -47,6 +48,9 @@ public final class LiveState {
   /** Dead letters. */
   public final NewestFew<DeadLetter> deadLetters;
 
+  /** Incidents as they were told last, which the store may not have yet. */
+  public final RecentByKey<Incident> incidents;
+
   /** Who is told of changes. */
   public final EventHub events;
 
@@ -58,11 +62,17 @@ public final class LiveState {
    * @param maxRows of each kind
    * @param recentRows dead letters
    * @param modelVersions of a series
+   * @param incidents that changed last
    * @param maxListeners listeners
    * @param history events
    */
   public record Limits(
-      int maxRows, int recentRows, int modelVersions, int maxListeners, int history) {}
+      int maxRows,
+      int recentRows,
+      int modelVersions,
+      int incidents,
+      int maxListeners,
+      int history) {}
 
   /** Empty. */
   public LiveState(Settings settings, Limits limits) {
@@ -74,6 +84,7 @@ public final class LiveState {
     versions = new ModelVersions(limits.maxRows(), limits.modelVersions());
     redriven = new RecentKeys(limits.maxRows());
     deadLetters = new NewestFew<>(limits.recentRows());
+    incidents = new RecentByKey<>(limits.incidents());
     events = new EventHub(limits.maxListeners(), limits.history());
   }
 
@@ -106,6 +117,7 @@ public final class LiveState {
     versions.clear();
     redriven.clear();
     deadLetters.clear();
+    incidents.clear();
     events.reset();
   }
 
@@ -135,6 +147,7 @@ public final class LiveState {
       }
     } else if (topic.equals(settings.get(SharedSettings.INCIDENTS_TOPIC))) {
       Incident incident = ResultJson.read(value, Incident.class);
+      incidents.put(key, incident);
       events.publish(EventKind.INCIDENT, LiveJson.summary(incident));
     } else if (topic.equals(settings.get(SharedSettings.ALERTS_TOPIC))) {
       Alert alert = ResultJson.read(value, Alert.class);
@@ -144,6 +157,7 @@ public final class LiveState {
 
   private void takeRemoval(String topic, String key) {
     if (topic.equals(settings.get(SharedSettings.INCIDENTS_TOPIC))) {
+      incidents.remove(key);
       events.publish(EventKind.INCIDENT, LiveJson.removed(key));
     }
   }
