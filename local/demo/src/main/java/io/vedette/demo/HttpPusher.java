@@ -90,7 +90,8 @@ final class HttpPusher implements Pusher {
   }
 
   private static String shortened(String text) {
-    String line = text.strip().replaceAll("\\s+", " ");
+    // a refusal of OTLP is protobuf: its message is text, the rest is not for a terminal
+    String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
     return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "...";
   }
 }
