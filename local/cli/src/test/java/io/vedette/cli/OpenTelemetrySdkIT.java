@@ -266,7 +266,7 @@ class OpenTelemetrySdkIT {
     values.put("checkpoints.interval", "500ms");
     values.put("event-time.idleness", "1s");
     // spans of ten minutes ago come in time
-    values.put("event-time.max-lag", "1h");
+    values.put("traces.max-lag", "1h");
     values.put("event-time.alignment-drift", "2h");
     // of a handful of spans every figure is told
     values.put("traces.minimum-spans", "1");
